@@ -1,0 +1,80 @@
+package org.demarche.bloc;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import io.vertx.mutiny.sqlclient.Row;
+import org.demarche.graphql.node.GlobalId;
+import org.demarche.graphql.node.Node;
+import org.demarche.search.SearchResult;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+@Entity
+@Table(name = "bloc")
+@Type(Bloc.TYPE)
+@Description("A named group of countries: an organisation, an alliance, an axis.")
+public class Bloc implements Node, SearchResult {
+
+    static final String TYPE = "Bloc";
+
+    static final String COLUMNS = "b.id, b.code, b.name, b.kind";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Column(name = "id")
+    Long key;
+
+    String code;
+    String name;
+
+    @Enumerated(EnumType.STRING)
+    BlocKind kind;
+
+    static Bloc read(Row row) {
+        Bloc bloc = new Bloc();
+        bloc.key = row.getLong("id");
+        bloc.code = row.getString("code");
+        bloc.name = row.getString("name");
+        bloc.kind = BlocKind.valueOf(row.getString("kind"));
+        return bloc;
+    }
+
+    /** The key in the database. */
+    public long key() {
+        return key;
+    }
+
+    @Override
+    @org.eclipse.microprofile.graphql.Id
+    @NonNull
+    @Description("Names the bloc across all types.")
+    public String getId() {
+        return GlobalId.of(TYPE, key);
+    }
+
+    @NonNull
+    @Description("Short key, unique: UN, NATO.")
+    public String getCode() {
+        return code;
+    }
+
+    @NonNull
+    @Description("The name in English.")
+    public String getName() {
+        return name;
+    }
+
+    @NonNull
+    @Description("How firmly its countries are bound.")
+    public BlocKind getKind() {
+        return kind;
+    }
+}

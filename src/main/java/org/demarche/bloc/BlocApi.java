@@ -1,0 +1,88 @@
+package org.demarche.bloc;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Uni;
+import org.demarche.country.Country;
+import org.demarche.database.Today;
+import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.page.Column;
+import org.demarche.graphql.page.ColumnType;
+import org.demarche.graphql.page.Keyset;
+import org.demarche.graphql.page.PageRequest;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+
+@GraphQLApi
+@NonBlocking
+public class BlocApi {
+
+    private static final Keyset<Bloc> BY_CODE =
+            Keyset.of("blocs", new Column<>("b.code", ColumnType.TEXT, Bloc::getCode));
+
+    private final BlocRepository blocs;
+    private final MembershipRepository memberships;
+    private final Today today;
+
+    BlocApi(BlocRepository blocs, MembershipRepository memberships, Today today) {
+        this.blocs = blocs;
+        this.memberships = memberships;
+        this.today = today;
+    }
+
+    @Query
+    @Description("One bloc. Null for a code that names none.")
+    public Uni<Bloc> bloc(@NonNull @Description("The bloc's code; case does not matter.") String code) {
+        return blocs.byCode(code.strip().toUpperCase(Locale.ROOT));
+    }
+
+    @Query
+    @Description("All blocs, by code.")
+    public @NonNull Uni<BlocConnection> blocs(
+            @Description("How many, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after) {
+        return blocs.page(PageRequest.of(BY_CODE, first, after))
+                .map(page -> new BlocConnection(page, () -> blocs.countAll().subscribeAsCompletionStage()));
+    }
+
+    @Description("The blocs that the country is a member of on the day.")
+    public @NonNull Uni<List<@NonNull Bloc>> blocs(
+            @Source Country country, @Description("The day; today when left out.") LocalDate on, Context context) {
+        LocalDate day = today.or(on);
+        return Uni.createFrom()
+                .completionStage(Loads.of(context)
+                        .load(new BlocsOfCountry(day), country.key(), keys -> blocs.ofCountries(keys, day)))
+                .map(found -> found == null ? List.of() : found);
+    }
+
+    @Description("The bloc's members on the day, those that joined first before the others.")
+    public @NonNull Uni<MembershipConnection> memberships(
+            @Source Bloc bloc,
+            @Description("The day; today when left out.") LocalDate on,
+            @Description("How many, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after,
+            Context context) {
+        LocalDate day = today.or(on);
+        PageRequest<Membership> request = PageRequest.of(MembershipRepository.BY_ENTRY, first, after);
+        Loads loads = Loads.of(context);
+        return Uni.createFrom()
+                .completionStage(loads.load(
+                        new MembershipsOfBloc(day, request), bloc.key(), keys -> memberships.pages(keys, day, request)))
+                .map(page -> new MembershipConnection(
+                        page,
+                        () -> loads.load(new MembershipCount(day), bloc.key(), keys -> memberships.counts(keys, day))));
+    }
+
+    private record BlocsOfCountry(LocalDate day) {}
+
+    private record MembershipsOfBloc(LocalDate day, PageRequest<Membership> page) {}
+
+    private record MembershipCount(LocalDate day) {}
+}

@@ -1,0 +1,22 @@
+package org.demarche.bloc;
+
+import java.util.List;
+
+import org.demarche.database.Change;
+import org.demarche.graphql.scalar.PartialDate;
+
+/** A bloc as a record states it, with all members that it ever had. */
+public record BlocDraft(String code, String name, BlocKind kind, List<Member> members) {
+
+    /** @param country its key */
+    public record Member(long country, PartialDate from, PartialDate until) {}
+
+    /** @return whether it changed the bloc's own columns */
+    boolean applyTo(Bloc bloc) {
+        return new Change()
+                .set(bloc.code, code, value -> bloc.code = value)
+                .set(bloc.name, name, value -> bloc.name = value)
+                .set(bloc.kind, kind, value -> bloc.kind = value)
+                .any();
+    }
+}

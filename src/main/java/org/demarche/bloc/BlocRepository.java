@@ -1,0 +1,98 @@
+package org.demarche.bloc;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import org.demarche.database.LinkTable;
+import org.demarche.database.PagedSelect;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Saved;
+import org.demarche.database.Sql;
+import org.demarche.database.WriteTransaction;
+import org.demarche.graphql.node.NodeSource;
+import org.demarche.graphql.page.Page;
+import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.scalar.PartialDate;
+
+@ApplicationScoped
+public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeSource {
+
+    private static final String SELECT = "select " + Bloc.COLUMNS + " from bloc b";
+
+    private static final LinkTable MEMBERS =
+            new LinkTable("membership", "bloc_id", "country_id", "from_date", "until_date");
+
+    private final ReadSession session;
+
+    BlocRepository(ReadSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public String type() {
+        return Bloc.TYPE;
+    }
+
+    @Override
+    public Uni<Map<Long, Bloc>> byKeys(Collection<Long> keys) {
+        return session.byKey(Sql.of(SELECT + " where b.id = any(?)", (Object) keys.toArray(Long[]::new)), Bloc::read);
+    }
+
+    /** Null for a code that names none. */
+    public Uni<Bloc> byCode(String code) {
+        return session.first(Sql.of(SELECT + " where b.code = ?", code), Bloc::read);
+    }
+
+    /** The blocs that the countries are members of on the day, by code. */
+    Uni<Map<Long, List<Bloc>>> ofCountries(Collection<Long> countries, LocalDate day) {
+        Sql sql = Sql.of(
+                        "select m.country_id as parent, " + Bloc.COLUMNS + " from membership m"
+                                + " join bloc b on b.id = m.bloc_id where m.country_id = any(?)",
+                        (Object) countries.toArray(Long[]::new))
+                .add(" and m.from_day <= ? and m.until_day > ? order by b.code", day, day);
+        return session.listByParent(sql, Bloc::read);
+    }
+
+    Uni<Page<Bloc>> page(PageRequest<Bloc> request) {
+        return select().page(session, request);
+    }
+
+    Uni<Integer> countAll() {
+        return select().count(session);
+    }
+
+    /** Inside a {@link WriteTransaction}. */
+    public Uni<Saved> save(BlocDraft draft) {
+        return find("code", draft.code())
+                .firstResult()
+                .chain(found -> {
+                    Bloc bloc = found == null ? new Bloc() : found;
+                    boolean changed = draft.applyTo(bloc);
+                    return found == null
+                            ? persist(bloc).map(saved -> Saved.recorded(saved.key()))
+                            : Uni.createFrom().item(Saved.found(found.key(), changed));
+                })
+                .chain(saved -> MEMBERS.replace(saved.key(), rows(draft)).map(saved::and));
+    }
+
+    private static List<List<Object>> rows(BlocDraft draft) {
+        return draft.members().stream()
+                .map(member -> Arrays.<Object>asList(member.country(), text(member.from()), text(member.until())))
+                .toList();
+    }
+
+    private static String text(PartialDate date) {
+        return date == null ? null : date.toString();
+    }
+
+    private static PagedSelect<Bloc> select() {
+        return new PagedSelect<>(Bloc.COLUMNS, "bloc b", null, new Sql(), Bloc::read);
+    }
+}

@@ -1,0 +1,18 @@
+package org.demarche.bloc;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import org.demarche.graphql.page.Connection;
+import org.demarche.graphql.page.Page;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Type;
+
+@Type("MembershipConnection")
+@Description("A page of memberships.")
+public class MembershipConnection extends Connection<Membership, MembershipEdge> {
+
+    MembershipConnection(Page<Membership> page, Supplier<CompletionStage<Integer>> count) {
+        super(page, MembershipEdge::new, count);
+    }
+}

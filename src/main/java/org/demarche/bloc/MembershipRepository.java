@@ -1,0 +1,67 @@
+package org.demarche.bloc;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import org.demarche.country.CountryDirectory;
+import org.demarche.database.PagedSelect;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Sql;
+import org.demarche.graphql.page.Column;
+import org.demarche.graphql.page.ColumnType;
+import org.demarche.graphql.page.Keyset;
+import org.demarche.graphql.page.Page;
+import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.scalar.PartialDate;
+
+@ApplicationScoped
+class MembershipRepository {
+
+    static final Keyset<Membership> BY_ENTRY = Keyset.of(
+            "Bloc.memberships",
+            new Column<>("m.from_day", ColumnType.DATE, Membership::fromDay),
+            new Column<>("m.country_id", ColumnType.NUMBER, membership -> membership
+                    .country()
+                    .key()));
+
+    private static final String COLUMNS = "m.country_id, m.from_day, m.from_date, m.until_date, " + Bloc.COLUMNS;
+
+    private final ReadSession session;
+    private final CountryDirectory countries;
+
+    MembershipRepository(ReadSession session, CountryDirectory countries) {
+        this.session = session;
+        this.countries = countries;
+    }
+
+    Uni<Map<Long, Page<Membership>>> pages(Collection<Long> blocs, LocalDate day, PageRequest<Membership> request) {
+        return countries.with(() -> select(day).pages(session, blocs, request));
+    }
+
+    Uni<Map<Long, Integer>> counts(Collection<Long> blocs, LocalDate day) {
+        return select(day).counts(session, blocs);
+    }
+
+    private PagedSelect<Membership> select(LocalDate day) {
+        return new PagedSelect<>(
+                COLUMNS,
+                "membership m join bloc b on b.id = m.bloc_id",
+                "m.bloc_id",
+                Sql.of(" and m.from_day <= ? and m.until_day > ?", day, day),
+                this::read);
+    }
+
+    private Membership read(Row row) {
+        return new Membership(
+                row.getLocalDate("from_day"),
+                countries.get(row.getLong("country_id")),
+                Bloc.read(row),
+                PartialDate.recorded(row.getString("from_date")),
+                PartialDate.recorded(row.getString("until_date")));
+    }
+}

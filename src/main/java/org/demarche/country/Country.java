@@ -1,0 +1,161 @@
+package org.demarche.country;
+
+import java.util.List;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+
+import io.vertx.mutiny.sqlclient.Row;
+import org.demarche.graphql.node.GlobalId;
+import org.demarche.graphql.node.Node;
+import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.search.SearchResult;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+@Entity
+@Table(name = "country")
+@Type(Country.TYPE)
+@Description("A state, present or former.")
+public class Country implements Node, SearchResult {
+
+    static final String TYPE = "Country";
+
+    static final String COLUMNS = "c.id, c.code, c.code3, c.numeric_code, c.name, c.name_key, c.region, c.subregion,"
+            + " c.existed_from, c.existed_until";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Column(name = "id")
+    Long key;
+
+    String code;
+    String code3;
+
+    @Column(name = "numeric_code")
+    String numericCode;
+
+    String name;
+
+    @Column(name = "name_key")
+    String nameKey;
+
+    @Column(name = "search_names")
+    String searchNames;
+
+    String region;
+    String subregion;
+
+    @Column(name = "existed_from")
+    String began;
+
+    @Column(name = "existed_until")
+    String ended;
+
+    @Transient
+    List<Country> successors = List.of();
+
+    @Transient
+    List<Country> predecessors = List.of();
+
+    static Country read(Row row) {
+        Country country = new Country();
+        country.key = row.getLong("id");
+        country.code = row.getString("code");
+        country.code3 = row.getString("code3");
+        country.numericCode = row.getString("numeric_code");
+        country.name = row.getString("name");
+        country.nameKey = row.getString("name_key");
+        country.region = row.getString("region");
+        country.subregion = row.getString("subregion");
+        country.began = row.getString("existed_from");
+        country.ended = row.getString("existed_until");
+        return country;
+    }
+
+    /** The key in the database. */
+    public long key() {
+        return key;
+    }
+
+    /** What lists of countries, or by country, are sorted by. */
+    public String nameKey() {
+        return nameKey;
+    }
+
+    /** The name in English. */
+    public String englishName() {
+        return name;
+    }
+
+    @Override
+    @org.eclipse.microprofile.graphql.Id
+    @NonNull
+    @Description("Names the country across all types.")
+    public String getId() {
+        return GlobalId.of(TYPE, key);
+    }
+
+    @NonNull
+    @Description("ISO 3166-1 alpha-2 (RU); ISO 3166-3 alpha-4 for a former country (SUHH); XK for Kosovo.")
+    public String getCode() {
+        return code;
+    }
+
+    @Description("ISO 3166-1 alpha-3 (RUS), also that of a former country.")
+    public String getCode3() {
+        return code3;
+    }
+
+    @Description("UN M49 and ISO 3166-1 numeric code, three digits (643).")
+    public String getNumericCode() {
+        return numericCode;
+    }
+
+    @Description("UN M49 region: Africa, Americas, Asia, Europe or Oceania.")
+    public String getRegion() {
+        return region;
+    }
+
+    @Description("UN M49 subregion: Southern Asia.")
+    public String getSubregion() {
+        return subregion;
+    }
+
+    @Description("The flag as an emoji; none for a former country.")
+    public String getFlag() {
+        return isFormer() ? null : Flag.of(code);
+    }
+
+    @Description("The first day on which the state existed, where it is recorded.")
+    public PartialDate getExistedFrom() {
+        return PartialDate.recorded(began);
+    }
+
+    @Description("The first day on which the state no longer existed; null for a present country.")
+    public PartialDate getExistedUntil() {
+        return PartialDate.recorded(ended);
+    }
+
+    @NonNull
+    @Description("The countries that took this one's place.")
+    public List<@NonNull Country> getSuccessors() {
+        return successors;
+    }
+
+    @NonNull
+    @Description("The countries whose place this one took.")
+    public List<@NonNull Country> getPredecessors() {
+        return predecessors;
+    }
+
+    boolean isFormer() {
+        return ended != null;
+    }
+}

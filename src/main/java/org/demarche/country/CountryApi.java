@@ -1,0 +1,66 @@
+package org.demarche.country;
+
+import java.util.Objects;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.page.PageRequest;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+
+@GraphQLApi
+@NonBlocking
+public class CountryApi {
+
+    private final CountryRepository repository;
+    private final CountryDirectory directory;
+
+    CountryApi(CountryRepository repository, CountryDirectory directory) {
+        this.repository = repository;
+        this.directory = directory;
+    }
+
+    @Query
+    @Description("One country, present or former. Null for a code that names none.")
+    public Uni<Country> country(
+            @NonNull
+                    @Description("ISO 3166-1 alpha-2 (RU) or alpha-3 (RUS), or ISO 3166-3 alpha-4 for a former country "
+                            + "(SUHH); case does not matter.")
+                    String code) {
+        return directory.with(() -> Uni.createFrom().item(directory.find(code).orElse(null)));
+    }
+
+    @Query
+    @Description("Countries, present and former.")
+    public @NonNull Uni<CountryConnection> countries(
+            @Description("Which countries; all when left out.") CountryFilter filter,
+            @DefaultValue("NAME_ASC") @Description("How they are sorted.") CountryOrder orderBy,
+            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after,
+            @Description("How many from the end, 1 to 100.") Integer last,
+            @Description("Only those before this cursor.") String before) {
+        CountryFilter wanted = Objects.requireNonNullElse(filter, CountryFilter.NONE);
+        PageRequest<Country> request = PageRequest.of(
+                Objects.requireNonNullElse(orderBy, CountryOrder.NAME_ASC).keyset("countries"),
+                first,
+                after,
+                last,
+                before);
+        return directory
+                .with(() -> repository.page(wanted, request).map(page -> page.map(row -> directory.get(row.key()))))
+                .map(page -> new CountryConnection(
+                        page, () -> repository.count(wanted).subscribeAsCompletionStage()));
+    }
+
+    @NonNull
+    @Description("The name in the asked language, English where there is none.")
+    public String name(
+            @Source Country country,
+            @DefaultValue("en") @Description("A language tag as BCP 47 has it: fr, zh-Hant.") String language) {
+        return CountryNames.of(country, language);
+    }
+}

@@ -1,0 +1,35 @@
+package org.demarche.country;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.demarche.graphql.error.Refusal;
+
+/** Country codes as callers write them: alpha-2, alpha-3 or alpha-4, in any case. */
+public final class CountryCode {
+
+    private static final Pattern FORM = Pattern.compile("[A-Z]{2,4}");
+
+    private CountryCode() {}
+
+    static String normal(String code) {
+        return code.strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** Refuses what cannot be a code, such as a name; a code that names no country is left to match nothing. */
+    public static List<String> checked(String argument, List<String> codes) {
+        return codes.stream().map(code -> checked(argument, code)).toList();
+    }
+
+    private static String checked(String argument, String code) {
+        String normal = normal(code);
+        if (!FORM.matcher(normal).matches()) {
+            throw Refusal.invalid(
+                    argument,
+                    "'%s' is not a country code; write ISO 3166-1 alpha-2 (RU) or alpha-3 (RUS), or ISO 3166-3 (SUHH)"
+                            .formatted(code));
+        }
+        return normal;
+    }
+}

@@ -1,0 +1,131 @@
+package org.demarche.country;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.node.NodeSource;
+
+/**
+ * All countries, kept in memory: they are few, change rarely and stand in almost every answer, so that reading one
+ * costs no statement. Read anew when a row names a country that is not here, as after another replica's import.
+ */
+@ApplicationScoped
+public class CountryDirectory implements NodeSource {
+
+    private final CountryRepository repository;
+    private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
+
+    CountryDirectory(CountryRepository repository) {
+        this.repository = repository;
+    }
+
+    /** Runs a read that needs {@link #get}: once more with countries read anew if one was missing. */
+    public <T> Uni<T> with(Supplier<Uni<T>> read) {
+        if (snapshot.get() == null) {
+            return refresh().chain(read::get);
+        }
+        return Uni.createFrom()
+                .deferred(read::get)
+                .onFailure(UnknownCountry.class)
+                .recoverWithUni(() -> refresh().chain(read::get));
+    }
+
+    /** Only inside {@link #with}. */
+    public Country get(long key) {
+        Country country = current().byKey.get(key);
+        if (country == null) {
+            throw new UnknownCountry(key);
+        }
+        return country;
+    }
+
+    Optional<Country> find(String code) {
+        return Optional.ofNullable(current().byCode.get(CountryCode.normal(code)));
+    }
+
+    /** The keys of the countries that the codes name. */
+    public Long[] keys(String argument, List<String> codes) {
+        Snapshot current = current();
+        return CountryCode.checked(argument, codes).stream()
+                .map(current.byCode::get)
+                .filter(Objects::nonNull)
+                .map(Country::key)
+                .toArray(Long[]::new);
+    }
+
+    @Override
+    public String type() {
+        return Country.TYPE;
+    }
+
+    @Override
+    public Uni<Map<Long, Country>> byKeys(Collection<Long> keys) {
+        return with(() -> {
+            Map<Long, Country> found = new HashMap<>(current().byKey);
+            found.keySet().retainAll(keys);
+            return Uni.createFrom().item(found);
+        });
+    }
+
+    public Uni<Void> refresh() {
+        return repository
+                .all()
+                .flatMap(countries -> repository.successions().map(pairs -> Snapshot.of(countries, pairs)))
+                .invoke(snapshot::set)
+                .replaceWithVoid();
+    }
+
+    private Snapshot current() {
+        return Objects.requireNonNullElse(snapshot.get(), Snapshot.EMPTY);
+    }
+
+    private record Snapshot(Map<Long, Country> byKey, Map<String, Country> byCode) {
+
+        static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of());
+
+        static Snapshot of(List<Country> countries, List<CountryRepository.Succession> successions) {
+            Map<Long, Country> byKey = new HashMap<>();
+            Map<String, Country> byCode = new HashMap<>();
+            for (Country country : countries) {
+                byKey.put(country.key, country);
+                byCode.put(country.code, country);
+            }
+            // A present country goes before a former one that had the same alpha-3 code.
+            countries.stream().filter(c -> !c.isFormer()).forEach(c -> byCode.putIfAbsent(c.code3, c));
+            countries.stream().filter(Country::isFormer).forEach(c -> byCode.putIfAbsent(c.code3, c));
+            byCode.remove(null);
+            successions.forEach(pair -> link(byKey.get(pair.predecessor()), byKey.get(pair.successor())));
+            return new Snapshot(byKey, byCode);
+        }
+
+        private static void link(Country predecessor, Country successor) {
+            predecessor.successors = with(predecessor.successors, successor);
+            successor.predecessors = with(successor.predecessors, predecessor);
+        }
+
+        private static List<Country> with(List<Country> countries, Country another) {
+            List<Country> more = new ArrayList<>(countries);
+            more.add(another);
+            return List.copyOf(more);
+        }
+    }
+
+    private static final class UnknownCountry extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownCountry(long key) {
+            super("no country has the key " + key);
+        }
+    }
+}

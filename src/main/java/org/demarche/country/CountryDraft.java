@@ -1,0 +1,53 @@
+package org.demarche.country;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.demarche.database.Change;
+import org.demarche.database.SortKey;
+import org.demarche.graphql.scalar.PartialDate;
+
+/** A country as a record states it. */
+public record CountryDraft(
+        String code,
+        String code3,
+        String numericCode,
+        String name,
+        List<String> otherNames,
+        String region,
+        String subregion,
+        PartialDate existedFrom,
+        PartialDate existedUntil,
+        List<String> successors) {
+
+    /** @return whether it changed the country */
+    boolean applyTo(Country country) {
+        return new Change()
+                .set(country.code, code, value -> country.code = value)
+                .set(country.code3, code3, value -> country.code3 = value)
+                .set(country.numericCode, numericCode, value -> country.numericCode = value)
+                .set(country.name, name, value -> country.name = value)
+                .set(country.nameKey, SortKey.of(name), value -> country.nameKey = value)
+                .set(country.searchNames, searchNames(), value -> country.searchNames = value)
+                .set(country.region, region, value -> country.region = value)
+                .set(country.subregion, subregion, value -> country.subregion = value)
+                .set(country.began, text(existedFrom), value -> country.began = value)
+                .set(country.ended, text(existedUntil), value -> country.ended = value)
+                .any();
+    }
+
+    private String searchNames() {
+        Stream<String> codes = Stream.of(code, code3 == null ? "" : code3);
+        Stream<String> names = Stream.concat(Stream.of(name), otherNames.stream());
+        return Stream.of(names, codes, CountryNames.searched(code, name))
+                .flatMap(all -> all)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(PartialDate date) {
+        return date == null ? null : date.toString();
+    }
+}

@@ -1,0 +1,63 @@
+package org.demarche.country;
+
+import java.util.Arrays;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.demarche.graphql.error.Refusal;
+
+/** Names of countries in the languages of the JDK's CLDR data. English is the record's own. */
+public final class CountryNames {
+
+    /** Languages whose names a country is found by: those of the UN and others that many read. */
+    private static final List<String> SEARCHED = List.of(
+            "ar", "zh", "fr", "ru", "es", "de", "pt", "it", "nl", "pl", "tr", "uk", "fa", "ps", "ur", "hi", "bn", "id",
+            "ms", "vi", "th", "ja", "ko", "sw", "he", "el", "sv", "no", "da", "fi", "cs", "sk", "hu", "ro", "bg", "sr",
+            "hr", "kk", "uz", "ka", "hy", "az");
+
+    /** The JDK answers with English of its own for a language that it does not have. */
+    private static final Set<String> KNOWN =
+            Arrays.stream(Locale.getAvailableLocales()).map(Locale::getLanguage).collect(Collectors.toSet());
+
+    private CountryNames() {}
+
+    static String of(Country country, String language) {
+        if ("en".equals(language)) {
+            return country.englishName();
+        }
+        return in(country.code, country.englishName(), locale(language));
+    }
+
+    /** The names in all searched languages, without those that repeat another. */
+    public static Stream<String> searched(String code, String english) {
+        return SEARCHED.stream()
+                .map(language -> in(code, english, Locale.forLanguageTag(language)))
+                .distinct();
+    }
+
+    private static String in(String code, String english, Locale locale) {
+        boolean translated =
+                code.length() == 2 && !locale.getLanguage().equals("en") && KNOWN.contains(locale.getLanguage());
+        if (!translated) {
+            return english;
+        }
+        String name = new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
+        return name.equals(code) ? english : name;
+    }
+
+    private static Locale locale(String language) {
+        try {
+            return new Locale.Builder()
+                    .setLanguageTag(Objects.requireNonNullElse(language, "en"))
+                    .build();
+        } catch (IllformedLocaleException malformed) {
+            throw Refusal.invalid(
+                    "language", "'%s' is not a language tag as BCP 47 has it; write fr or zh-Hant".formatted(language));
+        }
+    }
+}

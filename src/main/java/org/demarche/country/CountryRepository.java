@@ -1,0 +1,119 @@
+package org.demarche.country;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import org.demarche.database.LinkTable;
+import org.demarche.database.PagedSelect;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Saved;
+import org.demarche.database.Sql;
+import org.demarche.database.Today;
+import org.demarche.database.WriteTransaction;
+import org.demarche.graphql.page.Page;
+import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.scalar.SearchText;
+import org.demarche.graphql.scalar.Spelling;
+
+@ApplicationScoped
+public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
+
+    private static final LinkTable SUCCESSORS = new LinkTable("country_succession", "predecessor_id", "successor_id");
+
+    private final ReadSession session;
+    private final Today today;
+
+    CountryRepository(ReadSession session, Today today) {
+        this.session = session;
+        this.today = today;
+    }
+
+    record Succession(long predecessor, long successor) {}
+
+    Uni<List<Country>> all() {
+        return session.list(Sql.of("select " + Country.COLUMNS + " from country c"), Country::read);
+    }
+
+    Uni<List<Succession>> successions() {
+        return session.list(
+                Sql.of("select s.predecessor_id, s.successor_id from country_succession s"
+                        + " join country p on p.id = s.predecessor_id join country c on c.id = s.successor_id"
+                        + " order by p.name_key, c.name_key"),
+                row -> new Succession(row.getLong(0), row.getLong(1)));
+    }
+
+    /** The keys of a page of countries; the countries themselves are in memory. */
+    Uni<Page<Country>> page(CountryFilter filter, PageRequest<Country> request) {
+        return select(filter).page(session, request);
+    }
+
+    Uni<Integer> count(CountryFilter filter) {
+        return select(filter).count(session);
+    }
+
+    /** Inside a {@link WriteTransaction}. */
+    public Uni<Saved> save(CountryDraft draft) {
+        return find("code", draft.code()).firstResult().chain(found -> {
+            Country country = found == null ? new Country() : found;
+            boolean changed = draft.applyTo(country);
+            return found == null
+                    ? persist(country).map(saved -> Saved.recorded(saved.key()))
+                    : Uni.createFrom().item(Saved.found(found.key(), changed));
+        });
+    }
+
+    /**
+     * Inside a {@link WriteTransaction}.
+     *
+     * @param successors their keys
+     */
+    public Uni<Boolean> saveSuccessors(long country, List<Long> successors) {
+        return SUCCESSORS.replace(
+                country, successors.stream().map(key -> List.<Object>of(key)).toList());
+    }
+
+    /** The keys of all countries by their codes, inside a {@link WriteTransaction}. */
+    public Uni<Map<String, Long>> keysByCode() {
+        return listAll().map(all -> all.stream().collect(Collectors.toMap(Country::getCode, Country::key)));
+    }
+
+    private PagedSelect<Country> select(CountryFilter filter) {
+        return new PagedSelect<>(Country.COLUMNS, "country c", null, where(filter), Country::read);
+    }
+
+    private Sql where(CountryFilter filter) {
+        Sql where = new Sql();
+        if (filter.codes() != null) {
+            Object codes = CountryCode.checked("filter.codes", filter.codes()).toArray(String[]::new);
+            where.add(" and (c.code = any(?) or c.code3 = any(?))", codes, codes);
+        }
+        if (filter.regions() != null) {
+            Object regions = filter.regions().stream()
+                    .map(region -> region.strip().toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
+            where.add(" and (lower(c.region) = any(?) or lower(c.subregion) = any(?))", regions, regions);
+        }
+        if (filter.bloc() != null) {
+            LocalDate day = today.date();
+            where.add(
+                    " and c.id in (select m.country_id from membership m join bloc b on b.id = m.bloc_id"
+                            + " where b.code = ? and m.from_day <= ? and m.until_day > ?)",
+                    Spelling.blocCode("filter.bloc", filter.bloc()),
+                    day,
+                    day);
+        }
+        if (filter.former() != null) {
+            where.add(filter.former() ? " and c.existed_until is not null" : " and c.existed_until is null");
+        }
+        return where.addIf(
+                SearchText.checked("filter.search", filter.search()),
+                " and c.search @@ websearch_to_tsquery('demarche_name', ?)");
+    }
+}

@@ -1,0 +1,26 @@
+package org.demarche.database;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What names and titles are sorted by: without accents, case and leading punctuation, so that Åland Islands stands
+ * with A. Kept in the database beside the name and compared byte by byte, for collations differ between servers.
+ */
+public final class SortKey {
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private SortKey() {}
+
+    public static String of(String name) {
+        String plain =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        return SEPARATORS
+                .matcher(plain.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip();
+    }
+}

@@ -1,0 +1,38 @@
+package org.demarche.database.embedded;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import org.apache.commons.lang3.SystemUtils;
+
+@ConfigMapping(prefix = "demarche.embedded")
+public interface EmbeddedSettings {
+
+    String DATA_DIR_VARIABLE = "DEMARCHE_EMBEDDED_DATA_DIR";
+
+    /** Where the embedded PostgreSQL keeps its data; a folder of the user's when it is left out. */
+    Optional<Path> dataDir();
+
+    default Path folder() {
+        return dataDir().orElseGet(EmbeddedSettings::userDataFolder).toAbsolutePath();
+    }
+
+    /** Where each operating system wants the data of a user's programs. */
+    private static Path userDataFolder() {
+        Path home = Path.of(System.getProperty("user.home"));
+        if (SystemUtils.IS_OS_WINDOWS) {
+            return environment("LOCALAPPDATA").orElse(home).resolve("Demarche");
+        }
+        if (SystemUtils.IS_OS_MAC) {
+            return home.resolve("Library/Application Support/Demarche");
+        }
+        return environment("XDG_DATA_HOME").orElse(home.resolve(".local/share")).resolve("demarche");
+    }
+
+    private static Optional<Path> environment(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+}

@@ -1,0 +1,18 @@
+package org.demarche.event;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import org.demarche.graphql.page.Connection;
+import org.demarche.graphql.page.Page;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Type;
+
+@Type("EventConnection")
+@Description("A page of events.")
+public class EventConnection extends Connection<Event, EventEdge> {
+
+    EventConnection(Page<Event> page, Supplier<CompletionStage<Integer>> count) {
+        super(page, EventEdge::new, count);
+    }
+}

@@ -1,0 +1,15 @@
+package org.demarche.event;
+
+import org.demarche.graphql.page.Edge;
+import org.demarche.graphql.page.Keyset;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Type;
+
+@Type("EventEdge")
+@Description("An event in a list.")
+public class EventEdge extends Edge<Event> {
+
+    EventEdge(Keyset<Event> keyset, Event node) {
+        super(keyset, node);
+    }
+}

@@ -1,0 +1,32 @@
+package org.demarche.event;
+
+import org.demarche.graphql.page.Column;
+import org.demarche.graphql.page.ColumnType;
+import org.demarche.graphql.page.Keyset;
+import org.eclipse.microprofile.graphql.Description;
+
+@Description("How a list of events is sorted.")
+public enum EventOrder {
+    @Description("Oldest first; a partial date counts as its first day.")
+    DATE_ASC,
+    @Description("Newest first; a partial date counts as its first day.")
+    DATE_DESC,
+    @Description("By title, A to Z.")
+    TITLE_ASC,
+    @Description("By title, Z to A.")
+    TITLE_DESC;
+
+    Keyset<Event> keyset(String list) {
+        return keyset(list, "e.day", "e.id");
+    }
+
+    /** @param day the column with the day, where an index has it beside {@code id} */
+    Keyset<Event> keyset(String list, String day, String id) {
+        Column<Event> key = new Column<>(id, ColumnType.NUMBER, Event::key);
+        return switch (this) {
+            case DATE_ASC, DATE_DESC -> Keyset.of(list, this, new Column<>(day, ColumnType.DATE, Event::day), key);
+            case TITLE_ASC, TITLE_DESC ->
+                Keyset.of(list, this, new Column<>("e.title_key", ColumnType.TEXT, Event::titleKey), key);
+        };
+    }
+}

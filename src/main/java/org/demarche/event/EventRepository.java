@@ -1,0 +1,198 @@
+package org.demarche.event;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import org.demarche.country.CountryDirectory;
+import org.demarche.database.PagedSelect;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Saved;
+import org.demarche.database.Sql;
+import org.demarche.database.WriteTransaction;
+import org.demarche.graphql.node.NodeSource;
+import org.demarche.graphql.page.Page;
+import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.scalar.DateRange;
+import org.demarche.graphql.scalar.SearchText;
+import org.demarche.graphql.scalar.Spelling;
+
+@ApplicationScoped
+public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeSource {
+
+    private static final String SELECT = "select " + Event.COLUMNS + " from event e";
+
+    private final ReadSession session;
+    private final CountryDirectory countries;
+
+    EventRepository(ReadSession session, CountryDirectory countries) {
+        this.session = session;
+        this.countries = countries;
+    }
+
+    @Override
+    public String type() {
+        return Event.TYPE;
+    }
+
+    @Override
+    public Uni<Map<Long, Event>> byKeys(Collection<Long> keys) {
+        return session.byKey(Sql.of(SELECT + " where e.id = any(?)", (Object) keys.toArray(Long[]::new)), Event::read);
+    }
+
+    /** Null for a slug that names none. */
+    Uni<Event> bySlug(String slug) {
+        return session.first(Sql.of(SELECT + " where e.slug = ?", slug), Event::read);
+    }
+
+    Uni<Page<Event>> page(EventFilter filter, PageRequest<Event> request) {
+        return countries.with(() -> select(filter).page(session, request));
+    }
+
+    Uni<Integer> count(EventFilter filter) {
+        return countries.with(() -> select(filter).count(session));
+    }
+
+    Uni<Map<Long, Page<Event>>> pagesOfTopics(Collection<Long> topics, EventFilter filter, PageRequest<Event> request) {
+        return countries.with(() -> ofTopics(filter).pages(session, topics, request));
+    }
+
+    Uni<Map<Long, Integer>> countsOfTopics(Collection<Long> topics, EventFilter filter) {
+        return countries.with(() -> ofTopics(filter).counts(session, topics));
+    }
+
+    /** @param role null for any */
+    Uni<Map<Long, Page<Event>>> pagesOfCountries(
+            Collection<Long> keys, ParticipantRole role, EventFilter filter, PageRequest<Event> request) {
+        return countries.with(() -> ofCountries(role, filter).pages(session, keys, request));
+    }
+
+    Uni<Map<Long, Integer>> countsOfCountries(Collection<Long> keys, ParticipantRole role, EventFilter filter) {
+        return countries.with(() -> ofCountries(role, filter).counts(session, keys));
+    }
+
+    /** The events that led to each of these. */
+    Uni<Map<Long, List<Event>>> causes(Collection<Long> events) {
+        return linked("effect_id", "cause_id", events);
+    }
+
+    /** The events that each of these led to. */
+    Uni<Map<Long, List<Event>>> effects(Collection<Long> events) {
+        return linked("cause_id", "effect_id", events);
+    }
+
+    /** In the order in which the record names them. */
+    Uni<Map<Long, List<Participation>>> participations(Collection<Long> events) {
+        Sql sql = Sql.of(
+                "select p.event_id as parent, p.country_id, p.role from participation p where p.event_id = any(?)"
+                        + " order by p.ordinal",
+                (Object) events.toArray(Long[]::new));
+        return countries.with(() -> session.listByParent(
+                sql,
+                row -> new Participation(
+                        countries.get(row.getLong("country_id")), ParticipantRole.valueOf(row.getString("role")))));
+    }
+
+    /** Inside a {@link WriteTransaction}. */
+    public Uni<Saved> save(EventDraft draft) {
+        return find("slug", draft.slug()).firstResult().chain(found -> {
+            Event event = found == null ? Event.begin() : found;
+            boolean changed = draft.applyTo(event);
+            return found == null
+                    ? persistAndFlush(event)
+                            .chain(() -> EventLinks.replace(event.key(), draft))
+                            .replaceWith(() -> Saved.recorded(event.key()))
+                    : flush().chain(() -> EventLinks.replace(event.key(), draft))
+                            .invoke(linksChanged -> event.revisedIf(changed || linksChanged))
+                            .map(linksChanged -> Saved.found(event.key(), changed || linksChanged));
+        });
+    }
+
+    /**
+     * Inside a {@link WriteTransaction}.
+     *
+     * @param saved what became of the event so far
+     * @param causes the keys of the events that led to it
+     */
+    public Uni<Saved> saveCauses(Saved saved, List<Long> causes) {
+        return EventLinks.replaceCauses(saved.key(), causes).chain(changed -> {
+            Saved outcome = saved.and(changed);
+            return outcome.equals(saved)
+                    ? Uni.createFrom().item(saved)
+                    : findById(saved.key())
+                            .invoke(event -> event.revisedIf(true))
+                            .replaceWith(outcome);
+        });
+    }
+
+    /** The keys of those of the events that there are, inside a {@link WriteTransaction}. */
+    public Uni<Map<String, Long>> keysBySlug(Collection<String> slugs) {
+        return list("slug in ?1", slugs)
+                .map(found -> found.stream().collect(Collectors.toMap(Event::getSlug, Event::key)));
+    }
+
+    private Uni<Map<Long, List<Event>>> linked(String from, String to, Collection<Long> events) {
+        return session.listByParent(
+                Sql.of(
+                        "select l.%s as parent, %s from event_link l join event e on e.id = l.%s where l.%s = any(?)"
+                                        .formatted(from, Event.COLUMNS, to, from)
+                                + " order by e.day, e.id",
+                        (Object) events.toArray(Long[]::new)),
+                Event::read);
+    }
+
+    private PagedSelect<Event> select(EventFilter filter) {
+        return new PagedSelect<>(Event.COLUMNS, "event e", null, where(filter), Event::read);
+    }
+
+    private PagedSelect<Event> ofTopics(EventFilter filter) {
+        return new PagedSelect<>(
+                Event.COLUMNS,
+                "event_topic et join event e on e.id = et.event_id",
+                "et.topic_id",
+                where(filter),
+                Event::read);
+    }
+
+    private PagedSelect<Event> ofCountries(ParticipantRole role, EventFilter filter) {
+        String inRole = role == null ? "" : " where role = '" + role.name() + "'";
+        return new PagedSelect<>(
+                Event.COLUMNS,
+                "(select distinct country_id, event_id from participation" + inRole + ") pa"
+                        + " join event e on e.id = pa.event_id",
+                "pa.country_id",
+                where(filter),
+                Event::read);
+    }
+
+    private Sql where(EventFilter filter) {
+        Sql where = new Sql();
+        if (filter.slugs() != null) {
+            where.add(" and e.slug = any(?)", (Object) Spelling.slugs("filter.slugs", filter.slugs()));
+        }
+        where.addNames(filter.kinds(), " and e.kind = any(?)");
+        where.addNames(filter.statuses(), " and e.status = any(?)");
+        if (filter.topics() != null) {
+            where.add(
+                    " and e.id in (select ft.event_id from event_topic ft join topic t on t.id = ft.topic_id"
+                            + " where t.slug = any(?))",
+                    (Object) Spelling.slugs("filter.topics", filter.topics()));
+        }
+        if (filter.participants() != null) {
+            where.add(" and e.id in (select fp.event_id from participation fp where fp.country_id = any(?))", (Object)
+                    countries.keys("filter.participants", filter.participants()));
+        }
+        if (filter.date() != null) {
+            DateRange date = filter.date().checked("filter.date");
+            where.addIf(date.from(), " and e.day >= ?").addIf(date.to(), " and e.day <= ?");
+        }
+        return where.addIf(
+                SearchText.checked("filter.search", filter.search()),
+                " and e.search @@ websearch_to_tsquery('demarche_text', ?)");
+    }
+}

@@ -1,0 +1,47 @@
+package org.demarche.graphql.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Leads whoever opens the service in a browser to the explorer page. */
+@ApplicationScoped
+public class ExplorerRedirect {
+
+    private final String explorer;
+
+    ExplorerRedirect(@ConfigProperty(name = "quarkus.http.root-path") String rootPath) {
+        this.explorer = (rootPath.endsWith("/") ? rootPath : rootPath + "/") + "graphiql/";
+    }
+
+    void register(@Observes Router router) {
+        redirect(router, "/", this::toExplorer);
+        redirect(router, "/graphiql", this::withSlash);
+    }
+
+    private static void redirect(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    private void toExplorer(RoutingContext context) {
+        context.response()
+                .setStatusCode(302)
+                .putHeader(HttpHeaders.LOCATION, explorer)
+                .end();
+    }
+
+    /** Vert.x matches the path with a slash too, which is the page itself; its relative addresses need the slash. */
+    private void withSlash(RoutingContext context) {
+        if (context.normalizedPath().endsWith("/")) {
+            context.next();
+        } else {
+            toExplorer(context);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.demarche.graphql.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import graphql.ExecutionResult;
+import graphql.GraphqlErrorBuilder;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import io.smallrye.graphql.execution.ExecutionResponse;
+import io.smallrye.graphql.execution.ExecutionResponseWriter;
+import io.smallrye.graphql.execution.ExecutionService;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import org.demarche.graphql.error.ErrorCode;
+import org.demarche.graphql.error.Errors;
+
+/**
+ * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), in front of SmallRye's route, which executes
+ * forms, blanks newlines so that comments swallow queries, and answers every mistake with 200.
+ */
+@ApplicationScoped
+public class GraphqlRoute {
+
+    /** Before SmallRye's route at the same path, behind those that find out who is asking. */
+    private static final int ORDER = -1;
+
+    /** In bytes: several times the largest query of a client's build, and little enough to refuse at once. */
+    private static final long MAX_BODY = 1024 * 1024;
+
+    private final ExecutionService execution;
+
+    GraphqlRoute(ExecutionService execution) {
+        this.execution = execution;
+    }
+
+    void register(@Observes Router router) {
+        router.route("/graphql")
+                .order(ORDER)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
+                .handler(this::handle);
+    }
+
+    private void handle(RoutingContext http) {
+        if (http.request().headers().contains(HttpHeaders.UPGRADE)) {
+            // A WebSocket is SmallRye's.
+            http.next();
+            return;
+        }
+        MediaType answer = MediaType.accepted(http.request().getHeader(HttpHeaders.ACCEPT));
+        HttpMethod method = http.request().method();
+        if (method != HttpMethod.POST && method != HttpMethod.GET) {
+            http.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
+            refuse(http, 405, answer, "Use POST, or GET for a query.");
+        } else if (answer == null) {
+            refuse(http, 406, null, "The answer is application/graphql-response+json or application/json; accept one.");
+        } else if (method == HttpMethod.POST && !MediaType.isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+            refuse(http, 415, answer, "Send the request as Content-Type: application/json, in UTF-8.");
+        } else {
+            execute(http, method, answer);
+        }
+    }
+
+    private void execute(RoutingContext http, HttpMethod method, MediaType answer) {
+        try {
+            GraphqlRequest request = method == HttpMethod.POST
+                    ? GraphqlRequest.ofBody(http.body().buffer())
+                    : GraphqlRequest.ofParameters(http.queryParams());
+            Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false));
+            execution.executeAsync(request.json(), context, new Writer(http, request, answer));
+        } catch (GraphqlRequest.Malformed malformed) {
+            refuse(http, 400, answer, malformed.getMessage());
+        }
+    }
+
+    private static void refuse(RoutingContext http, int status, MediaType answer, String message) {
+        Map<String, Object> error =
+                Map.of("message", message, "extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
+        end(http, status, answer == null ? MediaType.JSON : answer, Map.of("errors", List.of(error)));
+    }
+
+    private static void end(RoutingContext http, int status, MediaType type, Object body) {
+        if (!http.response().ended() && !http.response().closed()) {
+            http.response()
+                    .setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, type.header())
+                    .end(Json.encodeToBuffer(body));
+        }
+    }
+
+    private record Writer(RoutingContext http, GraphqlRequest request, MediaType answer)
+            implements ExecutionResponseWriter {
+
+        @Override
+        public void write(ExecutionResponse response) {
+            ExecutionResult result = explained(response.getExecutionResult());
+            boolean refused = !result.isDataPresent();
+            // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
+            int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
+            end(http, status, answer, result.toSpecification());
+        }
+
+        @Override
+        public void fail(Throwable failure) {
+            http.fail(failure);
+        }
+
+        /** SmallRye says only that the document cannot be parsed; the parser knows where. */
+        private ExecutionResult explained(ExecutionResult result) {
+            if (result.isDataPresent() || result.getErrors().stream().anyMatch(e -> e.getExtensions() != null)) {
+                return result;
+            }
+            try {
+                Parser.parse(request.query());
+            } catch (InvalidSyntaxException syntax) {
+                GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError().message("%s", syntax.getMessage());
+                if (syntax.getLocation() != null) {
+                    error.location(syntax.getLocation());
+                }
+                return result.transform(changed -> changed.errors(Errors.coded(List.of(error.build()))));
+            }
+            return result.transform(changed -> changed.errors(Errors.coded(result.getErrors())));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.demarche.graphql.http;
+
+import java.util.Locale;
+
+/** The two media types of answers. */
+enum MediaType {
+    GRAPHQL_RESPONSE("application/graphql-response+json"),
+    JSON("application/json");
+
+    private final String name;
+
+    MediaType(String name) {
+        this.name = name;
+    }
+
+    String header() {
+        return name + "; charset=utf-8";
+    }
+
+    /** The first of those that the Accept header lists; null when it lists neither. */
+    static MediaType accepted(String accept) {
+        if (accept == null || accept.isBlank()) {
+            return JSON;
+        }
+        for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
+            switch (range.split(";", 2)[0].strip()) {
+                case "application/graphql-response+json" -> {
+                    return GRAPHQL_RESPONSE;
+                }
+                case "application/json", "application/*", "*/*" -> {
+                    return JSON;
+                }
+                default -> {
+                    // Something else that the client would take; the next may be ours.
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether a request's body is JSON in UTF-8, the only encoding that JSON travels in. */
+    static boolean isJson(String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", 2);
+        boolean otherCharset = parts.length == 2 && parts[1].contains("charset") && !parts[1].contains("utf-8");
+        return parts[0].strip().equals(JSON.name) && !otherCharset;
+    }
+}

@@ -1,0 +1,16 @@
+package org.demarche.graphql.node;
+
+import java.util.Collection;
+import java.util.Map;
+
+import io.smallrye.mutiny.Uni;
+
+/** Where the nodes of one type come from. Every feature with a Node type has one, found by injection. */
+public interface NodeSource {
+
+    /** The name of the GraphQL type. */
+    String type();
+
+    /** Those that exist, by key. */
+    Uni<? extends Map<Long, ? extends Node>> byKeys(Collection<Long> keys);
+}

@@ -1,0 +1,33 @@
+package org.demarche.graphql.page;
+
+import java.time.LocalDate;
+
+/** The types of the columns that lists are sorted by; each has one spelling in a cursor. */
+public enum ColumnType {
+    TEXT,
+    DATE,
+    NUMBER,
+    RANK;
+
+    String write(Object value) {
+        return value.toString();
+    }
+
+    /** @throws RuntimeException when it was not written by {@link #write} */
+    Object read(String text) {
+        return switch (this) {
+            case TEXT -> text;
+            case DATE -> day(text);
+            case NUMBER -> Long.valueOf(text);
+            case RANK -> Float.valueOf(text);
+        };
+    }
+
+    private static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        if (day.getYear() < 1 || day.getYear() > 9999) {
+            throw new IllegalArgumentException("no such day in any list");
+        }
+        return day;
+    }
+}

@@ -1,0 +1,75 @@
+package org.demarche.graphql.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.StringJoiner;
+
+import org.demarche.graphql.error.Refusal;
+
+/** The spelling of cursors: opaque to clients, bound to the list and its order, holding the values of its columns. */
+final class Cursor {
+
+    /** Separates the parts; no column's value holds it. */
+    private static final String SEPARATOR = "\u001f";
+
+    private Cursor() {}
+
+    static String write(String list, String order, List<String> values) {
+        StringJoiner joiner = new StringJoiner(SEPARATOR).add(list).add(order);
+        values.forEach(joiner::add);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(joiner.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static List<Object> read(String argument, String cursor, String list, String order, List<ColumnType> types) {
+        String[] parts = decode(argument, cursor).split(SEPARATOR, -1);
+        if (parts.length < 2) {
+            throw unknown(argument);
+        }
+        if (!parts[0].equals(list)) {
+            throw Refusal.invalidCursor(argument, "this cursor belongs to another list; use one of this list");
+        }
+        if (!parts[1].equals(order)) {
+            throw Refusal.invalidCursor(
+                    argument, "this cursor was given out for another order; start again without a cursor");
+        }
+        return values(argument, parts, types);
+    }
+
+    private static List<Object> values(String argument, String[] parts, List<ColumnType> types) {
+        if (parts.length != types.size() + 2) {
+            throw unknown(argument);
+        }
+        List<Object> values = new ArrayList<>();
+        try {
+            for (int i = 0; i < types.size(); i++) {
+                values.add(types.get(i).read(parts[i + 2]));
+            }
+        } catch (RuntimeException notWrittenByUs) {
+            throw unknown(argument);
+        }
+        return values;
+    }
+
+    private static String decode(String argument, String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            // U+0000 cannot reach PostgreSQL, and none of our cursors has it.
+            if (text.indexOf('\0') >= 0) {
+                throw unknown(argument);
+            }
+            return text;
+        } catch (IllegalArgumentException notBase64) {
+            throw unknown(argument);
+        }
+    }
+
+    private static Refusal unknown(String argument) {
+        return Refusal.invalidCursor(
+                argument,
+                "this is no cursor of this service; send back an endCursor or startCursor as it was received");
+    }
+}

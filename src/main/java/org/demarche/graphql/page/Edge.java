@@ -1,0 +1,27 @@
+package org.demarche.graphql.page;
+
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+
+public abstract class Edge<T> {
+
+    private final Keyset<T> keyset;
+    private final T node;
+
+    protected Edge(Keyset<T> keyset, T node) {
+        this.keyset = keyset;
+        this.node = node;
+    }
+
+    @NonNull
+    @Description("Where the item lies in the list; good for after and before of the same list in the same order.")
+    public String getCursor() {
+        return keyset.cursor(node);
+    }
+
+    @NonNull
+    @Description("The item.")
+    public T getNode() {
+        return node;
+    }
+}

@@ -1,0 +1,80 @@
+package org.demarche.graphql.page;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The order of a list, by columns that together are unique, so that a page begins after the last row of the one
+ * before it however many rows have come in between.
+ *
+ * @param list the list's name: a cursor of one list is refused by another
+ * @param order the order's name: a cursor of one order is refused by another
+ * @param descending whether all columns descend; all go the same way, so that one index serves both
+ */
+public record Keyset<T>(String list, String order, boolean descending, List<Column<T>> columns) {
+
+    /** An order's columns, in the direction that its name ends with. */
+    @SafeVarargs
+    public static <T> Keyset<T> of(String list, Enum<?> order, Column<T>... columns) {
+        return new Keyset<>(list, order.name(), order.name().endsWith("_DESC"), List.of(columns));
+    }
+
+    /** A list that has one order only. */
+    @SafeVarargs
+    public static <T> Keyset<T> of(String list, Column<T>... columns) {
+        return new Keyset<>(list, "", false, List.of(columns));
+    }
+
+    /** The same order for what stands for the items. */
+    public <U> Keyset<U> of(Function<U, T> item) {
+        return new Keyset<>(
+                list,
+                order,
+                descending,
+                columns.stream()
+                        .map(column -> new Column<U>(column.sql(), column.type(), item.andThen(column.value())))
+                        .toList());
+    }
+
+    public String cursor(T item) {
+        return Cursor.write(
+                list,
+                order,
+                columns.stream()
+                        .map(column -> column.type().write(column.value().apply(item)))
+                        .toList());
+    }
+
+    /** The values of the columns at a cursor, checked. */
+    List<Object> read(String argument, String cursor) {
+        return Cursor.read(
+                argument,
+                cursor,
+                list,
+                order,
+                columns.stream().map(Column::type).toList());
+    }
+
+    /** (since_day, id), for the comparison of rows. */
+    public String rowSql() {
+        return columns.stream().map(Column::sql).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** since_day desc, id desc. */
+    public String orderSql(boolean backward) {
+        String direction = descending == backward ? " asc" : " desc";
+        return columns.stream().map(column -> column.sql() + direction).collect(Collectors.joining(", "));
+    }
+
+    // Two keysets are the same when they order the same list the same way: the loader merges by it.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Keyset<?> that && list.equals(that.list) && order.equals(that.order);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * list.hashCode() + order.hashCode();
+    }
+}

@@ -1,0 +1,23 @@
+package org.demarche.graphql.scalar;
+
+import java.time.LocalDate;
+
+import org.demarche.graphql.error.Refusal;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+
+@Input("DateRange")
+@Description("A span of days, both ends included; either may be left out. "
+        + "A PartialDate lies in the span when its first day does.")
+public record DateRange(
+        @Description("The first day.") LocalDate from,
+        @Description("The last day.") LocalDate to) {
+
+    /** @param argument where the range was given, for the message */
+    public DateRange checked(String argument) {
+        if (from != null && to != null && from.isAfter(to)) {
+            throw Refusal.invalid(argument, "from (%s) is later than to (%s); swap them".formatted(from, to));
+        }
+        return this;
+    }
+}

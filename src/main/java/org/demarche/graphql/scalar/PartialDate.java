@@ -1,0 +1,83 @@
+package org.demarche.graphql.scalar;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+
+import io.smallrye.graphql.api.CustomScalar;
+import io.smallrye.graphql.api.CustomStringScalar;
+
+/** A date as exactly as it is known: EDTF level 0 (ISO 8601-2), years 0001 to 9999. */
+@CustomScalar("PartialDate")
+public final class PartialDate implements CustomStringScalar {
+
+    private static final Pattern FORM = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
+
+    private final String value;
+
+    /**
+     * @param value 1979, 1979-12 or 1979-12-24
+     * @throws IllegalArgumentException with a message for the one who wrote the date
+     */
+    public PartialDate(String value) {
+        this(value, true);
+    }
+
+    private PartialDate(String value, boolean check) {
+        if (check && !isPartialDate(value)) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a date as EDTF level 0 has it; write 1979, 1979-12 or".formatted(value)
+                            + " 1979-12-24 and only days that exist");
+        }
+        this.value = value;
+    }
+
+    /** What the database holds, which has checked it. Null for null. */
+    public static PartialDate recorded(String value) {
+        return value == null ? null : new PartialDate(value, false);
+    }
+
+    /** The day from which the date counts: 1979-12 begins on 1979-12-01. */
+    public LocalDate firstDay() {
+        return firstDay(value);
+    }
+
+    @Override
+    public String stringValueForSerialization() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PartialDate that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    private static boolean isPartialDate(String value) {
+        return value != null && FORM.matcher(value).matches() && !value.startsWith("0000") && firstDay(value) != null;
+    }
+
+    private static LocalDate firstDay(String value) {
+        try {
+            return switch (value.length()) {
+                case 4 -> Year.parse(value).atMonth(Month.JANUARY).atDay(1);
+                case 7 -> YearMonth.parse(value).atDay(1);
+                default -> LocalDate.parse(value);
+            };
+        } catch (DateTimeParseException noSuchDay) {
+            return null;
+        }
+    }
+}

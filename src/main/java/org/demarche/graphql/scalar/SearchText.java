@@ -1,0 +1,21 @@
+package org.demarche.graphql.scalar;
+
+import org.demarche.graphql.error.Refusal;
+
+/** What callers may search for. */
+public final class SearchText {
+
+    /** In characters: longer than any title, and short enough to be parsed in no time. */
+    private static final int MAX_LENGTH = 500;
+
+    private SearchText() {}
+
+    /** Null for null. */
+    public static String checked(String argument, String text) {
+        if (text != null && text.length() > MAX_LENGTH) {
+            throw Refusal.invalid(
+                    argument, "it has %d characters; search for at most %d".formatted(text.length(), MAX_LENGTH));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,47 @@
+package org.demarche.graphql.scalar;
+
+import java.net.URI;
+
+import io.smallrye.graphql.api.CustomScalar;
+import io.smallrye.graphql.api.CustomStringScalar;
+
+/** An absolute http or https address. */
+@CustomScalar("URL")
+public final class WebAddress implements CustomStringScalar {
+
+    private final String value;
+
+    /** @throws IllegalArgumentException with a message for the one who wrote the address */
+    public WebAddress(String value) {
+        if (!isAbsoluteHttp(value)) {
+            throw new IllegalArgumentException(
+                    "'%s' is not an absolute http or https address; write for instance https://example.org/page"
+                            .formatted(value));
+        }
+        this.value = value;
+    }
+
+    /** Null for null, so that optional columns need no branch. */
+    public static WebAddress recorded(String value) {
+        return value == null ? null : new WebAddress(value);
+    }
+
+    @Override
+    public String stringValueForSerialization() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static boolean isAbsoluteHttp(String value) {
+        try {
+            URI uri = URI.create(value);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+        } catch (IllegalArgumentException | NullPointerException notAnAddress) {
+            return false;
+        }
+    }
+}

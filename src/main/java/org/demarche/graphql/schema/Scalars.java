@@ -1,0 +1,80 @@
+package org.demarche.graphql.schema;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+import graphql.schema.GraphQLScalarType;
+import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.graphql.scalar.WebAddress;
+
+/** The schema's own scalars, in place of those that SmallRye made for the same Java types. */
+final class Scalars {
+
+    private static final Map<String, GraphQLScalarType> OWN = Map.of(
+            "Date",
+            scalar(
+                    "Date",
+                    "A full calendar date as ISO 8601 has it: 2025-07-03.",
+                    "https://scalars.graphql.org/andimarek/local-date.html",
+                    new CheckedScalar(Scalars::date)),
+            "DateTime",
+            scalar(
+                    "DateTime",
+                    "An instant as ISO 8601 has it, with offset: 2025-07-03T12:00:00Z.",
+                    "https://scalars.graphql.org/andimarek/date-time.html",
+                    new CheckedScalar(Scalars::dateTime)),
+            "PartialDate",
+            scalar(
+                    "PartialDate",
+                    "A date as exactly as it is known, EDTF level 0 (ISO 8601-2): 1979, 1979-12 or 1979-12-24.",
+                    "https://www.loc.gov/standards/datetime/",
+                    new CheckedScalar(PartialDate::new)),
+            "URL",
+            scalar(
+                    "URL",
+                    "An absolute http or https address.",
+                    "https://url.spec.whatwg.org/",
+                    new CheckedScalar(WebAddress::new)));
+
+    private Scalars() {}
+
+    static GraphQLScalarType orOwn(GraphQLScalarType scalar) {
+        return OWN.getOrDefault(scalar.getName(), scalar);
+    }
+
+    private static GraphQLScalarType scalar(
+            String name, String description, String specifiedBy, CheckedScalar checked) {
+        return GraphQLScalarType.newScalar()
+                .name(name)
+                .description(description)
+                .specifiedByUrl(specifiedBy)
+                .coercing(checked)
+                .build();
+    }
+
+    /** The text itself: SmallRye makes the LocalDate of it. */
+    private static Object date(String text) {
+        try {
+            int year = LocalDate.parse(text).getYear();
+            if (year >= 1 && year <= 9999) {
+                return text;
+            }
+        } catch (DateTimeException noSuchDay) {
+            // Explained below, like a year out of range.
+        }
+        throw new IllegalArgumentException(
+                "'%s' is not a day as ISO 8601 has it; write year, month and day: 2025-07-03".formatted(text));
+    }
+
+    private static Object dateTime(String text) {
+        try {
+            OffsetDateTime.parse(text);
+            return text;
+        } catch (DateTimeException noSuchTime) {
+            throw new IllegalArgumentException(
+                    "'%s' is not an instant as ISO 8601 has it; write 2025-07-03T12:00:00Z".formatted(text));
+        }
+    }
+}

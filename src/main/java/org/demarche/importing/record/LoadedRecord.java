@@ -1,0 +1,22 @@
+package org.demarche.importing.record;
+
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A record that was loaded, and how it read then. */
+@Entity
+@Table(name = "loaded_record")
+class LoadedRecord {
+
+    @Id
+    String name;
+
+    String checksum;
+
+    @Column(name = "loaded_at")
+    Instant loadedAt;
+}

@@ -1,0 +1,8 @@
+package org.demarche.importing.record;
+
+/**
+ * A file of a record.
+ *
+ * @param name how messages call it
+ */
+public record RecordText(String name, String content) {}

@@ -1,0 +1,73 @@
+package org.demarche.search;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Nullable;
+import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.node.Nodes;
+import org.demarche.graphql.page.Column;
+import org.demarche.graphql.page.ColumnType;
+import org.demarche.graphql.page.Keyset;
+import org.demarche.graphql.page.Page;
+import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.scalar.SearchText;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+
+@GraphQLApi
+@NonBlocking
+public class SearchApi {
+
+    private static final Keyset<Hit> BEST_FIRST = Keyset.of(
+            "search",
+            new Column<>("h.rank_order", ColumnType.RANK, Hit::order),
+            new Column<>("h.type", ColumnType.TEXT, hit -> hit.type().name()),
+            new Column<>("h.id", ColumnType.NUMBER, Hit::key));
+
+    private final SearchRepository repository;
+    private final Nodes nodes;
+
+    SearchApi(SearchRepository repository, Nodes nodes) {
+        this.repository = repository;
+        this.nodes = nodes;
+    }
+
+    @Query
+    @Description("Full-text search over names, titles and summaries, best match first. Accents and case do not matter; "
+            + "all words must occur.")
+    public @NonNull Uni<SearchConnection> search(
+            @NonNull @Description("Words, \"quoted phrases\", -exclusions, this or that.") String text,
+            @Nullable @Description("What to search; everything when left out.") List<@NonNull SearchType> types,
+            @Description("How many, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after) {
+        String words = SearchText.checked("text", text);
+        List<SearchType> searched = types == null ? Arrays.asList(SearchType.values()) : types;
+        PageRequest<Hit> request = PageRequest.of(BEST_FIRST, first, after);
+        return repository
+                .page(words, searched, request)
+                .chain(this::fetch)
+                .map(page -> new SearchConnection(
+                        page, () -> repository.count(words, searched).subscribeAsCompletionStage()));
+    }
+
+    /** What was hit, one statement for each type among the hits. */
+    private Uni<Page<SearchResult>> fetch(Page<Hit> hits) {
+        return nodes.fetch(hits.items().stream().map(Hit::id).toList()).map(found -> {
+            Map<SearchResult, Hit> results = new LinkedHashMap<>();
+            for (Hit hit : hits.items()) {
+                // What was withdrawn since the search has no node.
+                if (found.get(hit.id()) instanceof SearchResult result) {
+                    results.put(result, hit);
+                }
+            }
+            Keyset<SearchResult> keyset = hits.keyset().of(results::get);
+            return new Page<>(keyset, List.copyOf(results.keySet()), hits.hasNext(), hits.hasPrevious());
+        });
+    }
+}

@@ -1,0 +1,20 @@
+package org.demarche.source;
+
+import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.graphql.scalar.WebAddress;
+
+/** A source as a record states it. Two with the same words are the same source. */
+public record SourceDraft(
+        String title, String publisher, String author, WebAddress url, PartialDate publishedOn, String language) {
+
+    Source source() {
+        Source source = new Source();
+        source.title = title;
+        source.publisher = publisher;
+        source.author = author;
+        source.address = url == null ? null : url.toString();
+        source.published = publishedOn == null ? null : publishedOn.toString();
+        source.language = language;
+        return source;
+    }
+}

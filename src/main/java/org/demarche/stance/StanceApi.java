@@ -1,0 +1,128 @@
+package org.demarche.stance;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Uni;
+import org.demarche.country.Country;
+import org.demarche.event.Event;
+import org.demarche.event.EventRepository;
+import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.page.PageRequest;
+import org.demarche.source.SourceRepository;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+
+/** Stances, and the lists of stances of other objects. What they add up to on a day is in {@link StandingApi}. */
+@GraphQLApi
+@NonBlocking
+public class StanceApi {
+
+    private final StanceRepository stances;
+    private final EventRepository events;
+    private final SourceRepository sources;
+
+    StanceApi(StanceRepository stances, EventRepository events, SourceRepository sources) {
+        this.stances = stances;
+        this.events = events;
+        this.sources = sources;
+    }
+
+    @Query
+    @Description("Stances of all countries on all events.")
+    public @NonNull Uni<StanceConnection> stances(
+            @Description("Which stances; all when left out.") StanceFilter filter,
+            @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
+            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after,
+            @Description("How many from the end, 1 to 100.") Integer last,
+            @Description("Only those before this cursor.") String before) {
+        StanceFilter wanted = orNone(filter);
+        StanceOrder order = order(orderBy);
+        PageRequest<Stance> request = PageRequest.of(order.keyset("stances"), first, after, last, before);
+        return stances.page(wanted, order, request)
+                .map(page ->
+                        new StanceConnection(page, () -> stances.count(wanted).subscribeAsCompletionStage()));
+    }
+
+    @Description("The country's stances.")
+    public @NonNull Uni<StanceConnection> stances(
+            @Source Country country,
+            @Description("Which stances; all when left out.") StanceFilter filter,
+            @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
+            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after,
+            @Description("How many from the end, 1 to 100.") Integer last,
+            @Description("Only those before this cursor.") String before,
+            Context context) {
+        PageRequest<Stance> request =
+                PageRequest.of(order(orderBy).keyset("Country.stances"), first, after, last, before);
+        return nested(StanceParent.COUNTRY, country.key(), orNone(filter), order(orderBy), request, context);
+    }
+
+    @Description("The stances of countries on the event.")
+    public @NonNull Uni<StanceConnection> stances(
+            @Source Event event,
+            @Description("Which stances; all when left out.") StanceFilter filter,
+            @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
+            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after,
+            @Description("How many from the end, 1 to 100.") Integer last,
+            @Description("Only those before this cursor.") String before,
+            Context context) {
+        PageRequest<Stance> request =
+                PageRequest.of(order(orderBy).keyset("Event.stances"), first, after, last, before);
+        return nested(StanceParent.EVENT, event.key(), orNone(filter), order(orderBy), request, context);
+    }
+
+    @Description("The event that the position is on.")
+    public @NonNull Uni<List<@NonNull Event>> event(@Source List<Stance> parents) {
+        List<Long> keys = parents.stream().map(Stance::eventKey).distinct().toList();
+        return events.byKeys(keys).map(found -> parents.stream()
+                .map(stance -> found.get(stance.eventKey()))
+                .toList());
+    }
+
+    @Description("Where the stance can be checked, the weightiest first.")
+    public @NonNull Uni<List<List<org.demarche.source.@NonNull Source>>> sources(@Source List<Stance> parents) {
+        List<Long> keys = parents.stream().map(Stance::key).distinct().toList();
+        return sources.ofStances(keys).map(found -> Loads.inOrder(parents, Stance::key, found));
+    }
+
+    private Uni<StanceConnection> nested(
+            StanceParent parent,
+            long key,
+            StanceFilter filter,
+            StanceOrder order,
+            PageRequest<Stance> request,
+            Context context) {
+        Loads loads = Loads.of(context);
+        return Uni.createFrom()
+                .completionStage(loads.load(
+                        new Nested(parent, filter, request),
+                        key,
+                        keys -> stances.pages(parent, keys, filter, order, request)))
+                .map(page -> new StanceConnection(
+                        page,
+                        () -> loads.load(
+                                new NestedCount(parent, filter), key, keys -> stances.counts(parent, keys, filter))));
+    }
+
+    private static StanceFilter orNone(StanceFilter filter) {
+        return Objects.requireNonNullElse(filter, StanceFilter.NONE);
+    }
+
+    private static StanceOrder order(StanceOrder asked) {
+        return Objects.requireNonNullElse(asked, StanceOrder.SINCE_DESC);
+    }
+
+    private record Nested(StanceParent parent, StanceFilter filter, PageRequest<Stance> page) {}
+
+    private record NestedCount(StanceParent parent, StanceFilter filter) {}
+}

@@ -1,0 +1,43 @@
+package org.demarche.stance;
+
+import java.util.List;
+
+import org.demarche.database.Change;
+import org.demarche.graphql.scalar.PartialDate;
+
+/**
+ * A stance as a record states it.
+ *
+ * @param event the key of the event
+ * @param country the key of the country
+ * @param sources the keys of its sources, the weightiest first
+ */
+public record StanceDraft(
+        long event,
+        long country,
+        Position position,
+        Act act,
+        PartialDate since,
+        PartialDate until,
+        String summary,
+        String quote,
+        String speaker,
+        Confidence confidence,
+        List<Long> sources) {
+
+    /** @return whether it changed the stance's own columns */
+    boolean applyTo(Stance stance) {
+        return new Change()
+                .set(stance.eventKey, event, value -> stance.eventKey = value)
+                .set(stance.countryKey, country, value -> stance.countryKey = value)
+                .set(stance.position, position, value -> stance.position = value)
+                .set(stance.act, act, value -> stance.act = value)
+                .set(stance.began, since.toString(), value -> stance.began = value)
+                .set(stance.ended, until == null ? null : until.toString(), value -> stance.ended = value)
+                .set(stance.summary, summary, value -> stance.summary = value)
+                .set(stance.quote, quote, value -> stance.quote = value)
+                .set(stance.speaker, speaker, value -> stance.speaker = value)
+                .set(stance.confidence, confidence, value -> stance.confidence = value)
+                .any();
+    }
+}

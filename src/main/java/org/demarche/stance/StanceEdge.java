@@ -1,0 +1,15 @@
+package org.demarche.stance;
+
+import org.demarche.graphql.page.Edge;
+import org.demarche.graphql.page.Keyset;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Type;
+
+@Type("StanceEdge")
+@Description("A stance in a list.")
+public class StanceEdge extends Edge<Stance> {
+
+    StanceEdge(Keyset<Stance> keyset, Stance node) {
+        super(keyset, node);
+    }
+}

@@ -1,0 +1,40 @@
+package org.demarche.stance;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import io.smallrye.graphql.api.Nullable;
+import org.demarche.graphql.scalar.DateRange;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Input("StanceFilter")
+@Description("Which stances: all given fields must hold; within a list any value may.")
+public record StanceFilter(
+        @Nullable @Description("Codes of countries, as country(code:) takes them.")
+        List<@NonNull String> countries,
+
+        @Nullable
+        @Description("Codes of blocs: the country is a member on the day asked about, which is that of inForceOn, or "
+                + "the on of the list; without either, on the first day of the stance.")
+        List<@NonNull String> blocs,
+
+        @Nullable @Description("Slugs of events.") List<@NonNull String> events,
+
+        @Nullable @Description("Slugs of topics that the event belongs to.")
+        List<@NonNull String> topics,
+
+        @Nullable @Description("Where the country stands.") List<@NonNull Position> positions,
+
+        @Nullable @Description("How the position was expressed.")
+        List<@NonNull Act> acts,
+
+        @Description("The first day of the stance lies in this span.")
+        DateRange since,
+
+        @Description("In force on this day: begun by then, and not ended.")
+        LocalDate inForceOn) {
+
+    static final StanceFilter NONE = new StanceFilter(null, null, null, null, null, null, null, null);
+}

@@ -1,0 +1,37 @@
+package org.demarche.stance;
+
+import org.demarche.graphql.page.Column;
+import org.demarche.graphql.page.ColumnType;
+import org.demarche.graphql.page.Keyset;
+import org.eclipse.microprofile.graphql.Description;
+
+@Description("How a list of stances is sorted.")
+public enum StanceOrder {
+    @Description("Those that began first before the others; a partial date counts as its first day.")
+    SINCE_ASC,
+    @Description("Those that began last before the others; a partial date counts as its first day.")
+    SINCE_DESC,
+    @Description("By the country's English name, A to Z.")
+    COUNTRY_ASC,
+    @Description("By the country's English name, Z to A.")
+    COUNTRY_DESC;
+
+    Keyset<Stance> keyset(String list) {
+        Column<Stance> key = new Column<>("s.id", ColumnType.NUMBER, Stance::key);
+        return switch (this) {
+            case SINCE_ASC, SINCE_DESC ->
+                Keyset.of(list, this, new Column<>("s.since_day", ColumnType.DATE, Stance::sinceDay), key);
+            case COUNTRY_ASC, COUNTRY_DESC ->
+                Keyset.of(
+                        list,
+                        this,
+                        new Column<>("c.name_key", ColumnType.TEXT, stance -> stance.getCountry()
+                                .nameKey()),
+                        key);
+        };
+    }
+
+    boolean byCountry() {
+        return this == COUNTRY_ASC || this == COUNTRY_DESC;
+    }
+}

@@ -1,0 +1,101 @@
+package org.demarche.stance;
+
+import java.util.Collection;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import org.demarche.country.CountryDirectory;
+import org.demarche.database.LinkTable;
+import org.demarche.database.PagedSelect;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Saved;
+import org.demarche.database.Sql;
+import org.demarche.graphql.node.NodeSource;
+import org.demarche.graphql.page.Page;
+import org.demarche.graphql.page.PageRequest;
+
+/** Stances and lists of them. What they add up to on a day is in {@link StandingRepository}. */
+@ApplicationScoped
+public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, NodeSource {
+
+    private static final LinkTable SOURCES = new LinkTable("stance_source", "stance_id", "source_id", "ordinal");
+
+    private final ReadSession session;
+    private final CountryDirectory countries;
+
+    StanceRepository(ReadSession session, CountryDirectory countries) {
+        this.session = session;
+        this.countries = countries;
+    }
+
+    @Override
+    public String type() {
+        return Stance.TYPE;
+    }
+
+    @Override
+    public Uni<Map<Long, Stance>> byKeys(Collection<Long> keys) {
+        Sql sql = Sql.of(
+                "select " + Stance.COLUMNS + " from stance s where s.id = any(?)", (Object) keys.toArray(Long[]::new));
+        return countries.with(() -> session.byKey(sql, this::read));
+    }
+
+    Uni<Page<Stance>> page(StanceFilter filter, StanceOrder order, PageRequest<Stance> request) {
+        return countries.with(() -> select(null, filter, order).page(session, request));
+    }
+
+    Uni<Integer> count(StanceFilter filter) {
+        return countries.with(() -> select(null, filter, StanceOrder.SINCE_ASC).count(session));
+    }
+
+    Uni<Map<Long, Page<Stance>>> pages(
+            StanceParent parent,
+            Collection<Long> keys,
+            StanceFilter filter,
+            StanceOrder order,
+            PageRequest<Stance> request) {
+        return countries.with(() -> select(parent.column(), filter, order).pages(session, keys, request));
+    }
+
+    Uni<Map<Long, Integer>> counts(StanceParent parent, Collection<Long> keys, StanceFilter filter) {
+        return countries.with(
+                () -> select(parent.column(), filter, StanceOrder.SINCE_ASC).counts(session, keys));
+    }
+
+    /** A country's stance on an event since a day is one stance, whatever else is said of it. Inside a transaction. */
+    public Uni<Saved> save(StanceDraft draft) {
+        return list("eventKey = ?1 and countryKey = ?2", draft.event(), draft.country())
+                .map(stances -> stances.stream()
+                        .filter(stance -> stance.sinceDay().equals(draft.since().firstDay()))
+                        .findFirst()
+                        .orElse(null))
+                .chain(found -> {
+                    Stance stance = found == null ? Stance.begin() : found;
+                    boolean changed = draft.applyTo(stance);
+                    return found == null
+                            ? persistAndFlush(stance)
+                                    .chain(() -> replaceSources(stance.key(), draft))
+                                    .replaceWith(() -> Saved.recorded(stance.key()))
+                            : replaceSources(stance.key(), draft)
+                                    .invoke(cited -> stance.revisedIf(changed || cited))
+                                    .map(cited -> Saved.found(stance.key(), changed || cited));
+                });
+    }
+
+    private static Uni<Boolean> replaceSources(long stance, StanceDraft draft) {
+        return SOURCES.replace(stance, LinkTable.ordered(draft.sources()));
+    }
+
+    private PagedSelect<Stance> select(String parent, StanceFilter filter, StanceOrder order) {
+        String from = order.byCountry() ? "stance s join country c on c.id = s.country_id" : "stance s";
+        return new PagedSelect<>(Stance.COLUMNS, from, parent, StanceWhere.of(filter, null, countries), this::read);
+    }
+
+    private Stance read(Row row) {
+        return Stance.read(row, countries::get);
+    }
+}

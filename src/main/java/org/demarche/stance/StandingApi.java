@@ -1,0 +1,141 @@
+package org.demarche.stance;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Uni;
+import org.demarche.bloc.BlocRepository;
+import org.demarche.country.Country;
+import org.demarche.database.Today;
+import org.demarche.event.Event;
+import org.demarche.graphql.error.Refusal;
+import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.scalar.Spelling;
+import org.demarche.topic.Topic;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Source;
+
+/** Where countries stood on a day: positions and tallies. */
+@GraphQLApi
+@NonBlocking
+public class StandingApi {
+
+    private final StandingRepository standings;
+    private final BlocRepository blocs;
+    private final Today today;
+
+    StandingApi(StandingRepository standings, BlocRepository blocs, Today today) {
+        this.standings = standings;
+        this.blocs = blocs;
+        this.today = today;
+    }
+
+    @Description("Where the country stood on a topic on a day: its latest stance in force on any event of the topic. "
+            + "Null when it had none, and for a slug that names no topic.")
+    public Uni<Stance> positionOn(
+            @Source Country country,
+            @NonNull @Description("The topic's slug.") String topic,
+            @Description("The day; today when left out.") LocalDate on,
+            Context context) {
+        LocalDate day = today.or(on);
+        return Uni.createFrom()
+                .completionStage(Loads.of(context)
+                        .load(
+                                new PositionOn(topic, day),
+                                country.key(),
+                                keys -> standings.positionsOn(topic, day, keys)));
+    }
+
+    @Description("Each country's position on the topic on a day: its latest stance in force on any event of the "
+            + "topic, in the order in which the countries came to them.")
+    public @NonNull Uni<StanceConnection> positions(
+            @Source Topic topic,
+            @Description("The day; today when left out.") LocalDate on,
+            @Description("Which of the positions; all when left out.") StanceFilter filter,
+            @Description("How many, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after,
+            Context context) {
+        LocalDate day = today.or(on);
+        StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
+        PageRequest<Stance> request = PageRequest.of(StandingRepository.BY_ARRIVAL, first, after);
+        Loads loads = Loads.of(context);
+        return Uni.createFrom()
+                .completionStage(loads.load(
+                        new Positions(day, wanted, request),
+                        topic.key(),
+                        keys -> standings.positions(keys, day, wanted, request)))
+                .map(page -> new StanceConnection(
+                        page,
+                        () -> loads.load(
+                                new PositionCount(day, wanted),
+                                topic.key(),
+                                keys -> standings.countPositions(keys, day, wanted))));
+    }
+
+    @Description("How many countries hold each position on the event on a day.")
+    public @NonNull Uni<Tally> tally(
+            @Source Event event,
+            @Description("The day; today when left out.") LocalDate on,
+            @Description("The code of a bloc: only its members on that day; the world when left out.") String bloc,
+            Context context) {
+        LocalDate day = today.or(on);
+        String code = code(bloc);
+        return Uni.createFrom()
+                .completionStage(Loads.of(context)
+                        .load(
+                                new EventTally(day, code),
+                                event.key(),
+                                keys -> ifKnown(code, () -> standings.talliesOfEvents(keys, day, code))));
+    }
+
+    @Description("How many countries hold each position on the topic on a day.")
+    public @NonNull Uni<Tally> tally(
+            @Source Topic topic,
+            @Description("The day; today when left out.") LocalDate on,
+            @Description("The code of a bloc: only its members on that day; the world when left out.") String bloc,
+            Context context) {
+        LocalDate day = today.or(on);
+        String code = code(bloc);
+        return Uni.createFrom()
+                .completionStage(Loads.of(context)
+                        .load(
+                                new TopicTally(day, code),
+                                topic.key(),
+                                keys -> ifKnown(code, () -> standings.talliesOfTopics(keys, day, code))));
+    }
+
+    private static String code(String bloc) {
+        return bloc == null ? null : Spelling.blocCode("bloc", bloc);
+    }
+
+    /** A tally cannot be null, and one of nobody would be taken for an answer. */
+    private Uni<Map<Long, Tally>> ifKnown(String bloc, Supplier<Uni<Map<Long, Tally>>> tallies) {
+        if (bloc == null) {
+            return tallies.get();
+        }
+        return blocs.byCode(bloc).chain(found -> {
+            if (found == null) {
+                throw Refusal.notFound(
+                        "bloc", "no bloc has the code '%s'; blocs { nodes { code } } lists them".formatted(bloc));
+            }
+            return tallies.get();
+        });
+    }
+
+    private record PositionOn(String topic, LocalDate day) {}
+
+    private record Positions(LocalDate day, StanceFilter filter, PageRequest<Stance> page) {}
+
+    private record PositionCount(LocalDate day, StanceFilter filter) {}
+
+    private record EventTally(LocalDate day, String bloc) {}
+
+    private record TopicTally(LocalDate day, String bloc) {}
+}

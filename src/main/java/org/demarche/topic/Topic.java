@@ -1,0 +1,84 @@
+package org.demarche.topic;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import io.vertx.mutiny.sqlclient.Row;
+import org.demarche.graphql.node.GlobalId;
+import org.demarche.graphql.node.Node;
+import org.demarche.search.SearchResult;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
+@Entity
+@Table(name = "topic")
+@Type(Topic.TYPE)
+@Description("A question that runs through many events: the recognition of the Taliban government.")
+public class Topic implements Node, SearchResult {
+
+    static final String TYPE = "Topic";
+
+    static final String COLUMNS = "t.id, t.slug, t.title, t.title_key, t.description";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Column(name = "id")
+    Long key;
+
+    String slug;
+    String title;
+
+    @Column(name = "title_key")
+    String titleKey;
+
+    String description;
+
+    static Topic read(Row row) {
+        Topic topic = new Topic();
+        topic.key = row.getLong("id");
+        topic.slug = row.getString("slug");
+        topic.title = row.getString("title");
+        topic.titleKey = row.getString("title_key");
+        topic.description = row.getString("description");
+        return topic;
+    }
+
+    /** The key in the database. */
+    public long key() {
+        return key;
+    }
+
+    String titleKey() {
+        return titleKey;
+    }
+
+    @Override
+    @org.eclipse.microprofile.graphql.Id
+    @NonNull
+    @Description("Names the topic across all types.")
+    public String getId() {
+        return GlobalId.of(TYPE, key);
+    }
+
+    @NonNull
+    @Description("Human-readable key, unique: taliban-recognition.")
+    public String getSlug() {
+        return slug;
+    }
+
+    @NonNull
+    @Description("The question, in a few words.")
+    public String getTitle() {
+        return title;
+    }
+
+    @Description("What belongs to the topic.")
+    public String getDescription() {
+        return description;
+    }
+}

@@ -1,0 +1,46 @@
+package org.demarche.topic;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.page.Column;
+import org.demarche.graphql.page.ColumnType;
+import org.demarche.graphql.page.Keyset;
+import org.demarche.graphql.page.PageRequest;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+
+@GraphQLApi
+@NonBlocking
+public class TopicApi {
+
+    private static final Keyset<Topic> BY_TITLE = Keyset.of(
+            "topics",
+            new Column<>("t.title_key", ColumnType.TEXT, Topic::titleKey),
+            new Column<>("t.id", ColumnType.NUMBER, Topic::key));
+
+    private final TopicRepository repository;
+
+    TopicApi(TopicRepository repository) {
+        this.repository = repository;
+    }
+
+    @Query
+    @Description("One topic. Null for a slug that names none.")
+    public Uni<Topic> topic(@NonNull @Description("The topic's slug.") String slug) {
+        return repository.bySlug(slug);
+    }
+
+    @Query
+    @Description("All topics, by title.")
+    public @NonNull Uni<TopicConnection> topics(
+            @Description("How many, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after) {
+        PageRequest<Topic> request = PageRequest.of(BY_TITLE, first, after);
+        return repository
+                .page(request)
+                .map(page ->
+                        new TopicConnection(page, () -> repository.countAll().subscribeAsCompletionStage()));
+    }
+}

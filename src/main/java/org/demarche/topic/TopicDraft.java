@@ -1,0 +1,18 @@
+package org.demarche.topic;
+
+import org.demarche.database.Change;
+import org.demarche.database.SortKey;
+
+/** A topic as a record states it. */
+public record TopicDraft(String slug, String title, String description) {
+
+    /** @return whether it changed the topic */
+    boolean applyTo(Topic topic) {
+        return new Change()
+                .set(topic.slug, slug, value -> topic.slug = value)
+                .set(topic.title, title, value -> topic.title = value)
+                .set(topic.titleKey, SortKey.of(title), value -> topic.titleKey = value)
+                .set(topic.description, description, value -> topic.description = value)
+                .any();
+    }
+}

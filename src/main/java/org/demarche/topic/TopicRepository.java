@@ -1,0 +1,86 @@
+package org.demarche.topic;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import org.demarche.database.PagedSelect;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Saved;
+import org.demarche.database.Sql;
+import org.demarche.database.WriteTransaction;
+import org.demarche.graphql.node.NodeSource;
+import org.demarche.graphql.page.Page;
+import org.demarche.graphql.page.PageRequest;
+
+@ApplicationScoped
+public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, NodeSource {
+
+    private static final String SELECT = "select " + Topic.COLUMNS + " from topic t";
+
+    private final ReadSession session;
+
+    TopicRepository(ReadSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public String type() {
+        return Topic.TYPE;
+    }
+
+    @Override
+    public Uni<Map<Long, Topic>> byKeys(Collection<Long> keys) {
+        return session.byKey(Sql.of(SELECT + " where t.id = any(?)", (Object) keys.toArray(Long[]::new)), Topic::read);
+    }
+
+    /** Null for a slug that names none. */
+    public Uni<Topic> bySlug(String slug) {
+        return session.first(Sql.of(SELECT + " where t.slug = ?", slug), Topic::read);
+    }
+
+    /** By title. */
+    public Uni<Map<Long, List<Topic>>> ofEvents(Collection<Long> events) {
+        return session.listByParent(
+                Sql.of(
+                        "select et.event_id as parent, " + Topic.COLUMNS + " from event_topic et"
+                                + " join topic t on t.id = et.topic_id where et.event_id = any(?)"
+                                + " order by t.title_key, t.id",
+                        (Object) events.toArray(Long[]::new)),
+                Topic::read);
+    }
+
+    Uni<Page<Topic>> page(PageRequest<Topic> request) {
+        return select().page(session, request);
+    }
+
+    Uni<Integer> countAll() {
+        return select().count(session);
+    }
+
+    /** Inside a {@link WriteTransaction}. */
+    public Uni<Saved> save(TopicDraft draft) {
+        return find("slug", draft.slug()).firstResult().chain(found -> {
+            Topic topic = found == null ? new Topic() : found;
+            boolean changed = draft.applyTo(topic);
+            return found == null
+                    ? persist(topic).map(saved -> Saved.recorded(saved.key()))
+                    : Uni.createFrom().item(Saved.found(found.key(), changed));
+        });
+    }
+
+    /** The keys of those of the topics that there are, inside a {@link WriteTransaction}. */
+    public Uni<Map<String, Long>> keysBySlug(Collection<String> slugs) {
+        return list("slug in ?1", slugs)
+                .map(found -> found.stream().collect(Collectors.toMap(Topic::getSlug, Topic::key)));
+    }
+
+    private static PagedSelect<Topic> select() {
+        return new PagedSelect<>(Topic.COLUMNS, "topic t", null, new Sql(), Topic::read);
+    }
+}

@@ -1,0 +1,149 @@
+package org.demarche.graphql.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
+import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBe;
+import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
+
+@QuarkusIntegrationTest
+class GraphiqlBrowserIT {
+
+    private static final Example ASKED = ExamplesRoute.example("01-who-recognises.graphql");
+    private static final String ANSWER = "Kashif Mirza";
+
+    private static final By TAB = By.cssSelector(".graphiql-tab-button");
+    private static final By ACTIVE_TAB = By.cssSelector(".graphiql-tab-active .graphiql-tab-button");
+    private static final By CLOSE_ACTIVE_TAB = By.cssSelector(".graphiql-tab-active .graphiql-tab-close");
+    private static final By RUN = By.cssSelector(".graphiql-execute-button");
+    private static final By QUERY = By.cssSelector(".graphiql-query-editor .CodeMirror-code");
+    private static final By RESULT = By.cssSelector(".result-window .CodeMirror-code");
+
+    @TestHTTPResource("/")
+    URI root;
+
+    private ChromeDriver browser;
+    private WebDriverWait wait;
+
+    @BeforeEach
+    void openTheRoot() throws IOException {
+        browser = chromium().open();
+        wait = new WebDriverWait(browser, Duration.ofSeconds(20));
+        browser.get("http://127.0.0.1:" + root.getPort() + root.getPath());
+        wait.until(numberOfElementsToBe(TAB, titlesOfTheExamples().size()));
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void theRootLeadsToGraphiqlWithTheExamplesAsTabs() {
+        assertTrue(browser.getCurrentUrl().endsWith("/graphiql/"), browser.getCurrentUrl());
+        assertEquals("Demarche", browser.getTitle());
+        assertEquals(titlesOfTheExamples(), texts(TAB));
+    }
+
+    @Test
+    void anExampleChosenFromTheListRunsAndShowsItsAnswer() {
+        click(listed(ASKED));
+        wait.until(textToBePresentInElementLocated(ACTIVE_TAB, ASKED.name()));
+        click(RUN);
+        wait.until(textToBePresentInElementLocated(RESULT, ANSWER));
+    }
+
+    @Test
+    void aClosedExampleOpensAgainFromTheListWithItsQuery() {
+        int tabs = titlesOfTheExamples().size();
+        click(listed(ASKED));
+        wait.until(textToBePresentInElementLocated(ACTIVE_TAB, ASKED.name()));
+        click(CLOSE_ACTIVE_TAB);
+        // GraphiQL hides the strip of tabs when only one is left.
+        wait.until(numberOfElementsToBe(TAB, tabs == 2 ? 0 : tabs - 1));
+        click(listed(ASKED));
+        wait.until(numberOfElementsToBe(TAB, tabs));
+        wait.until(textToBePresentInElementLocated(ACTIVE_TAB, ASKED.name()));
+        wait.until(textToBePresentInElementLocated(QUERY, ASKED.title()));
+    }
+
+    @Test
+    void aReturningVisitorFindsTheTabsAndTheListAsTheyWereLeft() {
+        click(By.cssSelector("button[aria-label='Hide Examples']"));
+        click(By.cssSelector(".graphiql-tab-add"));
+        int tabs = titlesOfTheExamples().size() + 1;
+        wait.until(numberOfElementsToBe(TAB, tabs));
+        wait.until(driver -> storedTabs() == tabs);
+        browser.navigate().refresh();
+        wait.until(numberOfElementsToBe(TAB, tabs));
+        click(By.cssSelector("button[aria-label='Show Examples']"));
+        wait.until(elementToBeClickable(listed(ASKED)));
+    }
+
+    @Test
+    void nothingIsAskedOfAnotherMachineAndTheConsoleShowsNoError() {
+        click(RUN);
+        wait.until(textToBePresentInElementLocated(RESULT, "data"));
+        click(By.cssSelector("button[data-value=settings]"));
+        wait.until(elementToBeClickable(By.cssSelector(".graphiql-dialog")));
+        Set<String> hosts =
+                Set.copyOf(Chromium.requests(browser).stream().map(URI::getHost).toList());
+        assertEquals(Set.of("127.0.0.1"), hosts);
+        assertEquals(List.of(), Chromium.consoleErrors(browser));
+    }
+
+    private static Chromium chromium() {
+        Optional<Chromium> chromium = Chromium.onThisMachine();
+        if (chromium.isEmpty()) {
+            String reason = "Skipped: the explorer page needs chromium and chromedriver on the PATH to be tried.";
+            System.out.println(reason);
+            abort(reason);
+        }
+        return chromium.get();
+    }
+
+    private static List<String> titlesOfTheExamples() {
+        return ExamplesRoute.index().stream()
+                .map(ExamplesRoute::example)
+                .map(Example::name)
+                .toList();
+    }
+
+    private static By listed(Example example) {
+        return By.xpath("//section[@aria-label='Examples']//button[code='" + example.name() + "']");
+    }
+
+    private long storedTabs() {
+        return (long)
+                browser.executeScript(
+                        "return JSON.parse(localStorage.getItem('demarche:graphiql:tabState') ?? '{\"tabs\": []}').tabs.length");
+    }
+
+    private void click(By element) {
+        wait.until(elementToBeClickable(element)).click();
+    }
+
+    private List<String> texts(By elements) {
+        return browser.findElements(elements).stream().map(WebElement::getText).toList();
+    }
+}
