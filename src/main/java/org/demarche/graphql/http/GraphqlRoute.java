@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import graphql.ExecutionResult;
-import graphql.GraphqlErrorBuilder;
+import graphql.language.SourceLocation;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import io.smallrye.graphql.execution.ExecutionResponse;
@@ -20,8 +20,9 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import org.demarche.graphql.error.CodedError;
+import org.demarche.graphql.error.EngineErrors;
 import org.demarche.graphql.error.ErrorCode;
-import org.demarche.graphql.error.Errors;
 
 /**
  * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), in front of SmallRye's route, which executes
@@ -115,19 +116,17 @@ public class GraphqlRoute {
 
         /** SmallRye says only that the document cannot be parsed; the parser knows where. */
         private ExecutionResult explained(ExecutionResult result) {
-            if (result.isDataPresent() || result.getErrors().stream().anyMatch(e -> e.getExtensions() != null)) {
+            if (result.isDataPresent() || result.getErrors().stream().allMatch(CodedError.class::isInstance)) {
                 return result;
             }
             try {
                 Parser.parse(request.query());
+                return result.transform(changed -> changed.errors(EngineErrors.coded(result.getErrors())));
             } catch (InvalidSyntaxException syntax) {
-                GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError().message("%s", syntax.getMessage());
-                if (syntax.getLocation() != null) {
-                    error.location(syntax.getLocation());
-                }
-                return result.transform(changed -> changed.errors(Errors.coded(List.of(error.build()))));
+                List<SourceLocation> locations = syntax.getLocation() == null ? null : List.of(syntax.getLocation());
+                CodedError error = new CodedError(ErrorCode.INVALID_QUERY, syntax.getMessage(), locations, null);
+                return result.transform(changed -> changed.errors(List.of(error)));
             }
-            return result.transform(changed -> changed.errors(Errors.coded(result.getErrors())));
         }
     }
 }

@@ -13,6 +13,11 @@ import org.demarche.graphql.scalar.WebAddress;
 final class Scalars {
 
     private static final Map<String, GraphQLScalarType> OWN = Map.of(
+            // SmallRye's takes strings, and cuts what is too large down to another number.
+            "Int",
+            graphql.Scalars.GraphQLInt,
+            "Float",
+            graphql.Scalars.GraphQLFloat,
             "Date",
             scalar(
                     "Date",
