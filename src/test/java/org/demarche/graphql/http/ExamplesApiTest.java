@@ -1,0 +1,27 @@
+package org.demarche.graphql.http;
+
+import java.util.List;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.demarche.Ask;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each example that the explorer offers finds something. */
+@QuarkusTest
+class ExamplesApiTest {
+
+    static List<String> examples() {
+        return ExamplesRoute.index();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anExampleIsAnswered(String file) {
+        JsonPath data = Ask.data(ExamplesRoute.example(file).query());
+        assertThat(data.getMap("")).isNotEmpty().doesNotContainValue(null);
+    }
+}

@@ -1,0 +1,60 @@
+package org.demarche.graphql.node;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.demarche.Ask;
+import org.demarche.Statements;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class NodeApiTest {
+
+    private static final String NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }";
+
+    @Test
+    void everyTypeOfNodeIsFetchedAgainInTheOrderAsked() {
+        List<String> ids = oneOfEach();
+        assertThat(ids).doesNotHaveDuplicates().hasSize(6);
+        Collections.reverse(ids);
+        JsonPath data = Ask.data(NODES, Map.of("ids", ids));
+        assertThat(data.<String>getList("nodes.id")).isEqualTo(ids);
+        assertThat(data.getList("nodes.__typename"))
+                .containsExactly("Bloc", "Topic", "Source", "Stance", "Event", "Country");
+        ids.forEach(id -> assertThat(Ask.data("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", id))
+                        .getString("node.id"))
+                .isEqualTo(id));
+    }
+
+    @Test
+    void eachTypeTakesOneStatementAndCountriesNone() {
+        List<String> ids = oneOfEach();
+        assertThat(Statements.during(() -> Ask.data(NODES, Map.of("ids", ids)))).isEqualTo(5);
+    }
+
+    @Test
+    void anIdThatNamesNothingIsNullInItsPlace() {
+        String real = oneOfEach().get(0);
+        List<String> ids = List.of("", "x", real, GlobalId.of("Event", 999_999_999L), GlobalId.of("Mutation", 1), real);
+        assertThat(Ask.data(NODES, Map.of("ids", ids)).<String>getList("nodes.id"))
+                .containsExactly(null, null, real, null, null, real);
+    }
+
+    private static List<String> oneOfEach() {
+        JsonPath data = Ask.data(
+                "{ countries(first: 1) { nodes { id } } events(first: 1) { nodes { id stances(first: 1) {"
+                        + " nodes { id sources { id } } } } } topics(first: 1) { nodes { id } } blocs(first: 1) { nodes { id } } }");
+        return new java.util.ArrayList<>(List.of(
+                data.getString("countries.nodes[0].id"),
+                data.getString("events.nodes[0].id"),
+                data.getString("events.nodes[0].stances.nodes[0].id"),
+                data.getString("events.nodes[0].stances.nodes[0].sources[0].id"),
+                data.getString("topics.nodes[0].id"),
+                data.getString("blocs.nodes[0].id")));
+    }
+}

@@ -1,0 +1,122 @@
+package org.demarche.graphql.page;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.demarche.Ask;
+import org.demarche.Bulk;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Walking a list by its pages gives the whole list, whichever way, however it is sorted. */
+@QuarkusTest
+class PagingApiTest {
+
+    private static final String PAGE = "{ totalCount edges { cursor node { id } } nodes { id }"
+            + " pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }";
+
+    @BeforeAll
+    static void moreRows() {
+        Bulk.load();
+    }
+
+    static Stream<Arguments> lists() {
+        return Stream.of(
+                arguments("countries(filter: { regions: [\"Asia\", \"Europe\"] } %s)", "", "CountryOrder", "NAME CODE"),
+                arguments("events(%s)", "", "EventOrder", "DATE TITLE"),
+                arguments(
+                        "stances(filter: { countries: [\"RU\", \"AF\", \"AX\"] } %s)",
+                        "", "StanceOrder", "SINCE COUNTRY"),
+                arguments("topic(slug: \"bulk\") { events(%s)", "topic.", "EventOrder", "DATE TITLE"),
+                arguments("country(code: \"AF\") { events(%s)", "country.", "EventOrder", "DATE TITLE"),
+                arguments("country(code: \"AF\") { stances(%s)", "country.", "StanceOrder", "SINCE COUNTRY"),
+                arguments("event(slug: \"bulk-3\") { stances(%s)", "event.", "StanceOrder", "SINCE COUNTRY"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void bothWalksGiveTheWholeListInEachOrder(String field, String parent, String type, String orders) {
+        for (String column : orders.split(" ")) {
+            List<String> ascending = walk(field, parent, type, column + "_ASC", true);
+            assertThat(ascending).doesNotHaveDuplicates().hasSizeGreaterThan(7);
+            assertThat(walk(field, parent, type, column + "_ASC", false)).isEqualTo(ascending);
+            List<String> descending = walk(field, parent, type, column + "_DESC", true);
+            Collections.reverse(descending);
+            assertThat(descending).isEqualTo(ascending);
+        }
+    }
+
+    @Test
+    void aPageBeginsBehindTheLastOneThoughRowsHaveComeInBetween() {
+        String page = "query ($after: String) { events(first: 3, after: $after, orderBy: TITLE_ASC, filter: { topics:"
+                + " [\"bulk\"] }) { nodes { title } pageInfo { endCursor } } }";
+        JsonPath first = Ask.data(page);
+        Bulk.execute("insert into event (slug, title, title_key, kind, status, date) values ('bulk-new', 'Bulk new',"
+                + " 'bulk event 000', 'VOTE', 'OCCURRED', '1900'); insert into event_topic select e.id, t.id, e.day from"
+                + " event e, topic t where e.slug = 'bulk-new' and t.slug = 'bulk'");
+        try {
+            JsonPath second = Ask.data(page, Map.of("after", first.getString("events.pageInfo.endCursor")));
+            assertThat(second.getList("events.nodes.title"))
+                    .containsExactly("Bulk event 4", "Bulk event 5", "Bulk event 6");
+        } finally {
+            Bulk.execute("delete from event where slug = 'bulk-new'");
+        }
+    }
+
+    @Test
+    void aCursorBelongsToItsListAndOrder() {
+        String cursor =
+                Ask.data("{ events(first: 1) { pageInfo { endCursor } } }").getString("events.pageInfo.endCursor");
+        for (String field : List.of(
+                "countries(after: $after)",
+                "events(after: $after, orderBy: DATE_ASC)",
+                "topics(after: $after)",
+                "country(code: \"AF\") { events(after: $after)")) {
+            String close = field.contains("{") ? " { totalCount } } }" : " { totalCount } }";
+            JsonPath answer = Ask.answer("query ($after: String) { " + field + close, Map.of("after", cursor));
+            assertThat(answer.getString("errors[0].extensions.code")).as(field).isEqualTo("INVALID_CURSOR");
+        }
+    }
+
+    @Test
+    void betweenTwoCursorsLieTheItemsBetween() {
+        List<String> cursors =
+                Ask.data("{ countries(first: 10) { edges { cursor } } }").getList("countries.edges.cursor");
+        JsonPath data = Ask.data(
+                "query ($after: String, $before: String) { countries(after: $after, before: $before) { edges { cursor } } }",
+                Map.of("after", cursors.get(2), "before", cursors.get(6)));
+        assertThat(data.getList("countries.edges.cursor")).isEqualTo(cursors.subList(3, 6));
+    }
+
+    private static List<String> walk(String field, String parent, String type, String order, boolean forward) {
+        String size = forward ? "first: 7, after: $cursor" : "last: 7, before: $cursor";
+        String query = "query ($cursor: String, $by: " + type + ") { " + field.formatted("orderBy: $by, " + size) + " "
+                + PAGE + (parent.isEmpty() ? " }" : " } }");
+        String list = parent
+                + field.substring(parent.isEmpty() ? 0 : field.indexOf("{") + 2).split("\\(")[0];
+        List<String> ids = new ArrayList<>();
+        Map<String, Object> variables = new HashMap<>(Map.of("by", order));
+        JsonPath page;
+        do {
+            page = Ask.data(query, variables);
+            List<String> nodes = page.getList(list + ".nodes.id");
+            assertThat(page.<String>getList(list + ".edges.node.id")).isEqualTo(nodes);
+            ids.addAll(forward ? ids.size() : 0, nodes);
+            variables.put("cursor", page.getString(list + ".pageInfo." + (forward ? "endCursor" : "startCursor")));
+        } while (page.getBoolean(list + ".pageInfo." + (forward ? "hasNextPage" : "hasPreviousPage")));
+        assertThat(ids).hasSize(page.getInt(list + ".totalCount"));
+        return ids;
+    }
+}

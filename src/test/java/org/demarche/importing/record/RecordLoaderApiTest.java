@@ -1,0 +1,115 @@
+package org.demarche.importing.record;
+
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import org.demarche.Bulk;
+import org.demarche.database.WriteTransaction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@QuarkusTest
+class RecordLoaderApiTest {
+
+    private static final String RECORD = """
+            sources:
+              - {id: s, title: A newspaper}
+            topics:
+              - {slug: record-test, title: A question}
+            events:
+              - slug: record-test-cause
+                title: A cause
+                kind: MEETING
+                date: 1901
+                sources: [s]
+              - slug: record-test-event
+                title: An event
+                kind: VOTE
+                date: 1901-02
+                topics: [record-test]
+                participants: [{country: "NO", role: HOST}]
+                precededBy: [record-test-cause]
+                sources: [s]
+                stances:
+                  - {country: "NO", position: SUPPORTS, act: VOTE, since: 1901-02, sources: [s]}
+            """;
+
+    @Inject
+    RecordLoader loader;
+
+    @Inject
+    WriteTransaction transaction;
+
+    @AfterEach
+    void removeWhatWasLoaded() {
+        Bulk.execute("delete from event where slug like 'record-test%'; delete from topic where slug = 'record-test';"
+                + " delete from source where title = 'A newspaper'");
+    }
+
+    @Test
+    void theBuiltInRecordIsUnchangedTheSecondTime() throws Exception {
+        assertThat(load(BuiltInRecord.texts()).toString()).startsWith("0 recorded, 0 revised, ");
+    }
+
+    @Test
+    void aRecordIsRecordedOnceAndThenUnchanged() {
+        assertThat(load(RECORD).toString()).isEqualTo("5 recorded, 0 revised, 0 unchanged");
+        assertThat(load(RECORD).toString()).isEqualTo("0 recorded, 0 revised, 5 unchanged");
+    }
+
+    @Test
+    void aCorrectionRevisesJustWhatDiffers() {
+        load(RECORD);
+        assertThat(load(RECORD.replace("title: An event", "title: A great event"))
+                        .toString())
+                .isEqualTo("0 recorded, 1 revised, 4 unchanged");
+        assertThat(load(RECORD.replace("title: An event", "title: A great event")
+                                .replace("SUPPORTS", "NEUTRAL"))
+                        .toString())
+                .isEqualTo("0 recorded, 1 revised, 4 unchanged");
+        assertThat(Bulk.number("select revision from event where slug = 'record-test-event'"))
+                .isEqualTo(2);
+        assertThat(Bulk.number("select revision from event where slug = 'record-test-cause'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aChangedDateMovesTheEventInItsTopicToo() {
+        load(RECORD);
+        load(RECORD.replace("date: 1901-02", "date: 1901-03-04"));
+        assertThat(Bulk.number("select count(*) from event_topic where day = '1901-03-04'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFaultAtTheEndLeavesNothingOfTheRecord() {
+        assertThatThrownBy(() -> load(RECORD.replace("country: \"NO\", position", "country: \"ZZ\", position")))
+                .hasMessage("test.yaml:19: no country has the code 'ZZ'; write ISO 3166-1 alpha-2 (RU)");
+        assertThat(Bulk.number("select count(*) from event where slug like 'record-test%'"))
+                .isZero();
+        assertThat(Bulk.number("select count(*) from topic where slug = 'record-test'"))
+                .isZero();
+    }
+
+    private LoadReport load(String record) {
+        return load(List.of(new RecordText("test.yaml", record)));
+    }
+
+    private LoadReport load(List<RecordText> texts) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(
+                    () -> transaction.run(() -> (Uni<LoadReport>) loader.load(texts)));
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
