@@ -11,6 +11,11 @@ create text search configuration demarche_text (copy = english);
 alter text search configuration demarche_text
     alter mapping for asciiword, asciihword, hword_asciipart, word, hword, hword_part with unaccent, english_stem;
 
+-- The parser takes a typographic apostrophe for a letter: "d’Ivoire" would be one word, "d'Ivoire" two.
+create function searchable(words text) returns text
+    language sql immutable strict parallel safe
+    return replace(words, '’', '''');
+
 -- The first day of an EDTF level 0 date: 1979, 1979-12 or 1979-12-24. Null in, null out; no such day, an error.
 create function first_day(edtf text) returns date
     language sql immutable strict parallel safe

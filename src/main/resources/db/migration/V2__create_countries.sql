@@ -8,7 +8,7 @@ create table country (
     name_key       text collate "C" not null,
     -- Every name and code that the country may be looked for by, one a line.
     search_names   text not null,
-    search         tsvector generated always as (setweight(to_tsvector('demarche_name', search_names), 'A')) stored,
+    search         tsvector generated always as (setweight(to_tsvector('demarche_name', searchable(search_names)), 'A')) stored,
     region         text,
     subregion      text,
     existed_from   partial_date,

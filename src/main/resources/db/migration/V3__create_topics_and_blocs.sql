@@ -5,8 +5,8 @@ create table topic (
     title_key   text collate "C" not null,
     description text,
     search      tsvector generated always as (
-        setweight(to_tsvector('demarche_text', title), 'A')
-            || setweight(to_tsvector('demarche_text', coalesce(description, '')), 'B')) stored
+        setweight(to_tsvector('demarche_text', searchable(title)), 'A')
+            || setweight(to_tsvector('demarche_text', searchable(coalesce(description, ''))), 'B')) stored
 );
 create index topic_by_title on topic (title_key, id);
 create index topic_by_search on topic using gin (search);
@@ -16,7 +16,7 @@ create table bloc (
     code   text collate "C" not null unique check (code ~ '^[A-Z0-9][A-Z0-9-]*$'),
     name   text not null,
     kind   text not null check (kind in ('ORGANISATION', 'ALLIANCE', 'INFORMAL')),
-    search tsvector generated always as (setweight(to_tsvector('demarche_name', code || ' ' || name), 'A')) stored
+    search tsvector generated always as (setweight(to_tsvector('demarche_name', searchable(code || ' ' || name)), 'A')) stored
 );
 create index bloc_by_search on bloc using gin (search);
 

@@ -15,8 +15,8 @@ create table event (
     recorded_at timestamptz not null default now(),
     revised_at  timestamptz not null default now(),
     search      tsvector generated always as (
-        setweight(to_tsvector('demarche_text', title), 'A')
-            || setweight(to_tsvector('demarche_text', coalesce(summary, '')), 'B')) stored,
+        setweight(to_tsvector('demarche_text', searchable(title)), 'A')
+            || setweight(to_tsvector('demarche_text', searchable(coalesce(summary, ''))), 'B')) stored,
     check (first_day(end_date) >= first_day(substr(date, 1, length(end_date)))),
     unique (id, day)
 );

@@ -23,7 +23,7 @@ public final class Bulk {
                 insert into topic (slug, title, title_key) values ('bulk', 'Bulk', 'bulk') on conflict do nothing;
                 insert into event (slug, title, title_key, kind, status, date)
                 select 'bulk-' || n, 'Bulk event ' || n, 'bulk event ' || lpad(n::text, 3, '0'), 'VOTE', 'OCCURRED',
-                       '1900-' || lpad((1 + n % 12)::text, 2, '0')
+                       '1900-' || lpad((1 + n %% 12)::text, 2, '0')
                 from generate_series(1, %d) n on conflict do nothing;
                 insert into event_topic (event_id, topic_id, day)
                 select e.id, t.id, e.day from event e, topic t where e.slug like 'bulk-%%' and t.slug = 'bulk'

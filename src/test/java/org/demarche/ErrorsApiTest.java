@@ -25,7 +25,7 @@ class ErrorsApiTest {
                 arguments("{ topic { slug } }", "INVALID_QUERY", "'slug'"),
                 arguments("{ events { nodes } }", "INVALID_QUERY", "nodes"),
                 arguments("query A { __typename } query B { __typename }", "INVALID_QUERY", "operation name"),
-                arguments("mutation { __typename }", "INVALID_QUERY", "mutation"),
+                arguments("mutation { __typename }", "INVALID_QUERY", "'Mutation'"),
                 arguments("{ countries(first: 0) { totalCount } }", "INVALID_ARGUMENT", "first: 0"),
                 arguments("{ countries(first: -1) { totalCount } }", "INVALID_ARGUMENT", "1 to 100"),
                 arguments("{ countries(last: 101) { totalCount } }", "INVALID_ARGUMENT", "last: 101"),

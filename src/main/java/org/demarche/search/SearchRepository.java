@@ -36,7 +36,7 @@ class SearchRepository {
                 .map(SearchRepository::hits)
                 .collect(Collectors.joining(" union all "));
         Sql from = Sql.of(
-                "(select websearch_to_tsquery('demarche_name', ?) as names, websearch_to_tsquery('demarche_text', ?)"
+                "(select websearch_to_tsquery('demarche_name', searchable(?)) as names, websearch_to_tsquery('demarche_text', searchable(?))"
                         + " as texts) q cross join lateral (" + hits + ") h",
                 text,
                 text);

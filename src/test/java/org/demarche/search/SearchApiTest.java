@@ -32,6 +32,7 @@ class SearchApiTest {
         "Türkiye, TR",
         "TURKEY, TR",
         "cote d'ivoire, CI",
+        "Côte d’Ivoire, CI",
         "Russland, RU",
         "россия, RU",
         "俄罗斯, RU",

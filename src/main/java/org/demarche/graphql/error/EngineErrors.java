@@ -23,7 +23,7 @@ public record EngineErrors(GraphQLSchema schema) {
     private static final Pattern VALUE =
             Pattern.compile(" with value '.*?' (?=is not a valid|must |is missing|contains )", Pattern.DOTALL);
 
-    private static final Pattern RULE = Pattern.compile("^Validation error \\([^)]*\\) : ");
+    private static final Pattern RULE = Pattern.compile("^Validation error \\([^)]*\\) ?: ");
     private static final Pattern ENUM_VALUE = Pattern.compile(" - '\\w+\\{.*?}'", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("(?:is not a valid|for enum) '(\\w+)'");
 
