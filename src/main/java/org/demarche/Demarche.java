@@ -3,7 +3,9 @@ package org.demarche;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import io.quarkus.runtime.LaunchMode;
@@ -12,22 +14,31 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import org.demarche.database.DatabaseUrl;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.database.embedded.EmbeddedDatabaseException;
 import org.demarche.database.embedded.EmbeddedSettings;
-import org.demarche.importing.record.RecordFault;
 import org.jboss.logging.Logger;
 
 /** Starts the service, and the embedded PostgreSQL before it when no other is configured. */
 @QuarkusMain
 public class Demarche {
 
-    private static final String DATASOURCE_URL = "quarkus.datasource.reactive.url";
+    private static final Logger LOG = Logger.getLogger(Demarche.class);
 
     public static void main(String... arguments) {
         SmallRyeConfig config = config();
-        if (config.getOptionalValue(DATASOURCE_URL, String.class).isEmpty()) {
-            startEmbedded(config.getConfigMapping(EmbeddedSettings.class).folder());
+        try {
+            Optional<String> url = config.getOptionalValue(DatabaseUrl.REACTIVE, String.class);
+            if (url.isPresent()) {
+                migrateThrough(DatabaseUrl.parse(url.get()), config);
+            } else {
+                startEmbedded(config.getConfigMapping(EmbeddedSettings.class).folder());
+            }
+        } catch (EmbeddedDatabaseException | IllegalArgumentException failure) {
+            // Not through the log, which keeps everything back until Quarkus has started.
+            System.err.println(failure.getMessage());
+            System.exit(1);
         }
         Quarkus.run(null, Demarche::exit, arguments);
     }
@@ -35,16 +46,22 @@ public class Demarche {
     /** Counted down when the service has stopped: only then may its database stop. */
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
+    /** What is configured stays as it is; the rest follows the one URL that has to be. */
+    private static void migrateThrough(DatabaseUrl database, SmallRyeConfig config) {
+        Map<String, String> settings = new HashMap<>(database.credentials());
+        settings.put(DatabaseUrl.JDBC, database.jdbc());
+        settings.forEach((name, value) -> {
+            if (config.getOptionalValue(name, String.class).isEmpty()) {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
     private static void startEmbedded(Path folder) {
-        try {
-            EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
-            database.datasource().forEach(System::setProperty);
-            // A hook of its own, for the JVM may halt before Quarkus' exit handler is through.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterService(database), "embedded-postgres"));
-        } catch (EmbeddedDatabaseException failure) {
-            Logger.getLogger(Demarche.class).error(failure.getMessage());
-            System.exit(1);
-        }
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        database.datasource().forEach(System::setProperty);
+        // A hook of its own, for the JVM may halt before Quarkus' exit handler is through.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterService(database), "embedded-postgres"));
     }
 
     private static void stopAfterService(EmbeddedDatabase database) {
@@ -52,31 +69,21 @@ public class Demarche {
             STOPPED.await();
             database.close();
         } catch (IOException failure) {
-            Logger.getLogger(Demarche.class).warn("The embedded PostgreSQL did not stop in order", failure);
+            LOG.warn("The embedded PostgreSQL did not stop in order", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private static void exit(int code, Throwable failure) {
-        explain(failure);
+        if (failure != null) {
+            StartFailure.explain(failure)
+                    .ifPresentOrElse(LOG::error, () -> LOG.error("Demarche does not start", failure));
+        }
         STOPPED.countDown();
         // In dev mode the JVM goes on and starts the service again.
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             System.exit(code);
-        }
-    }
-
-    /** A mistake in what was given to the service is told without a stack trace, which would only hide it. */
-    private static void explain(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && cause.getCause() != null && !(cause instanceof RecordFault)) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof RecordFault fault) {
-            Logger.getLogger(Demarche.class).errorf("The built-in record cannot be loaded:%n%s", fault.getMessage());
-        } else if (failure != null) {
-            Logger.getLogger(Demarche.class).error("Demarche does not start", failure);
         }
     }
 
@@ -89,7 +96,7 @@ public class Demarche {
             try {
                 builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), 260));
             } catch (IOException unreadable) {
-                Logger.getLogger(Demarche.class).warnf("%s cannot be read: %s", file, unreadable.getMessage());
+                LOG.warnf("%s cannot be read: %s", file, unreadable.getMessage());
             }
         }
         return builder.withMapping(EmbeddedSettings.class).build();

@@ -1,0 +1,58 @@
+package org.demarche;
+
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.demarche.database.DatabaseUrl;
+import org.demarche.importing.record.RecordFault;
+
+/** Why the service did not start, when the reason lies in what it was given: a stack trace would only hide it. */
+final class StartFailure {
+
+    /** Of SQL states: no connection, refused user, no such database. Those of the tables are no mistake of a setting. */
+    private static final Set<String> CONNECTION_CLASSES = Set.of("08", "28", "3D");
+
+    /** Starting up or shutting down, and too many connections. */
+    private static final Set<String> CONNECTION_STATES = Set.of("57P03", "53300");
+
+    private StartFailure() {}
+
+    /** Empty for a failure that only its stack trace explains. */
+    static Optional<String> explain(Throwable failure) {
+        return causes(failure).flatMap(cause -> reason(cause).stream()).findFirst();
+    }
+
+    private static Optional<String> reason(Throwable cause) {
+        if (cause instanceof RecordFault fault) {
+            return Optional.of("The built-in record cannot be loaded:%n%s".formatted(fault.getMessage()));
+        }
+        if (cause instanceof SQLException refused && isAboutTheConnection(refused)) {
+            return Optional.of("The database cannot be used: %s Look at %s, quarkus.datasource.username and .password."
+                    .formatted(sentence(refused.getMessage()), DatabaseUrl.REACTIVE));
+        }
+        if (cause instanceof BindException taken) {
+            return Optional.of("The address cannot be used: %s Look at quarkus.http.port and quarkus.http.host."
+                    .formatted(sentence(taken.getMessage())));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAboutTheConnection(SQLException refused) {
+        String state = refused.getSQLState();
+        // The connection pool knows no states: it has waited in vain.
+        return state == null
+                || CONNECTION_STATES.contains(state)
+                || state.length() == 5 && CONNECTION_CLASSES.contains(state.substring(0, 2));
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+}
