@@ -15,7 +15,10 @@ public interface EmbeddedSettings {
     Optional<Path> dataDir();
 
     default Path folder() {
-        return dataDir().orElseGet(EmbeddedSettings::userDataFolder).toAbsolutePath();
+        return dataDir()
+                .orElseGet(EmbeddedSettings::userDataFolder)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Where each operating system wants the data of a user's programs. */

@@ -1,0 +1,58 @@
+package org.demarche.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.awaitility.Awaitility.await;
+
+/** The embedded PostgreSQL of a folder, found by the file that it keeps there while it runs. */
+record Postmaster(ProcessHandle process, int port) {
+
+    static Path file(Path dataFolder) {
+        return dataFolder.resolve("postgres").resolve("postmaster.pid");
+    }
+
+    static Postmaster of(Path dataFolder) throws IOException {
+        List<String> lines = Files.readAllLines(file(dataFolder));
+        long pid = Long.parseLong(lines.get(0).strip());
+        return new Postmaster(
+                ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("no process " + pid)),
+                Integer.parseInt(lines.get(3).strip()));
+    }
+
+    /** A process that has ended may stay listed until the machine's first process takes note, but has no command. */
+    boolean runs() {
+        return runs(process);
+    }
+
+    String show(String setting) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Ends it and what it has started as a power cut would (SIGKILL). */
+    void kill() {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(process), process.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        await().atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(Postmaster::runs));
+    }
+
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().orElse("").contains("postgres");
+    }
+}
