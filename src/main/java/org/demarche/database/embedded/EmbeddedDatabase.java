@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 
@@ -101,8 +103,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setLocaleConfig("builtin-locale", "C.UTF-8");
         serverSettings.forEach(builder::setServerConfig);
         EmbeddedPostgres server = builder.start();
+        // The library lets everybody write there, and what lies there is executed.
+        keepToUser(folder.resolve("binaries"));
         Files.writeString(complete, "");
         return server;
+    }
+
+    private static void keepToUser(Path folder) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static Path logFile(Path folder) {
@@ -112,7 +123,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Held until the service ends, however it ends: the operating system lets go of it. */
     private static FileChannel lock(Path folder) {
         try {
-            Files.createDirectories(folder);
+            if (!Files.exists(folder)) {
+                Files.createDirectories(folder);
+                keepToUser(folder);
+            }
             FileChannel channel = FileChannel.open(
                     folder.resolve("service.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);

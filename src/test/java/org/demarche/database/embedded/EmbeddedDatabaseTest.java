@@ -1,0 +1,32 @@
+package org.demarche.database.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EmbeddedDatabaseTest {
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nobodyElseMayTouchTheDataOrTheProgramsThatAreRun() throws IOException {
+        Path folder = temporary.resolve("data");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of())) {
+            assertThat(Stream.of(folder, folder.resolve("binaries"), folder.resolve("postgres")))
+                    .allSatisfy(path -> assertThat(Files.getPosixFilePermissions(path))
+                            .isEqualTo(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+}
