@@ -26,13 +26,18 @@ public class Demarche {
 
     private static final Logger LOG = Logger.getLogger(Demarche.class);
 
+    /** Counted down when the service has stopped: only then may its database stop. */
+    private static final CountDownLatch STOPPED = new CountDownLatch(1);
+
     public static void main(String... arguments) {
         SmallRyeConfig config = config();
         try {
             Optional<String> url = config.getOptionalValue(DatabaseUrl.REACTIVE, String.class);
-            if (url.isPresent()) {
+            boolean migrations =
+                    config.getOptionalValue(DatabaseUrl.JDBC, String.class).isPresent();
+            if (url.isPresent() && !migrations) {
                 migrateThrough(DatabaseUrl.parse(url.get()), config);
-            } else {
+            } else if (url.isEmpty()) {
                 startEmbedded(config.getConfigMapping(EmbeddedSettings.class).folder());
             }
         } catch (EmbeddedDatabaseException | IllegalArgumentException failure) {
@@ -42,9 +47,6 @@ public class Demarche {
         }
         Quarkus.run(null, Demarche::exit, arguments);
     }
-
-    /** Counted down when the service has stopped: only then may its database stop. */
-    private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
     /** What is configured stays as it is; the rest follows the one URL that has to be. */
     private static void migrateThrough(DatabaseUrl database, SmallRyeConfig config) {

@@ -13,12 +13,15 @@ import org.demarche.graphql.error.Refusal;
 public final class Spelling {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    /** In characters: a headline's. */
+    private static final int MAX_SLUG = 120;
+
     private static final Pattern BLOC_CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]*");
 
     private Spelling() {}
 
     public static boolean isSlug(String slug) {
-        return SLUG.matcher(slug).matches();
+        return slug.length() <= MAX_SLUG && SLUG.matcher(slug).matches();
     }
 
     public static String[] slugs(String argument, List<String> slugs) {
