@@ -21,8 +21,10 @@ public final class CountryNames {
             "hr", "kk", "uz", "ka", "hy", "az");
 
     /** The JDK answers with English of its own for a language that it does not have. */
-    private static final Set<String> KNOWN =
-            Arrays.stream(Locale.getAvailableLocales()).map(Locale::getLanguage).collect(Collectors.toSet());
+    private static final Set<String> KNOWN = Arrays.stream(Locale.getAvailableLocales())
+            .map(Locale::getLanguage)
+            .filter(language -> !language.isEmpty())
+            .collect(Collectors.toSet());
 
     private CountryNames() {}
 

@@ -7,8 +7,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -55,9 +55,15 @@ record GraphqlRequest(JsonObject json) {
     }
 
     private static JsonValue parse(String what, byte[] bytes) throws Malformed {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-            return reader.readValue();
-        } catch (JsonException | IllegalStateException notJson) {
+        try (JsonParser parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new JsonException("something follows");
+            }
+            return value;
+        } catch (RuntimeException notJson) {
+            // The parser has no common type for what is broken, what is nested too deeply and what is not there.
             throw new Malformed("There is no JSON in %s, or it is broken.".formatted(what));
         }
     }

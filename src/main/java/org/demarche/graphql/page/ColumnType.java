@@ -15,12 +15,28 @@ public enum ColumnType {
 
     /** @throws RuntimeException when it was not written by {@link #write} */
     Object read(String text) {
+        Object value = parse(text);
+        if (!write(value).equals(text)) {
+            throw new IllegalArgumentException("another spelling than ours");
+        }
+        return value;
+    }
+
+    private Object parse(String text) {
         return switch (this) {
             case TEXT -> text;
             case DATE -> day(text);
             case NUMBER -> Long.valueOf(text);
-            case RANK -> Float.valueOf(text);
+            case RANK -> rank(text);
         };
+    }
+
+    private static Float rank(String text) {
+        Float rank = Float.valueOf(text);
+        if (!Float.isFinite(rank)) {
+            throw new IllegalArgumentException("no such rank in any list");
+        }
+        return rank;
     }
 
     private static LocalDate day(String text) {

@@ -1,0 +1,131 @@
+package org.demarche;
+
+import java.util.List;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.smallrye.common.annotation.NonBlocking;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Sql;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Source;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The rules of the house, with the reasons in Sql, ReadSession, WriteTransaction and Loads. */
+@AnalyzeClasses(packages = "org.demarche", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] FEATURES = {
+        "org.demarche.country..",
+        "org.demarche.event..",
+        "org.demarche.stance..",
+        "org.demarche.topic..",
+        "org.demarche.bloc..",
+        "org.demarche.source..",
+        "org.demarche.search..",
+        "org.demarche.importing.."
+    };
+
+    @ArchTest
+    static final ArchRule featuresHaveNoCycles =
+            slices().matching("org.demarche.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule graphqlAndDatabaseKnowNoFeature = noClasses()
+            .that()
+            .resideInAnyPackage("org.demarche.graphql..", "org.demarche.database..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FEATURES);
+
+    @ArchTest
+    static final ArchRule graphqlDoesNotKnowTheDatabase = noClasses()
+            .that()
+            .resideInAPackage("org.demarche.graphql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.demarche.database..", "io.vertx.mutiny.sqlclient..", "org.hibernate..");
+
+    @ArchTest
+    static final ArchRule sessionsAndPoolsAreOpenedInDatabaseOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.demarche.database..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.quarkus\\.hibernate\\.reactive\\.panache\\.Panache"
+                    + "|org\\.hibernate\\.reactive\\..*"
+                    + "|io\\.vertx\\.(mutiny\\.)?sqlclient\\.(Pool|SqlClient|SqlConnection)"
+                    + "|io\\.quarkus\\.hibernate\\.reactive\\.panache\\.common\\.With.*"
+                    + "|jakarta\\.transaction\\.Transactional");
+
+    @ArchTest
+    static final ArchRule sqlIsWrittenInRepositoriesOnly = classes()
+            .that()
+            .resideOutsideOfPackage("org.demarche.database..")
+            .and()
+            .haveSimpleNameNotEndingWith("Repository")
+            .and()
+            .haveSimpleNameNotEndingWith("Where")
+            .should()
+            .notBe(Sql.class)
+            .andShould(neverUse(Sql.class, ReadSession.class));
+
+    @ArchTest
+    static final ArchRule resolversNeverBlock =
+            classes().that().areAnnotatedWith(GraphQLApi.class).should().beAnnotatedWith(NonBlocking.class);
+
+    @ArchTest
+    static final ArchRule batchesTakeNothingButTheirParents = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(GraphQLApi.class)
+            .should(haveNoParameterBesideAListOfParents());
+
+    @ArchTest
+    static final ArchRule constructorsInject = noFields().should().beAnnotatedWith("jakarta.inject.Inject");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs =
+            noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Service)");
+
+    private static ArchCondition<JavaClass> neverUse(Class<?>... types) {
+        List<String> names = java.util.Arrays.stream(types).map(Class::getName).toList();
+        return com.tngtech.archunit.lang.conditions.ArchConditions.never(
+                dependOnClassesThat(new com.tngtech.archunit.base.DescribedPredicate<>("are " + names) {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return names.contains(type.getName());
+                    }
+                }));
+    }
+
+    /** The framework hands the rows of one set of arguments to another (smallrye/smallrye-graphql#2268). */
+    private static ArchCondition<JavaMethod> haveNoParameterBesideAListOfParents() {
+        return new ArchCondition<>("take a list of parents alone") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean batch = method.getParameters().stream()
+                        .filter(parameter -> parameter.isAnnotatedWith(Source.class))
+                        .map(JavaParameter::getRawType)
+                        .anyMatch(type -> type.isEquivalentTo(List.class));
+                if (batch && method.getParameters().size() > 1) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " takes more"));
+                }
+            }
+        };
+    }
+}

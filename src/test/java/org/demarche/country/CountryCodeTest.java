@@ -1,0 +1,27 @@
+package org.demarche.country;
+
+import java.util.List;
+
+import org.demarche.graphql.error.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.graphql.error.Refusals.assertRefused;
+
+class CountryCodeTest {
+
+    @Test
+    void caseAndSpacesAroundDoNotMatter() {
+        assertThat(CountryCode.checked("countries", List.of("ru", " Rus ", "SUHH")))
+                .containsExactly("RU", "RUS", "SUHH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "R", "RUSSI", "Russia", "R1", "643", "R-U", "РФ", "ru\u0000"})
+    void whatCannotBeACodeIsRefused(String code) {
+        assertRefused(ErrorCode.INVALID_ARGUMENT, () -> CountryCode.checked("countries", List.of("RU", code)))
+                .hasMessageStartingWith("countries: '" + code + "' is not a country code");
+    }
+}

@@ -1,0 +1,62 @@
+package org.demarche.country;
+
+import org.demarche.graphql.error.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.graphql.error.Refusals.assertRefused;
+
+class CountryNamesTest {
+
+    private static final Country GERMANY = country("DE", "Germany, as the record has it");
+
+    @ParameterizedTest
+    @CsvSource({"fr, Allemagne", "de, Deutschland", "de-AT, Deutschland", "ru, Германия", "zh-Hant, 德國", "FR, Allemagne"
+    })
+    void aCountryHasItsNameInManyLanguages(String language, String name) {
+        assertThat(CountryNames.of(GERMANY, language)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "en-GB", "EN", "tlh", "xx", "qaa", "und", "x-private"})
+    @NullSource
+    void theRecordsEnglishNameStandsInForALanguageThatIsNotKnown(String language) {
+        assertThat(CountryNames.of(GERMANY, language)).isEqualTo("Germany, as the record has it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"français", "fr_FR", "fr FR", "f", "-", "fr-", "abcdefghi", "fr\u0000"})
+    void whatIsNoLanguageTagIsRefused(String language) {
+        assertRefused(ErrorCode.INVALID_ARGUMENT, () -> CountryNames.of(GERMANY, language))
+                .hasMessageStartingWith("language: '" + language + "' is not a language tag")
+                .hasMessageContaining("fr or zh-Hant");
+    }
+
+    @Test
+    void aFormerCountryHasItsEnglishNameInEveryLanguage() {
+        assertThat(CountryNames.of(country("SUHH", "Soviet Union"), "fr")).isEqualTo("Soviet Union");
+    }
+
+    @Test
+    void aCodeThatTheLanguagesDoNotKnowLeavesTheEnglishName() {
+        assertThat(CountryNames.of(country("QM", "Nowhere"), "fr")).isEqualTo("Nowhere");
+    }
+
+    @Test
+    void aCountryIsFoundByItsNamesInOtherLanguagesEachOnce() {
+        assertThat(CountryNames.searched("DE", "Germany"))
+                .contains("Allemagne", "Deutschland", "Германия", "ألمانيا")
+                .doesNotHaveDuplicates();
+    }
+
+    private static Country country(String code, String name) {
+        Country country = new Country();
+        country.code = code;
+        country.name = name;
+        return country;
+    }
+}

@@ -1,0 +1,24 @@
+package org.demarche.graphql.scalar;
+
+import org.demarche.graphql.error.ErrorCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.graphql.error.Refusals.assertRefused;
+
+class SearchTextTest {
+
+    @Test
+    void fiveHundredCharactersAreSearchedFor() {
+        String longest = "a".repeat(500);
+        assertThat(SearchText.checked("search", longest)).isEqualTo(longest);
+        assertThat(SearchText.checked("search", "")).isEmpty();
+        assertThat(SearchText.checked("search", null)).isNull();
+    }
+
+    @Test
+    void oneMoreIsRefused() {
+        assertRefused(ErrorCode.INVALID_ARGUMENT, () -> SearchText.checked("search", "a".repeat(501)))
+                .hasMessage("search: it has 501 characters; search for at most 500.");
+    }
+}

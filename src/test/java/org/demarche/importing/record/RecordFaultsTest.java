@@ -1,0 +1,128 @@
+package org.demarche.importing.record;
+
+import java.util.List;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A mistake in a record is told with file, line and reason; record.schema.json, for editors, refuses the same. */
+class RecordFaultsTest {
+
+    private static final String EVENT = """
+            events:
+              - slug: an-event
+                title: An event
+                kind: VOTE
+                date: 1901-02
+                sources: [s]
+                stances:
+                  - country: RU
+                    position: SUPPORTS
+                    act: VOTE
+                    since: 1901-02
+                    sources: [s]
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: An event | titel: An event | 3: 'titel' is not known here; the keys are date, endDate,",
+                "title: An event | summary: x | 2: 'title' is missing",
+                "slug: an-event | slug: An Event | 2: 'An Event' is not a slug",
+                "kind: VOTE | kind: BALLOT | 4: kind: 'BALLOT' is not one of [RECOGNITION,",
+                "date: 1901-02 | date: 1901-2 | 5: date: '1901-2' is not a date as EDTF level 0 has it",
+                "date: 1901-02 | date: [1901] | 5: a text is wanted here",
+                "sources: [s] | sources: s | 6: 'sources' is a list; write its items with a dash",
+                "position: SUPPORTS | position: FOR | 9: position: 'FOR' is not one of [SUPPORTS,",
+                "country: RU | country: Russia | 8: no country has the code 'Russia'",
+                "    since: 1901-02 | since: 1901-13 | 11: since: '1901-13' is not a date",
+            })
+    void aMistakeIsToldWithFileLineAndReason(String right, String wrong, String reason) {
+        assertThat(errors(EVENT)).isEmpty();
+        String broken = EVENT.replaceFirst(java.util.regex.Pattern.quote(right.strip()), wrong);
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(RecordFault.class)
+                .hasMessageStartingWith("a.yaml:" + reason);
+        if (!wrong.contains("1901-13")) {
+            assertThat(errors(broken)).as("what the JSON Schema says of it").isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date: 1901-02 | date: 1901-02\\n    endDate: 1900 | 6: endDate (1900) is before 1901",
+                "since: 1901-02 | since: 1901-02\\n        until: 1901-01 | 12: until (1901-01) is before 1901-02",
+                "title: An event | title: An event\\n    title: Twice | 4: 'title' stands here twice",
+                "sources: [s] | sources: [t] | 6: no source of this record has the id 't'",
+                "sources: [s] | sources: [] | 6: 'sources' is missing: nothing is recorded without",
+                "sources: [s] | 'sources: [s, s]' | 6: sources: 's' stands here twice",
+                "kind: VOTE | 'kind: \"VOTE' | 4: this is neither YAML nor JSON",
+            })
+    void whatNoSchemaCanSayIsToldToo(String right, String wrong, String reason) {
+        String broken = EVENT.replaceFirst(java.util.regex.Pattern.quote(right), wrong.replace("\\n", "\n"));
+        assertThatThrownBy(() -> read(broken)).hasMessageContaining(reason.substring(reason.indexOf(':') + 2));
+    }
+
+    @Test
+    void aListOrATextInPlaceOfARecordIsRefused() {
+        assertThatThrownBy(() -> read("- a")).hasMessageStartingWith("a.yaml:1: a mapping is wanted here");
+        assertThatThrownBy(() -> read("hello")).hasMessageStartingWith("a.yaml:1: a mapping is wanted here");
+        assertThat(RecordParser.parse(List.of(new RecordText("a.yaml", "")))).isEmpty();
+    }
+
+    @Test
+    void everyBuiltInFileFitsTheSchema() throws Exception {
+        for (RecordText text : BuiltInRecord.texts()) {
+            assertThat(errors(text.content())).as(text.name()).isEmpty();
+        }
+    }
+
+    /** Reads the one event and its stance with a country RU and a source s. */
+    private static void read(String yaml) {
+        Keys keys = new Keys();
+        keys.countries().put("RU", 1L);
+        keys.sources().put("s", 1L);
+        for (Section file : RecordParser.parse(List.of(new RecordText("a.yaml", yaml)))) {
+            for (Section event : file.sections("events", Drafts.EVENT)) {
+                Drafts.event(event, keys);
+                event.sections("stances", Drafts.STANCE).forEach(stance -> Drafts.stance(stance, 1, keys));
+            }
+        }
+    }
+
+    private static List<String> errors(String yaml) {
+        Function<String, Object> load = new Yaml(
+                new org.yaml.snakeyaml.constructor.SafeConstructor(new org.yaml.snakeyaml.LoaderOptions()),
+                new org.yaml.snakeyaml.representer.Representer(new org.yaml.snakeyaml.DumperOptions()),
+                new org.yaml.snakeyaml.DumperOptions(),
+                new TextResolver())::load;
+        return SCHEMA.validate(new ObjectMapper().valueToTree(load.apply(yaml))).stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(RecordFaultsTest.class.getResourceAsStream("/record/record.schema.json"));
+
+    /** Every scalar as text, as the service reads it. */
+    private static final class TextResolver extends org.yaml.snakeyaml.resolver.Resolver {
+
+        @Override
+        protected void addImplicitResolvers() {
+            // None: 2021 and NO stay texts.
+        }
+    }
+}
