@@ -1,6 +1,7 @@
 package org.demarche.database.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -86,6 +89,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setDataDirectory(data)
                 // The binaries are unpacked here, not in a folder for temporary files that another user may own.
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setPgBinaryResolver(new Binaries(folder))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(MAX_START)
@@ -107,6 +111,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         keepToUser(folder.resolve("binaries"));
         Files.writeString(complete, "");
         return server;
+    }
+
+    /** The library unpacks once for each resolver, not for each folder: so every folder has one. */
+    private record Binaries(Path folder) implements PgBinaryResolver {
+
+        @Override
+        public InputStream getPgBinary(String system, String machine) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        }
     }
 
     private static void keepToUser(Path folder) throws IOException {

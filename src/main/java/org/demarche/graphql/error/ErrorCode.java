@@ -12,8 +12,6 @@ public enum ErrorCode {
     INVALID_CURSOR,
     /** A code or slug names nothing, where the answer cannot be null. */
     NOT_FOUND,
-    /** The database cannot be reached just now. */
-    UNAVAILABLE,
     /** A fault of the service; the log has it under the id in the message. */
     INTERNAL_ERROR
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -27,6 +28,15 @@ class EmbeddedDatabaseTest {
             assertThat(Stream.of(folder, folder.resolve("binaries"), folder.resolve("postgres")))
                     .allSatisfy(path -> assertThat(Files.getPosixFilePermissions(path))
                             .isEqualTo(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    @Test
+    void everyFolderHasProgramsOfItsOwn() throws IOException {
+        for (String name : List.of("one", "another")) {
+            Path folder = temporary.resolve(name);
+            EmbeddedDatabase.start(folder, Map.of()).close();
+            assertThat(folder.resolve("binaries")).isNotEmptyDirectory();
         }
     }
 }
