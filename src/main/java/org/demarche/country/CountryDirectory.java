@@ -49,6 +49,10 @@ public class CountryDirectory implements NodeSource {
         return country;
     }
 
+    public Collection<Country> all() {
+        return current().byKey.values();
+    }
+
     Optional<Country> find(String code) {
         return Optional.ofNullable(current().byCode.get(CountryCode.normal(code)));
     }

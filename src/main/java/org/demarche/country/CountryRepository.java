@@ -49,6 +49,22 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
                 row -> new Succession(row.getLong(0), row.getLong(1)));
     }
 
+    /** The countries by their names. */
+    public Uni<NamedCountries> named() {
+        return session.list(
+                        Sql.of("select c.code, c.name, c.search_names from country c"),
+                        row -> new NamedCountries.Names(row.getString(0), row.getString(1), row.getString(2)))
+                .map(NamedCountries::new);
+    }
+
+    /** The countries by their names, those among them that the {@link WriteTransaction} has just saved. */
+    public Uni<NamedCountries> namedNow() {
+        return listAll()
+                .map(all -> new NamedCountries(all.stream()
+                        .map(country -> new NamedCountries.Names(country.code, country.name, country.searchNames))
+                        .toList()));
+    }
+
     /** The keys of a page of countries; the countries themselves are in memory. */
     Uni<Page<Country>> page(CountryFilter filter, PageRequest<Country> request) {
         return select(filter).page(session, request);

@@ -1,6 +1,9 @@
 package org.demarche.country;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -29,7 +32,8 @@ class PresentCountriesTest {
     private static final Path FILE = Path.of("src/main/resources/record/countries-present.yaml");
 
     private static final String HEADER = """
-        # The present countries: the 249 entries of ISO 3166-1, and Kosovo. Names are those of Unicode CLDR, in English.
+        # The present countries: the 249 entries of ISO 3166-1, and Kosovo. Names are those of Unicode CLDR, in English,
+        # with those of country-names.txt among the tests.
         # Region and subregion are those of UN M49, or of CLDR for Taiwan and Kosovo, which M49 does not list;
         # Antarctica has neither. XK and XKX are codes in common use, not ISO's, and so Kosovo has no number.
         #
@@ -50,6 +54,8 @@ class PresentCountriesTest {
             "053", "Australia and New Zealand",
             "057", "Micronesia",
             "419", "Latin America and the Caribbean");
+
+    private static final Map<String, List<String>> MORE_NAMES = moreNames();
 
     /** Myanmar (Burma). */
     private static final Pattern TWO_NAMES = Pattern.compile(".+ \\((.+)\\)");
@@ -120,8 +126,21 @@ class PresentCountriesTest {
             names.add(two.group(1));
         }
         names.add(name.replace("&", "and").replace("St. ", "Saint "));
+        names.addAll(MORE_NAMES.getOrDefault(code, List.of()));
         names.remove(name);
         return names;
+    }
+
+    private static Map<String, List<String>> moreNames() {
+        try (InputStream list = PresentCountriesTest.class.getResourceAsStream("/country-names.txt")) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> List.of(line.split("\\|")))
+                    .collect(Collectors.toMap(names -> names.get(0), names -> names.subList(1, names.size())));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void appendRegions(StringBuilder entry, Region country) {

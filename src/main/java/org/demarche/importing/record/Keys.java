@@ -3,6 +3,8 @@ package org.demarche.importing.record;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.demarche.country.NamedCountries;
+
 /** What the names in a record stand for: the keys of what the database holds or the record has just brought. */
 final class Keys {
 
@@ -10,6 +12,8 @@ final class Keys {
     private final Map<String, Long> topics = new HashMap<>();
     private final Map<String, Long> events = new HashMap<>();
     private final Map<String, Long> sources = new HashMap<>();
+
+    private NamedCountries named = NamedCountries.NONE;
 
     Map<String, Long> countries() {
         return countries;
@@ -27,8 +31,19 @@ final class Keys {
         return sources;
     }
 
+    void name(NamedCountries named) {
+        this.named = named;
+    }
+
+    /** @param code or a name that is the country's alone */
     long country(Section section, String key, String code) {
-        return key(countries, section, key, code, "no country has the code '%s'; write ISO 3166-1 alpha-2 (RU)");
+        String found = countries.containsKey(code) ? code : named.code(code).orElse(code);
+        return key(
+                countries,
+                section,
+                key,
+                found,
+                "no country, or more than one, has the code or name '%s'; write ISO 3166-1 alpha-2 (RU)");
     }
 
     long topic(Section section, String key, String slug) {

@@ -78,6 +78,8 @@ public class RecordLoader {
         return each(drafts, (section, draft) -> countries.save(draft).invoke(saved -> outcomes.put(section, saved)))
                 .chain(countries::keysByCode)
                 .invoke(keys.countries()::putAll)
+                .chain(countries::namedNow)
+                .invoke(keys::name)
                 .chain(() -> each(drafts, (section, draft) -> countries
                         .saveSuccessors(
                                 outcomes.get(section).key(),

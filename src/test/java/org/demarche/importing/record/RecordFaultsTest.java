@@ -45,7 +45,6 @@ class RecordFaultsTest {
                 "date: 1901-02 | date: [1901] | 5: a text is wanted here",
                 "sources: [s] | sources: s | 6: 'sources' is a list; write its items with a dash",
                 "position: SUPPORTS | position: FOR | 9: position: 'FOR' is not one of [SUPPORTS,",
-                "country: RU | country: Russia | 8: no country has the code 'Russia'",
                 "    since: 1901-02 | since: 1901-13 | 11: since: '1901-13' is not a date",
             })
     void aMistakeIsToldWithFileLineAndReason(String right, String wrong, String reason) {
@@ -69,6 +68,7 @@ class RecordFaultsTest {
                 "sources: [s] | sources: [t] | 6: no source of this record has the id 't'",
                 "sources: [s] | sources: [] | 6: 'sources' is missing: nothing is recorded without",
                 "sources: [s] | 'sources: [s, s]' | 6: sources: 's' stands here twice",
+                "country: RU | country: Atlantis | 8: no country, or more than one, has the code or name 'Atlantis'",
                 "kind: VOTE | 'kind: \"VOTE' | 4: this is neither YAML nor JSON",
             })
     void whatNoSchemaCanSayIsToldToo(String right, String wrong, String reason) {

@@ -91,7 +91,8 @@ class RecordLoaderApiTest {
     @Test
     void aFaultAtTheEndLeavesNothingOfTheRecord() {
         assertThatThrownBy(() -> load(RECORD.replace("country: \"NO\", position", "country: \"ZZ\", position")))
-                .hasMessage("test.yaml:20: no country has the code 'ZZ'; write ISO 3166-1 alpha-2 (RU)");
+                .hasMessage(
+                        "test.yaml:20: no country, or more than one, has the code or name 'ZZ'; write ISO 3166-1 alpha-2 (RU)");
         assertThat(Bulk.number("select count(*) from event where slug like 'record-test%'"))
                 .isZero();
         assertThat(Bulk.number("select count(*) from topic where slug = 'record-test'"))
