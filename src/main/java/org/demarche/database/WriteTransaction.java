@@ -1,5 +1,6 @@
 package org.demarche.database;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,8 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The only way to write: all of it or nothing. The Panache repositories find their session here.
@@ -20,19 +23,29 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 public class WriteTransaction {
 
-    private final Vertx vertx;
+    private static final String LOCK = "demarche ";
 
-    WriteTransaction(Vertx vertx) {
+    private final Vertx vertx;
+    private final Pool pool;
+
+    WriteTransaction(Vertx vertx, Pool pool) {
         this.vertx = vertx;
+        this.pool = pool;
     }
 
     /** Waits until no other transaction of the name runs, on any replica. */
     public <T> Uni<T> alone(String name, Supplier<Uni<T>> work) {
         return run(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery("select count(*) from pg_advisory_xact_lock(hashtext(?1))")
-                        .setParameter(1, "demarche " + name)
+                        .setParameter(1, LOCK + name)
                         .getSingleResult())
                 .chain(locked -> work.get()));
+    }
+
+    /** Like {@link #alone}, and then nothing of it is kept: what would happen. */
+    public <T> Uni<T> rehearseAlone(String name, Supplier<Uni<T>> work) {
+        return alone(name, () -> work.get()
+                .call(() -> Panache.currentTransaction().invoke(Mutiny.Transaction::markForRollback)));
     }
 
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
@@ -46,5 +59,21 @@ public class WriteTransaction {
                             item -> caller.runOnContext(done -> emitter.complete(item)),
                             failure -> caller.runOnContext(done -> emitter.fail(failure))));
         });
+    }
+
+    /** A transaction of statements that write many rows each; waits like {@link #alone}. */
+    public <T> Uni<T> bulk(String name, Function<WriteBatch, Uni<T>> work) {
+        return pool.withTransaction(connection -> {
+            WriteBatch batch = new WriteBatch(connection);
+            return batch.lock(LOCK + name).chain(() -> work.apply(batch));
+        });
+    }
+
+    /** Like {@link #bulk}, and then nothing of it is kept: what would happen. */
+    public <T> Uni<T> rehearse(String name, Function<WriteBatch, Uni<T>> work) {
+        return pool.withConnection(connection -> connection.begin().chain(transaction -> {
+            WriteBatch batch = new WriteBatch(connection);
+            return batch.lock(LOCK + name).chain(() -> work.apply(batch)).eventually(transaction::rollback);
+        }));
     }
 }

@@ -1,8 +1,12 @@
 package org.demarche.source;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,11 +15,18 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Saved;
 import org.demarche.database.Sql;
+import org.demarche.database.WriteBatch;
 import org.demarche.database.WriteTransaction;
 import org.demarche.graphql.node.NodeSource;
+import org.demarche.graphql.scalar.WebAddress;
 
 @ApplicationScoped
 public class SourceRepository implements PanacheRepositoryBase<Source, Long>, NodeSource {
+
+    /** Of a row of the table "w", as the table's own column has it. */
+    private static final String FINGERPRINT = "md5(w.title || e'\\x1f' || coalesce(w.publisher, '') || e'\\x1f'"
+            + " || coalesce(w.author, '') || e'\\x1f' || coalesce(w.url, '') || e'\\x1f'"
+            + " || coalesce(w.published_on, '') || e'\\x1f' || coalesce(w.language, ''))";
 
     private final ReadSession session;
 
@@ -64,6 +75,47 @@ public class SourceRepository implements PanacheRepositoryBase<Source, Long>, No
                 .chain(found -> found == null
                         ? persist(source).map(saved -> Saved.recorded(saved.key))
                         : Uni.createFrom().item(Saved.found(found.key, false)));
+    }
+
+    /** The keys of the sources, of which those that are new are recorded. */
+    public Uni<Map<SourceDraft, Long>> saveAll(WriteBatch batch, Collection<SourceDraft> drafts) {
+        List<SourceDraft> wanted = drafts.stream().distinct().toList();
+        return batch.update(wanted(wanted)
+                        .add("insert into source (title, publisher, author, url, published_on, language)"
+                                + " select w.title, w.publisher, w.author, w.url, w.published_on, w.language from w"
+                                + " where not exists (select from source so where so.fingerprint = " + FINGERPRINT + ")"
+                                + " order by w.place on conflict do nothing"))
+                .chain(() -> batch.list(
+                        wanted(wanted)
+                                .add("select w.place, so.id from w join source so on so.fingerprint = " + FINGERPRINT),
+                        row -> Map.entry(wanted.get(row.getInteger("place") - 1), row.getLong("id"))))
+                .map(pairs -> pairs.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The keys of all sources at the address. */
+    public Uni<Set<Long>> keysAt(WriteBatch batch, WebAddress address) {
+        return batch.list(
+                        Sql.of("select so.id from source so where so.url = ?", address.toString()),
+                        row -> row.getLong("id"))
+                .map(HashSet::new);
+    }
+
+    /** The drafts as a table "w". */
+    private static Sql wanted(List<SourceDraft> drafts) {
+        List<Source> sources = drafts.stream().map(SourceDraft::source).toList();
+        return Sql.of(
+                "with w as (select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+                        + " with ordinality as w(title, publisher, author, url, published_on, language, place)) ",
+                texts(sources, source -> source.title),
+                texts(sources, source -> source.publisher),
+                texts(sources, source -> source.author),
+                texts(sources, source -> source.address),
+                texts(sources, source -> source.published),
+                texts(sources, source -> source.language));
+    }
+
+    private static Object texts(List<Source> sources, Function<Source, String> value) {
+        return sources.stream().map(value).toArray(String[]::new);
     }
 
     private Uni<Map<Long, List<Source>>> cited(String table, String parent, Collection<Long> parents) {

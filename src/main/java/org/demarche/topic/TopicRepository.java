@@ -3,6 +3,7 @@ package org.demarche.topic;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,9 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Saved;
+import org.demarche.database.SortKey;
 import org.demarche.database.Sql;
+import org.demarche.database.WriteBatch;
 import org.demarche.database.WriteTransaction;
 import org.demarche.graphql.node.NodeSource;
 import org.demarche.graphql.page.Page;
@@ -78,6 +81,33 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
     public Uni<Map<String, Long>> keysBySlug(Collection<String> slugs) {
         return list("slug in ?1", slugs)
                 .map(found -> found.stream().collect(Collectors.toMap(Topic::getSlug, Topic::key)));
+    }
+
+    /** Records those that are new; what others say of a topic by now stays. */
+    public Uni<Void> saveNew(WriteBatch batch, Collection<TopicDraft> drafts) {
+        return batch.update(Sql.of(
+                        "insert into topic (slug, title, title_key, description)"
+                                + " select w.* from unnest(?::text[], ?::text[], ?::text[], ?::text[])"
+                                + " as w(slug, title, title_key, description)"
+                                + " where not exists (select from topic t where t.slug = w.slug)"
+                                + " on conflict do nothing",
+                        texts(drafts, TopicDraft::slug),
+                        texts(drafts, TopicDraft::title),
+                        texts(drafts, draft -> SortKey.of(draft.title())),
+                        texts(drafts, TopicDraft::description)))
+                .replaceWithVoid();
+    }
+
+    /** The keys of all topics whose slugs begin so. */
+    public Uni<Map<String, Long>> keysBeginningWith(WriteBatch batch, String prefix) {
+        return batch.list(
+                        Sql.of("select t.slug, t.id from topic t where starts_with(t.slug, ?)", prefix),
+                        row -> Map.entry(row.getString("slug"), row.getLong("id")))
+                .map(pairs -> pairs.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static String[] texts(Collection<TopicDraft> drafts, Function<TopicDraft, String> value) {
+        return drafts.stream().map(value).toArray(String[]::new);
     }
 
     private static PagedSelect<Topic> select() {

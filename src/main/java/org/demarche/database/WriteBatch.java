@@ -1,0 +1,43 @@
+package org.demarche.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+/**
+ * The statements of one transaction, each with the values of many rows in arrays. Beside Hibernate, which would make an
+ * entity of every row and send a statement for each.
+ */
+public final class WriteBatch {
+
+    private final SqlConnection connection;
+
+    WriteBatch(SqlConnection connection) {
+        this.connection = connection;
+    }
+
+    public <T> Uni<List<T>> list(Sql sql, Function<Row, T> read) {
+        return connection.preparedQuery(sql.text()).execute(sql.values()).map(rows -> {
+            List<T> items = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                items.add(read.apply(row));
+            }
+            return items;
+        });
+    }
+
+    /** How many rows it wrote. */
+    public Uni<Integer> update(Sql sql) {
+        return connection.preparedQuery(sql.text()).execute(sql.values()).map(rows -> rows.rowCount());
+    }
+
+    /** Until the transaction ends. */
+    Uni<Void> lock(String name) {
+        return list(Sql.of("select count(*) from pg_advisory_xact_lock(hashtext(?))", name), row -> row)
+                .replaceWithVoid();
+    }
+}

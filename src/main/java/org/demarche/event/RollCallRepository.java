@@ -1,0 +1,171 @@
+package org.demarche.event;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import org.demarche.database.Saved;
+import org.demarche.database.SortKey;
+import org.demarche.database.Sql;
+import org.demarche.database.WriteBatch;
+import org.demarche.graphql.scalar.PartialDate;
+
+/** Many roll calls at once, within a transaction that also holds their votes. */
+@ApplicationScoped
+public class RollCallRepository {
+
+    /** A roll call that is recorded, and its key. */
+    public record Recorded(long key, RollCall rollCall) {}
+
+    /** Those of the roll calls that are recorded, by slug. */
+    public Uni<Map<String, Recorded>> bySlug(WriteBatch batch, Collection<String> slugs) {
+        Sql sql = Sql.of(
+                "select e.id, e.slug, e.title, e.summary, e.date,"
+                        + " array(select et.topic_id from event_topic et where et.event_id = e.id order by 1) as topics,"
+                        + " array(select es.source_id from event_source es where es.event_id = e.id"
+                        + " order by es.ordinal) as sources"
+                        + " from event e where e.slug = any(?)",
+                (Object) slugs.toArray(String[]::new));
+        return batch.list(sql, RollCallRepository::read).map(found -> found.stream()
+                .collect(Collectors.toMap(recorded -> recorded.rollCall().slug(), Function.identity())));
+    }
+
+    /**
+     * @param wanted what shall be recorded
+     * @param recorded what is, by slug, see {@link #bySlug}
+     * @return what became of each, by slug
+     */
+    public Uni<Map<String, Saved>> save(WriteBatch batch, List<RollCall> wanted, Map<String, Recorded> recorded) {
+        List<RollCall> added = new ArrayList<>();
+        Map<Long, RollCall> changed = new HashMap<>();
+        Map<String, Saved> outcomes = new HashMap<>();
+        for (RollCall rollCall : wanted) {
+            Recorded found = recorded.get(rollCall.slug());
+            if (found == null) {
+                added.add(rollCall);
+                continue;
+            }
+            boolean differs = !found.rollCall().equals(rollCall);
+            outcomes.put(rollCall.slug(), Saved.found(found.key(), differs));
+            if (differs) {
+                changed.put(found.key(), rollCall);
+            }
+        }
+        return insert(batch, added)
+                .invoke(keys -> added.forEach(
+                        rollCall -> outcomes.put(rollCall.slug(), Saved.recorded(keys.get(rollCall.slug())))))
+                .chain(keys -> update(batch, changed)
+                        .invoke(() -> added.forEach(rollCall -> changed.put(keys.get(rollCall.slug()), rollCall))))
+                .chain(() -> link(batch, changed))
+                .replaceWith(outcomes);
+    }
+
+    private static Uni<Map<String, Long>> insert(WriteBatch batch, List<RollCall> added) {
+        if (added.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        Sql sql = Sql.of(
+                "insert into event (slug, title, title_key, summary, date, kind, status)"
+                        + " select w.*, 'VOTE', 'OCCURRED'"
+                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) w returning slug, id",
+                texts(added, RollCall::slug),
+                texts(added, RollCall::title),
+                texts(added, rollCall -> SortKey.of(rollCall.title())),
+                texts(added, RollCall::summary),
+                texts(added, rollCall -> rollCall.date().toString()));
+        return batch.list(sql, row -> Map.entry(row.getString("slug"), row.getLong("id")))
+                .map(keys -> keys.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Uni<Void> update(WriteBatch batch, Map<Long, RollCall> changed) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Collection<RollCall> rollCalls = changed.values();
+        Sql sql = Sql.of(
+                "update event e set title = w.title, title_key = w.title_key, summary = w.summary, date = w.date,"
+                        + " revision = e.revision + 1, revised_at = now()"
+                        + " from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])"
+                        + " as w(id, title, title_key, summary, date) where e.id = w.id",
+                changed.keySet().toArray(Long[]::new),
+                texts(rollCalls, RollCall::title),
+                texts(rollCalls, rollCall -> SortKey.of(rollCall.title())),
+                texts(rollCalls, RollCall::summary),
+                texts(rollCalls, rollCall -> rollCall.date().toString()));
+        return batch.update(sql).replaceWithVoid();
+    }
+
+    /** Makes the topics and sources of the events these and no others. */
+    private static Uni<Void> link(WriteBatch batch, Map<Long, RollCall> rollCalls) {
+        if (rollCalls.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Links topics = new Links();
+        Links sources = new Links();
+        rollCalls.forEach((key, rollCall) -> {
+            rollCall.topics()
+                    .forEach(topic -> topics.add(key, topic, rollCall.date().firstDay(), 0));
+            for (int i = 0; i < rollCall.sources().size(); i++) {
+                sources.add(key, rollCall.sources().get(i), null, i);
+            }
+        });
+        Object events = rollCalls.keySet().toArray(Long[]::new);
+        return batch.update(Sql.of("delete from event_topic where event_id = any(?)", events))
+                .chain(() -> batch.update(Sql.of("delete from event_source where event_id = any(?)", events)))
+                .chain(() -> batch.update(Sql.of(
+                        "insert into event_topic (event_id, topic_id, day)"
+                                + " select * from unnest(?::bigint[], ?::bigint[], ?::date[])",
+                        topics.events.toArray(Long[]::new),
+                        topics.others.toArray(Long[]::new),
+                        topics.days.toArray(LocalDate[]::new))))
+                .chain(() -> batch.update(Sql.of(
+                        "insert into event_source (event_id, source_id, ordinal)"
+                                + " select * from unnest(?::bigint[], ?::bigint[], ?::int[])",
+                        sources.events.toArray(Long[]::new),
+                        sources.others.toArray(Long[]::new),
+                        sources.places.toArray(Integer[]::new))))
+                .replaceWithVoid();
+    }
+
+    private static String[] texts(Collection<RollCall> rollCalls, Function<RollCall, String> value) {
+        return rollCalls.stream().map(value).toArray(String[]::new);
+    }
+
+    private static Recorded read(Row row) {
+        return new Recorded(
+                row.getLong("id"),
+                new RollCall(
+                        row.getString("slug"),
+                        row.getString("title"),
+                        row.getString("summary"),
+                        PartialDate.recorded(row.getString("date")),
+                        Arrays.asList(row.getArrayOfLongs("topics")),
+                        Arrays.asList(row.getArrayOfLongs("sources"))));
+    }
+
+    /** The rows of a link table, by column. */
+    private static final class Links {
+
+        final List<Long> events = new ArrayList<>();
+        final List<Long> others = new ArrayList<>();
+        final List<LocalDate> days = new ArrayList<>();
+        final List<Integer> places = new ArrayList<>();
+
+        void add(long event, long other, LocalDate day, int place) {
+            events.add(event);
+            others.add(other);
+            days.add(day);
+            places.add(place);
+        }
+    }
+}
