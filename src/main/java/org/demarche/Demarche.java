@@ -18,6 +18,8 @@ import org.demarche.database.DatabaseUrl;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.database.embedded.EmbeddedDatabaseException;
 import org.demarche.database.embedded.EmbeddedSettings;
+import org.demarche.importing.command.Commands;
+import org.demarche.importing.command.ImportApplication;
 import org.jboss.logging.Logger;
 
 /** Starts the service, and the embedded PostgreSQL before it when no other is configured. */
@@ -30,6 +32,9 @@ public class Demarche {
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
     public static void main(String... arguments) {
+        Commands commands = Commands.of(arguments);
+        commands.exitCode().ifPresent(System::exit);
+        boolean importing = commands.task().isPresent();
         SmallRyeConfig config = config();
         try {
             Optional<String> url = config.getOptionalValue(DatabaseUrl.REACTIVE, String.class);
@@ -38,20 +43,40 @@ public class Demarche {
             if (url.isPresent() && !migrations) {
                 migrateThrough(DatabaseUrl.parse(url.get()), config);
             } else if (url.isEmpty()) {
-                startEmbedded(config.getConfigMapping(EmbeddedSettings.class).folder());
+                Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
+                use(importing ? EmbeddedDatabase.join(folder) : EmbeddedDatabase.start(folder, Map.of()));
             }
         } catch (EmbeddedDatabaseException | IllegalArgumentException failure) {
             // Not through the log, which keeps everything back until Quarkus has started.
             System.err.println(failure.getMessage());
             System.exit(1);
         }
-        Quarkus.run(null, Demarche::exit, arguments);
+        if (importing) {
+            withoutService(config);
+            Quarkus.run(ImportApplication.class, Demarche::exit, arguments);
+        } else {
+            Quarkus.run(null, Demarche::exit, arguments);
+        }
+    }
+
+    /** A command speaks for itself, and listens nowhere. */
+    private static void withoutService(SmallRyeConfig config) {
+        set(
+                Map.of(
+                        "quarkus.http.host-enabled", "false",
+                        "quarkus.banner.enabled", "false",
+                        "quarkus.log.console.level", "WARN"),
+                config);
     }
 
     /** What is configured stays as it is; the rest follows the one URL that has to be. */
     private static void migrateThrough(DatabaseUrl database, SmallRyeConfig config) {
         Map<String, String> settings = new HashMap<>(database.credentials());
         settings.put(DatabaseUrl.JDBC, database.jdbc());
+        set(settings, config);
+    }
+
+    private static void set(Map<String, String> settings, SmallRyeConfig config) {
         settings.forEach((name, value) -> {
             if (config.getOptionalValue(name, String.class).isEmpty()) {
                 System.setProperty(name, value);
@@ -59,8 +84,7 @@ public class Demarche {
         });
     }
 
-    private static void startEmbedded(Path folder) {
-        EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+    private static void use(EmbeddedDatabase database) {
         database.datasource().forEach(System::setProperty);
         // A hook of its own, for the JVM may halt before Quarkus' exit handler is through.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterService(database), "embedded-postgres"));

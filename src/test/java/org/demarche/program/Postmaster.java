@@ -35,10 +35,15 @@ record Postmaster(ProcessHandle process, int port) {
     }
 
     String show(String setting) throws SQLException {
+        return text("show " + setting);
+    }
+
+    /** The first value of the first row. */
+    String text(String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show " + setting)) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
         }

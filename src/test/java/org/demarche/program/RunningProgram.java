@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -44,12 +46,17 @@ final class RunningProgram implements AutoCloseable {
         this.output = output;
     }
 
-    /** @param environment besides that of this process, without the settings of the service that it may hold */
-    static RunningProgram start(Map<String, String> environment) throws IOException {
+    /**
+     * @param environment besides that of this process, without the settings of the service that it may hold
+     * @param arguments of the program; without any it is the service
+     */
+    static RunningProgram start(Map<String, String> environment, String... arguments) throws IOException {
         Path folder = Files.createTempDirectory("demarche-program-");
         Path output = folder.resolve("output.log");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(java.toString(), "-jar", jar().toString())
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 // Away from this project, where a file with settings may lie.
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -61,8 +68,8 @@ final class RunningProgram implements AutoCloseable {
         return new RunningProgram(builder.start(), output);
     }
 
-    static RunningProgram startOn(Path dataFolder) throws IOException {
-        return start(Map.of("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString()));
+    static RunningProgram startOn(Path dataFolder, String... arguments) throws IOException {
+        return start(Map.of("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString()), arguments);
     }
 
     RunningProgram listening() {
@@ -108,8 +115,16 @@ final class RunningProgram implements AutoCloseable {
 
     /** Waits until it has ended by itself. */
     int exitCode() {
-        await().atMost(MAX_START).until(() -> !process.isAlive());
+        return exitCode(MAX_START);
+    }
+
+    int exitCode(Duration patience) {
+        await().atMost(patience).until(() -> !process.isAlive());
         return process.exitValue();
+    }
+
+    boolean runs() {
+        return process.isAlive();
     }
 
     /** A user must be able to act on what it printed. */

@@ -31,10 +31,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final FileChannel lockFile;
     private final EmbeddedPostgres server;
+    private final int port;
 
-    private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres server) {
+    /** @param server null for one that belongs to another process, as then the lock does */
+    private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres server, int port) {
         this.lockFile = lockFile;
         this.server = server;
+        this.port = port;
     }
 
     /**
@@ -44,9 +47,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path folder, Map<String, String> serverSettings) {
         FileChannel lock = lock(folder);
+        if (lock == null) {
+            throw new EmbeddedDatabaseException(
+                    "Another Demarche already runs on %s. Stop it, or give this one a folder of its own: set %s."
+                            .formatted(folder, EmbeddedSettings.DATA_DIR_VARIABLE),
+                    null);
+        }
+        return start(folder, lock, serverSettings);
+    }
+
+    /**
+     * Joins the server that another process runs on the folder, or starts one when there is none.
+     *
+     * @throws EmbeddedDatabaseException like {@link #start}
+     */
+    public static EmbeddedDatabase join(Path folder) {
+        FileChannel lock = lock(folder);
+        return lock == null
+                ? new EmbeddedDatabase(null, null, RunningServer.of(folder).port(MAX_START))
+                : start(folder, lock, Map.of());
+    }
+
+    private static EmbeddedDatabase start(Path folder, FileChannel lock, Map<String, String> serverSettings) {
         try {
             Leftover.of(folder.resolve("postgres")).stop();
-            return new EmbeddedDatabase(lock, run(folder, serverSettings));
+            EmbeddedPostgres server = run(folder, serverSettings);
+            return new EmbeddedDatabase(lock, server, server.getPort());
         } catch (IOException | RuntimeException failure) {
             throw new EmbeddedDatabaseException(
                     "The embedded PostgreSQL does not start on %s (%s). What it said is in %s."
@@ -57,7 +83,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Without credentials: the server trusts its own machine. */
     public String reactiveUrl() {
-        return "postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), DATABASE);
+        return "postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE);
     }
 
     public String user() {
@@ -74,8 +100,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-        lockFile.close();
+        if (server != null) {
+            server.close();
+            lockFile.close();
+        }
     }
 
     private static EmbeddedPostgres run(Path folder, Map<String, String> serverSettings) throws IOException {
@@ -133,7 +161,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return folder.resolve("postgres.log");
     }
 
-    /** Held until the service ends, however it ends: the operating system lets go of it. */
+    /**
+     * Held until the service ends, however it ends: the operating system lets go of it. Null when another process holds
+     * it.
+     */
     private static FileChannel lock(Path folder) {
         try {
             if (!Files.exists(folder)) {
@@ -145,10 +176,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new EmbeddedDatabaseException(
-                        "Another Demarche already runs on %s. Stop it, or give this one a folder of its own: set %s."
-                                .formatted(folder, EmbeddedSettings.DATA_DIR_VARIABLE),
-                        null);
+                return null;
             }
             return channel;
         } catch (IOException failure) {

@@ -1,0 +1,75 @@
+package org.demarche.importing.unvotes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.demarche.graphql.scalar.WebAddress;
+import org.demarche.source.SourceDraft;
+
+/** What roll calls cite: the publication that all these files come from, by the resolution that was voted on. */
+final class Citations {
+
+    /** Voeten, Strezhnev and Bailey's data set, whichever version of it. */
+    static final WebAddress PUBLICATION = new WebAddress("https://doi.org/10.7910/DVN/LEJUQZ");
+
+    private final Map<SourceDraft, Long> keys;
+    private final Set<Long> ours;
+
+    /**
+     * @param keys of the drafts
+     * @param ours the keys of all sources that name the publication
+     */
+    Citations(Map<SourceDraft, Long> keys, Set<Long> ours) {
+        this.keys = keys;
+        this.ours = ours;
+    }
+
+    static SourceDraft draft(FileRollCall rollCall) {
+        String subject = rollCall.symbol() == null
+                ? "roll call %d".formatted(rollCall.id())
+                : "resolution %s".formatted(rollCall.symbol());
+        return new SourceDraft(
+                "United Nations General Assembly Voting Data: " + subject,
+                "Harvard Dataverse",
+                "Erik Voeten, Anton Strezhnev, Michael Bailey",
+                PUBLICATION,
+                null,
+                "en");
+    }
+
+    /**
+     * The sources of a roll call: others than ours stay as they are.
+     *
+     * @param recorded its sources so far
+     */
+    List<Long> of(FileRollCall rollCall, List<Long> recorded) {
+        boolean cited = recorded.stream().anyMatch(ours::contains);
+        if (cited && rollCall.symbol() == null) {
+            return recorded;
+        }
+        long own = keys.get(draft(rollCall));
+        List<Long> sources = new ArrayList<>();
+        recorded.forEach(source -> sources.add(ours.contains(source) ? Long.valueOf(own) : source));
+        if (!cited) {
+            sources.add(own);
+        }
+        return sources.stream().distinct().toList();
+    }
+
+    /** The one among the sources of a roll call that its votes cite. */
+    long ofVotes(List<Long> sources) {
+        return sources.stream().filter(ours::contains).findFirst().orElseThrow();
+    }
+
+    /** What the votes cite that cited the publication by another resolution: the new by the old. */
+    Map<Long, Long> replaced(List<Long> recorded, List<Long> wanted) {
+        Map<Long, Long> replaced = new HashMap<>();
+        recorded.stream()
+                .filter(source -> ours.contains(source) && !wanted.contains(source))
+                .forEach(source -> replaced.put(source, ofVotes(wanted)));
+        return replaced;
+    }
+}

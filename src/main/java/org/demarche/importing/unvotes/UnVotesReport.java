@@ -1,0 +1,76 @@
+package org.demarche.importing.unvotes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.demarche.database.Saved;
+import org.demarche.database.Saved.Outcome;
+import org.demarche.stance.VoteRepository;
+
+/** What became of roll calls and votes. */
+public final class UnVotesReport {
+
+    private final Map<Outcome, Integer> rollCalls = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Integer> votes = new EnumMap<>(Outcome.class);
+    private Map<String, Integer> rules = Map.of();
+    private Map<String, Integer> rejected = Map.of();
+    private Path rejects;
+
+    void count(Saved rollCall) {
+        rollCalls.merge(rollCall.outcome(), 1, Integer::sum);
+    }
+
+    void count(VoteRepository.Outcome outcome, int of) {
+        votes.merge(Outcome.RECORDED, outcome.recorded(), Integer::sum);
+        votes.merge(Outcome.REVISED, outcome.revised(), Integer::sum);
+        votes.merge(Outcome.UNCHANGED, of - outcome.recorded() - outcome.revised(), Integer::sum);
+    }
+
+    UnVotesReport of(Ballots ballots) {
+        rules = new LinkedHashMap<>(ballots.rules());
+        rejected = new LinkedHashMap<>(ballots.rejections().byReason());
+        rejects = ballots.rejections().path();
+        return this;
+    }
+
+    boolean changedAnything() {
+        return of(rollCalls, Outcome.RECORDED) + of(rollCalls, Outcome.REVISED) > 0
+                || of(votes, Outcome.RECORDED) + of(votes, Outcome.REVISED) > 0;
+    }
+
+    public int rejected() {
+        return rejected.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** For a person, line by line. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(counts("Roll calls", rollCalls));
+        lines.add(counts("Votes", votes));
+        if (!rules.isEmpty()) {
+            lines.add("By rule:");
+            rules.forEach((rule, count) -> lines.add("%,11d  %s".formatted(count, rule)));
+        }
+        if (rejected.isEmpty()) {
+            lines.add("Rejected: none");
+        } else {
+            lines.add("Rejected: %,d rows, listed in %s".formatted(rejected(), rejects));
+            rejected.forEach((reason, count) -> lines.add("%,11d  %s".formatted(count, reason)));
+        }
+        return lines;
+    }
+
+    private static String counts(String what, Map<Outcome, Integer> counts) {
+        return "%s: %,d recorded, %,d revised, %,d unchanged"
+                .formatted(
+                        what, of(counts, Outcome.RECORDED), of(counts, Outcome.REVISED), of(counts, Outcome.UNCHANGED));
+    }
+
+    private static int of(Map<Outcome, Integer> counts, Outcome outcome) {
+        return counts.getOrDefault(outcome, 0);
+    }
+}

@@ -1,0 +1,72 @@
+package org.demarche.importing.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CommandsTest {
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(said));
+        System.setErr(new PrintStream(said));
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        System.setOut(out);
+        System.setErr(err);
+    }
+
+    @Test
+    void withoutArgumentsTheServiceIsStarted() {
+        Commands commands = Commands.of();
+        assertThat(commands.task()).isEmpty();
+        assertThat(commands.exitCode()).isEmpty();
+    }
+
+    @Test
+    void anImportIsATask() {
+        assertThat(Commands.of("import", "un-votes", "--voeten", "f").task()).containsInstanceOf(UnVotesCommand.class);
+        assertThat(Commands.of("import", "record", "f", "--dry-run").task()).containsInstanceOf(RecordCommand.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--help, Without a command: starts the service.",
+        "import --help, nothing is ever removed",
+        "import un-votes --help, 1 it failed.",
+        "import record -h, FILE|FOLDER"
+    })
+    void helpIsAPageAndNoFailure(String arguments, String words) {
+        assertThat(Commands.of(arguments.split(" ")).exitCode()).contains(0);
+        assertThat(said.toString().replaceAll("\\s+", " ")).contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exprot | Unmatched argument at index 0: 'exprot'",
+                "import | Usage: demarche import",
+                "import un-votes | Missing required argument",
+                "import un-votes --votes v | --roll-calls=FILE",
+                "import un-votes --voeten f --votes v --roll-calls r | mutually exclusive",
+                "import record | Missing required parameter: 'FILE|FOLDER'"
+            })
+    void aMistakeIsSaid(String arguments, String words) {
+        assertThat(Commands.of(arguments.split(" ")).exitCode()).contains(1);
+        assertThat(said.toString()).contains(words).doesNotContain("Exception");
+    }
+}

@@ -1,0 +1,122 @@
+package org.demarche.importing.file;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CsvFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void columnsAreFoundByNameWhateverTheirOrder() throws IOException {
+        assertThat(read(text("b,more,a\n2,x,1\n\" y \",,z\n"))).containsExactly("2: 1 2", "3: z y");
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsDoNotMatter() throws IOException {
+        assertThat(read(text("\ufeffa,b\r\n1,2\r\n"))).containsExactly("2: 1 2");
+    }
+
+    @Test
+    void gzipIsKnownByItsContent() throws IOException {
+        assertThat(read(Files.write(folder.resolve("t.csv"), gzip("a,b\nNA,é\n"))))
+                .containsExactly("2: NA é");
+    }
+
+    @Test
+    void aFieldMayRunOverSeveralLines() throws IOException {
+        assertThat(read(text("a,b\n\"1\n1\",2\n3,4\n"))).containsExactly("2: 1\n1 2", "4: 3 4");
+    }
+
+    @Test
+    void rowsWithFewerOrMoreFieldsAreRejectedWithTheirLine() throws IOException {
+        assertThat(read(text("a,b\n1\n1,2\n1,2,3\n"))).containsExactly("3: 1 2");
+        assertThat(rejected())
+                .containsExactly(
+                        "file,line,reason,detail,row",
+                        "t.csv,2,wrong number of fields,1 instead of 2,1",
+                        "t.csv,4,wrong number of fields,3 instead of 2,\"1,2,3\"");
+    }
+
+    @Test
+    void whatIsNoSuchTableIsSaidInOneLine() throws IOException {
+        fails(text("a,c\n1,2\n"), "t.csv is not a table: its first line has no column 'b'; it should name a,b");
+        fails(text(""), "t.csv is empty; it should be a table");
+        fails(text("a,b,a\n"), "t.csv: the column 'a' stands there twice");
+        fails(folder.resolve("none.csv"), "none.csv: there is no such file");
+        fails(folder, "is a folder; name a file");
+    }
+
+    @Test
+    void anotherEncodingIsRefused() throws IOException {
+        byte[] latin = "a,b\nCôte,1\n".getBytes(Charset.forName("ISO-8859-1"));
+        fails(Files.write(folder.resolve("t.csv"), latin), "t.csv is not UTF-8; convert it, for instance by iconv");
+        byte[] utf16 = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16);
+        fails(Files.write(folder.resolve("t.csv"), utf16), "t.csv is not UTF-8; convert it, for instance by iconv");
+    }
+
+    @Test
+    void aGzipFileThatIsCutOffOrDamagedIsRefused() throws IOException {
+        byte[] whole = gzip("a,b\n" + "1,2\n".repeat(50_000));
+        fails(Files.write(folder.resolve("t.csv.gz"), Arrays.copyOf(whole, whole.length - 20)), "cut off or damaged");
+        byte[] damaged = whole.clone();
+        damaged[whole.length - 6] ^= 1;
+        fails(Files.write(folder.resolve("t.csv.gz"), damaged), "cut off or damaged");
+    }
+
+    @Test
+    void aQuotationMarkThatIsNeverClosedDoesNotSwallowTheFile() throws IOException {
+        fails(text("a,b\n\"1,2\n" + "3,4\n".repeat(50_000)), "t.csv is no CSV");
+    }
+
+    private void fails(Path path, String message) {
+        assertThatThrownBy(() -> read(path))
+                .isInstanceOf(ImportFault.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    private List<String> read(Path path) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (Rejections rejections = new Rejections(folder.resolve("rejected.csv"))) {
+            new CsvFile(new InputFile(path), "a table", List.of("a", "b"))
+                    .read(
+                            row -> rows.add("%d: %s %s".formatted(row.line(), row.get("a"), row.get("b"))),
+                            rejections,
+                            bytes -> {});
+        }
+        return rows;
+    }
+
+    private List<String> rejected() throws IOException {
+        return Files.readAllLines(folder.resolve("rejected.csv"));
+    }
+
+    private Path text(String content) throws IOException {
+        return Files.writeString(folder.resolve("t.csv"), content);
+    }
+
+    private static byte[] gzip(String content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,117 @@
+package org.demarche.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.vertx.core.json.JsonObject;
+import org.demarche.database.embedded.EmbeddedDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The import command of the packaged program, as its user sees it. */
+class ImportIT {
+
+    private static final String COUNT = "{ event(slug: \"un-ga-roll-call-3\") { title stances { totalCount } } }";
+
+    private static final JsonObject IMPORTED =
+            new JsonObject("{\"event\": {\"title\": \"Roll call 3\", \"stances\": {\"totalCount\": 36}}}");
+
+    private static final String RECORD = """
+            sources: [{id: s, title: A paper}]
+            events:
+              - slug: an-imported-event
+                title: An event
+                kind: STATEMENT
+                date: 2024
+                sources: [s]
+                stances:
+                  - {country: Viet Nam, position: NEUTRAL, act: STATEMENT, since: 2024, sources: [s]}
+            """;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void anImportBesideTheRunningServiceIsInItsNextAnswer() throws IOException {
+        UnVotesFixture files = UnVotesFixture.write(temporary, 100);
+        try (RunningProgram service = RunningProgram.startOn(folder()).listening()) {
+            assertThat(service.ask(COUNT).getValue("event")).isNull();
+            try (RunningProgram imports = RunningProgram.startOn(folder(), files.command())) {
+                assertThat(imports.exitCode()).as(imports.output()).isZero();
+                assertThat(imports.output())
+                        .contains(
+                                "Roll calls: 100 recorded, 0 revised, 0 unchanged",
+                                "Votes: 3,600 recorded, 0 revised, 0 unchanged",
+                                "Rejected: none");
+            }
+            assertThat(service.ask(COUNT)).isEqualTo(IMPORTED);
+        }
+    }
+
+    @Test
+    void anImportWithoutAServiceLeavesItsRowsAndNoServer() throws IOException {
+        Path record = Files.createDirectory(temporary.resolve("record"));
+        Files.writeString(record.resolve("record.yaml"), RECORD);
+        try (RunningProgram imports = RunningProgram.startOn(folder(), "import", "record", record.toString())) {
+            assertThat(imports.exitCode()).as(imports.output()).isZero();
+            assertThat(imports.output()).endsWith("Entries: 3 recorded, 0 revised, 0 unchanged\n");
+        }
+        assertThat(Postmaster.file(folder())).doesNotExist();
+        try (RunningProgram again = RunningProgram.startOn(
+                folder(), "import", "record", record.resolve("record.yaml").toString(), "--dry-run")) {
+            assertThat(again.exitCode()).isZero();
+            assertThat(again.output())
+                    .endsWith("Dry run: nothing was written. It would be:\n"
+                            + "Entries: 0 recorded, 0 revised, 3 unchanged\n");
+        }
+    }
+
+    @Test
+    void aConfiguredDatabaseIsImportedInto() throws IOException {
+        UnVotesFixture files = UnVotesFixture.write(temporary, 5);
+        Path rejects = temporary.resolve("rejected.csv");
+        Files.writeString(files.votes(), Files.readString(files.votes()) + "3,Atlantis,,yes\n");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(temporary.resolve("configured"), Map.of());
+                RunningProgram imports = RunningProgram.start(
+                        Map.of(
+                                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                                database.reactiveUrl(),
+                                "QUARKUS_DATASOURCE_USERNAME",
+                                database.user()),
+                        files.command("--rejects", rejects.toString()))) {
+            assertThat(imports.exitCode()).as("some rows were rejected").isEqualTo(2);
+            assertThat(imports.output()).contains("Rejected: 1 rows, listed in " + rejects, "unknown country");
+            assertThat(Files.readAllLines(rejects))
+                    .last()
+                    .isEqualTo("votes.csv,182,unknown country,no country has the code '' or the name 'Atlantis',"
+                            + "\"3,Atlantis,,yes\"");
+        }
+    }
+
+    @Test
+    void whatCannotBeImportedIsSaidInOneLine() throws IOException {
+        UnVotesFixture files = UnVotesFixture.write(temporary, 1);
+        Files.writeString(files.votes(), "nothing of the kind\n");
+        try (RunningProgram imports = RunningProgram.startOn(folder(), files.command())) {
+            assertThat(imports.exitCode()).isEqualTo(1);
+            imports.assertExplained("votes.csv is not a list of votes");
+        }
+    }
+
+    @Test
+    void aMistakeInTheRecordIsSaidWithFileAndLine() throws IOException {
+        Path record = Files.writeString(temporary.resolve("r.yaml"), RECORD.replace("NEUTRAL", "NEUTER"));
+        try (RunningProgram imports = RunningProgram.startOn(folder(), "import", "record", record.toString())) {
+            assertThat(imports.exitCode()).isEqualTo(1);
+            imports.assertExplained("r.yaml:9: ");
+        }
+    }
+
+    private Path folder() {
+        return temporary.resolve("data");
+    }
+}
