@@ -22,6 +22,6 @@ class ServiceApiTest {
                 .then()
                 .statusCode(200)
                 .body("errors", nullValue())
-                .body("data.countries.totalCount", equalTo(257));
+                .body("data.countries.totalCount", equalTo(260));
     }
 }

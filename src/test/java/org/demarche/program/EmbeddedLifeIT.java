@@ -20,7 +20,7 @@ class EmbeddedLifeIT {
     private static final String EVENT = "{ event(slug: \"taliban-takeover-2021\") { id } }";
 
     private static final JsonObject WHOLE_RECORD =
-            new JsonObject("{\"stances\": {\"totalCount\": 23}, \"countries\": {\"totalCount\": 257}}");
+            new JsonObject("{\"stances\": {\"totalCount\": 23}, \"countries\": {\"totalCount\": 260}}");
 
     @TempDir
     Path temporary;
