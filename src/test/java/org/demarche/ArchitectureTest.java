@@ -36,6 +36,7 @@ class ArchitectureTest {
         "org.demarche.topic..",
         "org.demarche.bloc..",
         "org.demarche.source..",
+        "org.demarche.alignment..",
         "org.demarche.search..",
         "org.demarche.importing.."
     };

@@ -60,6 +60,15 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeSo
         return session.listByParent(sql, Bloc::read);
     }
 
+    /** The keys of the countries that are members on the day, by bloc; a bloc without any has no entry. */
+    public Uni<Map<Long, List<Long>>> members(Collection<Long> blocs, LocalDate day) {
+        Sql sql = Sql.of(
+                        "select distinct m.bloc_id as parent, m.country_id from membership m where m.bloc_id = any(?)",
+                        (Object) blocs.toArray(Long[]::new))
+                .add(" and m.from_day <= ? and m.until_day > ?", day, day);
+        return session.listByParent(sql, row -> row.getLong("country_id"));
+    }
+
     Uni<Page<Bloc>> page(PageRequest<Bloc> request) {
         return select().page(session, request);
     }

@@ -53,7 +53,8 @@ public class CountryDirectory implements NodeSource {
         return current().byKey.values();
     }
 
-    Optional<Country> find(String code) {
+    /** By any of its codes, in any case. Only inside {@link #with}. */
+    public Optional<Country> find(String code) {
         return Optional.ofNullable(current().byCode.get(CountryCode.normal(code)));
     }
 

@@ -7,7 +7,8 @@ public enum ColumnType {
     TEXT,
     DATE,
     NUMBER,
-    RANK;
+    RANK,
+    SCORE;
 
     String write(Object value) {
         return value.toString();
@@ -28,6 +29,7 @@ public enum ColumnType {
             case DATE -> day(text);
             case NUMBER -> Long.valueOf(text);
             case RANK -> rank(text);
+            case SCORE -> score(text);
         };
     }
 
@@ -37,6 +39,14 @@ public enum ColumnType {
             throw new IllegalArgumentException("no such rank in any list");
         }
         return rank;
+    }
+
+    private static Double score(String text) {
+        Double score = Double.valueOf(text);
+        if (!Double.isFinite(score)) {
+            throw new IllegalArgumentException("no such score in any list");
+        }
+        return score;
     }
 
     private static LocalDate day(String text) {

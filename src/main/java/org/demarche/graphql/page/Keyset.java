@@ -1,5 +1,6 @@
 package org.demarche.graphql.page;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,6 +55,27 @@ public record Keyset<T>(String list, String order, boolean descending, List<Colu
                 list,
                 order,
                 columns.stream().map(Column::type).toList());
+    }
+
+    /** For a list that is in memory: puts items as the list has them. */
+    Comparator<T> comparator() {
+        return (one, other) -> compare(values(one), values(other));
+    }
+
+    List<Object> values(T item) {
+        return columns.stream().map(column -> column.value().apply(item)).toList();
+    }
+
+    /** Below zero when the first comes first in the list. */
+    @SuppressWarnings("unchecked")
+    int compare(List<Object> one, List<Object> other) {
+        for (int i = 0; i < columns.size(); i++) {
+            int difference = ((Comparable<Object>) one.get(i)).compareTo(other.get(i));
+            if (difference != 0) {
+                return descending ? -difference : difference;
+            }
+        }
+        return 0;
     }
 
     /** (since_day, id), for the comparison of rows. */

@@ -2,6 +2,7 @@ package org.demarche.graphql.page;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +12,18 @@ public record Page<T>(Keyset<T> keyset, List<T> items, boolean hasNext, boolean 
     /** The same page with other objects for the same items. */
     public Page<T> map(UnaryOperator<T> change) {
         return new Page<>(keyset, items.stream().map(change).toList(), hasNext, hasPrevious);
+    }
+
+    /** @param whole the whole list, in any order */
+    public static <T> Page<T> ofWhole(PageRequest<T> request, List<T> whole) {
+        Comparator<T> order = request.keyset().comparator();
+        return of(
+                request,
+                whole.stream()
+                        .filter(request::includes)
+                        .sorted(request.backward() ? order.reversed() : order)
+                        .limit(request.size() + 1L)
+                        .toList());
     }
 
     /** @param rows what was read, up to one more than asked for: the one more tells whether the list goes on */

@@ -34,6 +34,13 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
         return of(keyset, first, after, null, null);
     }
 
+    /** Whether the item lies between the cursors. */
+    boolean includes(T item) {
+        List<Object> values = keyset.values(item);
+        return (after == null || keyset.compare(values, after) > 0)
+                && (before == null || keyset.compare(values, before) < 0);
+    }
+
     private static int checked(String argument, int size) {
         if (size < 1 || size > MAX_SIZE) {
             throw Refusal.invalid(argument, "%d is out of range; ask for 1 to %d".formatted(size, MAX_SIZE));

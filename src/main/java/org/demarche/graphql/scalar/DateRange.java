@@ -20,4 +20,8 @@ public record DateRange(
         }
         return this;
     }
+
+    public boolean contains(LocalDate day) {
+        return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+    }
 }

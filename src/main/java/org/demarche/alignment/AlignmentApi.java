@@ -1,0 +1,76 @@
+package org.demarche.alignment;
+
+import java.util.Objects;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Uni;
+import org.demarche.bloc.Bloc;
+import org.demarche.country.Country;
+import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.page.PageRequest;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+
+/** How alike countries stand: a pair, one and all others, the members of a bloc. */
+@GraphQLApi
+@NonBlocking
+public class AlignmentApi {
+
+    private final Alignments alignments;
+
+    AlignmentApi(Alignments alignments) {
+        this.alignments = alignments;
+    }
+
+    @Query
+    @Description("How alike two countries stand, over every event on which both hold a position. Null for a code that "
+            + "names no country, and for a pair with fewer common events than the filter's minimumCommon. A country is "
+            + "always alike with itself.")
+    public Uni<Alignment> alignment(
+            @NonNull @Description("The code of the one, as country(code:) takes it.") String country,
+            @NonNull @Description("The code of the other.") String with,
+            @Description("Which events count; all when left out.") AlignmentFilter filter) {
+        return alignments.between(country, with, AlignmentFilter.checked(filter));
+    }
+
+    @Description(
+            "The other countries by how alike they stand, those left out that have too few events in common with it.")
+    public @NonNull Uni<AlignmentConnection> alignments(
+            @Source Country country,
+            @Description("Which events count; all when left out.") AlignmentFilter filter,
+            @DefaultValue("SCORE_DESC") @Description("How they are sorted.") AlignmentOrder orderBy,
+            @Description("How many, 1 to 100; 20 when left out.") Integer first,
+            @Description("Only those behind this cursor.") String after,
+            Context context) {
+        AlignmentFilter wanted = AlignmentFilter.checked(filter);
+        AlignmentOrder order = Objects.requireNonNullElse(orderBy, AlignmentOrder.SCORE_DESC);
+        PageRequest<Alignment> request = PageRequest.of(order.keyset("Country.alignments"), first, after);
+        return Uni.createFrom()
+                .completionStage(Loads.of(context)
+                        .load(
+                                new OfCountry(wanted, request),
+                                country.key(),
+                                keys -> alignments.ofCountries(keys, wanted, request)));
+    }
+
+    @Description("How united its members of today stand: the mean score of all pairs of them, 0 to 1. Pairs with fewer "
+            + "common events than the filter's minimumCommon are left out; null without a pair.")
+    public Uni<Double> cohesion(
+            @Source Bloc bloc,
+            @Description("Which events count; all when left out.") AlignmentFilter filter,
+            Context context) {
+        AlignmentFilter wanted = AlignmentFilter.checked(filter);
+        return Uni.createFrom()
+                .completionStage(Loads.of(context)
+                        .load(new OfBloc(wanted), bloc.key(), keys -> alignments.cohesions(keys, wanted)));
+    }
+
+    private record OfCountry(AlignmentFilter filter, PageRequest<Alignment> page) {}
+
+    private record OfBloc(AlignmentFilter filter) {}
+}

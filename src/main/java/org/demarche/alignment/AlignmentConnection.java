@@ -1,0 +1,17 @@
+package org.demarche.alignment;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.demarche.graphql.page.Connection;
+import org.demarche.graphql.page.Page;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Type;
+
+@Type("AlignmentConnection")
+@Description("A page of alignments.")
+public class AlignmentConnection extends Connection<Alignment, AlignmentEdge> {
+
+    AlignmentConnection(Page<Alignment> page, int totalCount) {
+        super(page, AlignmentEdge::new, () -> CompletableFuture.completedFuture(totalCount));
+    }
+}

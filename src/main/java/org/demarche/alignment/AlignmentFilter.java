@@ -1,0 +1,68 @@
+package org.demarche.alignment;
+
+import java.util.List;
+
+import io.smallrye.graphql.api.Nullable;
+import org.demarche.event.EventKind;
+import org.demarche.graphql.error.Refusal;
+import org.demarche.graphql.scalar.DateRange;
+import org.demarche.graphql.scalar.Spelling;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Input("AlignmentFilter")
+@Description("Which events count, and how many there must be: all given fields must hold; within a list any value may.")
+public record AlignmentFilter(
+        @Nullable @Description("Slugs of topics that the event belongs to.")
+        List<@NonNull String> topics,
+
+        @Nullable @Description("What the event is.") List<@NonNull EventKind> kinds,
+
+        @Description("The first day of the event's date lies in this span.")
+        DateRange date,
+
+        @DefaultValue("false")
+        @Description("Leave out events on which all countries that took a position took the same one, as the published "
+                + "UN agreement scores do.")
+        Boolean contested,
+
+        @DefaultValue("1")
+        @Description("Leave out pairs of countries with fewer common events than this, which is at least 1.")
+        Integer minimumCommon) {
+
+    private static final AlignmentFilter NONE = new AlignmentFilter(null, null, null, false, 1);
+
+    /** With everything that may be left out or null filled in; refuses what cannot be. */
+    static AlignmentFilter checked(AlignmentFilter given) {
+        AlignmentFilter filter = given == null ? NONE : given;
+        if (filter.topics != null) {
+            Spelling.slugs("filter.topics", filter.topics);
+        }
+        if (filter.minimumCommon != null && filter.minimumCommon < 1) {
+            throw Refusal.invalid(
+                    "filter.minimumCommon",
+                    "%d is out of range; a pair is compared by 1 event or more".formatted(filter.minimumCommon));
+        }
+        return new AlignmentFilter(
+                filter.topics,
+                filter.kinds,
+                filter.date == null ? null : filter.date.checked("filter.date"),
+                Boolean.TRUE.equals(filter.contested),
+                filter.minimumCommon == null ? 1 : filter.minimumCommon);
+    }
+
+    /** Only of a checked filter. */
+    boolean takes(EventFacts event) {
+        return (topics == null || topics.stream().anyMatch(event.topics()::contains))
+                && (kinds == null || kinds.contains(event.kind()))
+                && (date == null || date.contains(event.day()))
+                && (!contested || event.contested());
+    }
+
+    /** Only of a checked filter. */
+    boolean takes(Likeness pair) {
+        return pair.common() >= minimumCommon;
+    }
+}

@@ -1,0 +1,105 @@
+package org.demarche.alignment;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import org.demarche.bloc.BlocRepository;
+import org.demarche.country.Country;
+import org.demarche.country.CountryDirectory;
+import org.demarche.database.Today;
+import org.demarche.graphql.page.Page;
+import org.demarche.graphql.page.PageRequest;
+
+/** Compares countries as they stand now. Filters are checked before they come here. */
+@ApplicationScoped
+class Alignments {
+
+    private final CurrentPositions positions;
+    private final CountryDirectory countries;
+    private final BlocRepository blocs;
+    private final Today today;
+    private final LongWork longWork;
+
+    Alignments(
+            CurrentPositions positions,
+            CountryDirectory countries,
+            BlocRepository blocs,
+            Today today,
+            LongWork longWork) {
+        this.positions = positions;
+        this.countries = countries;
+        this.blocs = blocs;
+        this.today = today;
+        this.longWork = longWork;
+    }
+
+    /** Null when a code names no country, or the filter leaves the pair out. */
+    Uni<Alignment> between(String one, String other, AlignmentFilter filter) {
+        return compare(filter, comparison -> 0, comparison -> {
+            Optional<Country> country = countries.find(one);
+            Optional<Country> with = countries.find(other);
+            return country.isPresent() && with.isPresent()
+                    ? alignment(
+                            country.get(),
+                            with.get(),
+                            comparison.between(country.get().key(), with.get().key()))
+                    : null;
+        });
+    }
+
+    /** Every country has an entry. */
+    Uni<Map<Long, AlignmentConnection>> ofCountries(
+            Collection<Long> keys, AlignmentFilter filter, PageRequest<Alignment> request) {
+        return compare(filter, comparison -> comparison.nanosOfCountry() * keys.size(), comparison -> {
+            Map<Long, AlignmentConnection> found = new HashMap<>();
+            keys.forEach(key -> found.put(key, connection(key, comparison.ofCountry(key), request)));
+            return found;
+        });
+    }
+
+    /** By bloc; null without a pair. */
+    Uni<Map<Long, Double>> cohesions(Collection<Long> keys, AlignmentFilter filter) {
+        return blocs.members(keys, today.date())
+                .chain(members -> compare(
+                        filter,
+                        comparison -> members.values().stream()
+                                .mapToLong(comparison::nanosOfPairs)
+                                .sum(),
+                        comparison -> {
+                            Map<Long, Double> found = new HashMap<>();
+                            members.forEach((bloc, countries) -> found.put(bloc, comparison.cohesion(countries)));
+                            return found;
+                        }));
+    }
+
+    /** @param nanos about how long the answer takes */
+    private <T> Uni<T> compare(
+            AlignmentFilter filter, ToLongFunction<Comparison> nanos, Function<Comparison, T> answer) {
+        return countries.with(() -> positions.get().chain(matrix -> {
+            // A country that is new here, recorded by another replica, is looked up before its code or name is needed.
+            matrix.countries().forEach(countries::get);
+            Comparison comparison = new Comparison(matrix, filter);
+            return longWork.run(nanos.applyAsLong(comparison), () -> answer.apply(comparison));
+        }));
+    }
+
+    private AlignmentConnection connection(long key, Map<Long, Likeness> found, PageRequest<Alignment> request) {
+        Country country = countries.get(key);
+        List<Alignment> all = found.entrySet().stream()
+                .map(entry -> Alignment.of(country, countries.get(entry.getKey()), entry.getValue()))
+                .toList();
+        return new AlignmentConnection(Page.ofWhole(request, all), all.size());
+    }
+
+    private static Alignment alignment(Country country, Country with, Likeness likeness) {
+        return likeness == null ? null : Alignment.of(country, with, likeness);
+    }
+}

@@ -1,0 +1,79 @@
+package org.demarche.alignment;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Countries compared by their keys, over the events that a filter takes. */
+final class Comparison {
+
+    private static final Likeness NOTHING_IN_COMMON = new Likeness(0, 0, 0, 0);
+
+    private static final long NANOS_FOR_64_EVENTS = 4;
+
+    private final PositionMatrix matrix;
+    private final AlignmentFilter filter;
+    private final long[] events;
+
+    /** @param filter checked */
+    Comparison(PositionMatrix matrix, AlignmentFilter filter) {
+        this.matrix = matrix;
+        this.filter = filter;
+        this.events = matrix.events(filter::takes);
+    }
+
+    /** Null for a pair that the filter leaves out. */
+    Likeness between(long one, long other) {
+        Likeness likeness = compare(matrix.planes(one), matrix.planes(other));
+        return filter.takes(likeness) ? likeness : null;
+    }
+
+    /** With every other country, by its key, but for the pairs that the filter leaves out. */
+    Map<Long, Likeness> ofCountry(long country) {
+        Map<Long, Likeness> found = new HashMap<>();
+        for (long other : matrix.countries()) {
+            Likeness likeness = other == country ? null : between(country, other);
+            if (likeness != null) {
+                found.put(other, likeness);
+            }
+        }
+        return found;
+    }
+
+    /** The mean score of all pairs, but for those that the filter leaves out; null without any. */
+    Double cohesion(List<Long> countries) {
+        List<long[]> rows =
+                countries.stream().map(matrix::planes).filter(Objects::nonNull).toList();
+        double sum = 0;
+        int pairs = 0;
+        for (int one = 0; one < rows.size(); one++) {
+            for (int other = one + 1; other < rows.size(); other++) {
+                Likeness likeness = compare(rows.get(one), rows.get(other));
+                if (filter.takes(likeness)) {
+                    sum += likeness.score();
+                    pairs++;
+                }
+            }
+        }
+        return pairs == 0 ? null : sum / pairs;
+    }
+
+    /** About how long {@link #ofCountry} takes. */
+    long nanosOfCountry() {
+        return nanos(matrix.countries().size());
+    }
+
+    /** About how long {@link #cohesion} takes. */
+    long nanosOfPairs(List<Long> countries) {
+        return nanos((long) countries.size() * countries.size() / 2);
+    }
+
+    private long nanos(long pairs) {
+        return pairs * events.length * NANOS_FOR_64_EVENTS;
+    }
+
+    private Likeness compare(long[] one, long[] other) {
+        return one == null || other == null ? NOTHING_IN_COMMON : Planes.compare(one, other, events);
+    }
+}

@@ -1,0 +1,61 @@
+package org.demarche.alignment;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import org.demarche.event.EventKind;
+import org.demarche.stance.Position;
+
+/**
+ * An event as the tables have it: what it is and where each country stands on it by its latest stance.
+ *
+ * @param positions for each country that holds one, eight bytes: its key, times eight, plus the place of the position in
+ *     {@link #SCALE}; empty when nobody does, as on an event that is no more
+ */
+record EventPositions(long event, EventKind kind, LocalDate day, Set<String> topics, Buffer positions) {
+
+    /** From support to opposition, in equal steps. Also what the statement finds a position's place in. */
+    static final List<Position> SCALE = List.of(
+            Position.SUPPORTS, Position.PARTLY_SUPPORTS, Position.NEUTRAL, Position.PARTLY_OPPOSES, Position.OPPOSES);
+
+    private static final int BYTES = Long.BYTES;
+
+    static EventPositions read(Row row) {
+        Buffer positions = row.getBuffer("positions");
+        return positions == null
+                ? new EventPositions(row.getLong("event_id"), null, null, Set.of(), Buffer.buffer())
+                : new EventPositions(
+                        row.getLong("event_id"),
+                        EventKind.valueOf(row.getString("kind")),
+                        row.getLocalDate("day"),
+                        Set.of(row.getArrayOfStrings("topics")),
+                        positions);
+    }
+
+    boolean isEmpty() {
+        return positions.length() == 0;
+    }
+
+    EventFacts facts() {
+        boolean contested = false;
+        for (int at = BYTES; at < positions.length(); at += BYTES) {
+            contested |= step(at) != step(0);
+        }
+        return new EventFacts(kind, day, topics, contested);
+    }
+
+    /** Each country's key with the place of its position in the scale. */
+    void forEach(ObjIntConsumer<Long> taker) {
+        for (int at = 0; at < positions.length(); at += BYTES) {
+            taker.accept(positions.getLong(at) >> 3, step(at));
+        }
+    }
+
+    private int step(int at) {
+        return (int) positions.getLong(at) & 7;
+    }
+}

@@ -1,0 +1,65 @@
+package org.demarche.alignment;
+
+import java.util.Arrays;
+
+/**
+ * One country's positions as bits over events: for 64 events five words, of which the first tells where it holds a
+ * position and the others where that lies above each of the four borders between five positions. So the words of two
+ * countries differ in as many bits as their positions lie apart.
+ */
+final class Planes {
+
+    private static final int HELD = 0;
+    private static final int BORDERS = 4;
+    private static final int WIDTH = 1 + BORDERS;
+
+    private Planes() {}
+
+    static long[] ofWords(int words) {
+        return new long[words * WIDTH];
+    }
+
+    /** With room for more events; a copy in any case. */
+    static long[] copy(long[] planes, int words) {
+        return Arrays.copyOf(planes, words * WIDTH);
+    }
+
+    /** @param step the place in {@link EventPositions#SCALE} */
+    static void set(long[] planes, int event, int step) {
+        int word = (event >> 6) * WIDTH;
+        long bit = 1L << event;
+        planes[word + HELD] |= bit;
+        for (int border = step + 1; border <= BORDERS; border++) {
+            planes[word + border] |= bit;
+        }
+    }
+
+    static void clear(long[] planes, int event) {
+        int word = (event >> 6) * WIDTH;
+        for (int plane = 0; plane < WIDTH; plane++) {
+            planes[word + plane] &= ~(1L << event);
+        }
+    }
+
+    /** @param events a bit for each event that counts; as many words as the planes have */
+    static Likeness compare(long[] one, long[] other, long[] events) {
+        int common = 0;
+        int differing = 0;
+        int opposite = 0;
+        int distance = 0;
+        for (int word = 0, at = 0; word < events.length; word++, at += WIDTH) {
+            long both = one[at] & other[at] & events[word];
+            if (both != 0) {
+                long first = (one[at + 1] ^ other[at + 1]) & both;
+                long second = (one[at + 2] ^ other[at + 2]) & both;
+                long third = (one[at + 3] ^ other[at + 3]) & both;
+                long fourth = (one[at + 4] ^ other[at + 4]) & both;
+                common += Long.bitCount(both);
+                differing += Long.bitCount(first | second | third | fourth);
+                opposite += Long.bitCount(first & second & third & fourth);
+                distance += Long.bitCount(first) + Long.bitCount(second) + Long.bitCount(third) + Long.bitCount(fourth);
+            }
+        }
+        return new Likeness(common, common - differing, opposite, distance);
+    }
+}
