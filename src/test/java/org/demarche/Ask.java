@@ -5,11 +5,17 @@ import java.util.Map;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
 
+import static io.restassured.path.json.config.JsonPathConfig.NumberReturnType.DOUBLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Asks the service as a client does. */
 public final class Ask {
+
+    /** As exact as they are sent; the library would make them half as long. */
+    private static final JsonPathConfig DOUBLES =
+            JsonPathConfig.jsonPathConfig().numberReturnType(DOUBLE);
 
     private Ask() {}
 
@@ -34,6 +40,6 @@ public final class Ask {
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .jsonPath(DOUBLES);
     }
 }

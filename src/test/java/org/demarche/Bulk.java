@@ -58,7 +58,8 @@ public final class Bulk {
         }
     }
 
-    private static Connection connection() throws SQLException {
+    /** One of its own, for what one statement cannot do. */
+    public static Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class),
                 ConfigProvider.getConfig().getValue("quarkus.datasource.username", String.class),

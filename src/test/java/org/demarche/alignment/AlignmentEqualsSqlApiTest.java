@@ -1,0 +1,74 @@
+package org.demarche.alignment;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.demarche.Bulk;
+import org.demarche.alignment.AlignmentBySql.Filter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The numbers are those of plain SQL, on some ten thousand made-up stances of all kinds. */
+@QuarkusTest
+class AlignmentEqualsSqlApiTest {
+
+    @BeforeAll
+    static void manyStances() {
+        forget();
+        // By the hash of each number: positions of all kinds, some countries with two or three stances on an event in
+        // any
+        // order, some of one day; every seventh event with one position for all.
+        Bulk.execute("""
+                insert into topic (slug, title, title_key) select 'made-up-' || n, 'Made up', 'made up' from generate_series(0, 4) n;
+                insert into event (slug, title, title_key, kind, status, date)
+                select 'made-up-' || n, 'Made up', 'made up', (array['VOTE', 'SANCTION', 'TREATY'])[1 + n % 3], 'OCCURRED',
+                       (1950 + n % 40)::text from generate_series(1, 190) n;
+                insert into event_topic select e.id, t.id, e.day from event e, topic t
+                where e.slug like 'made-up-%' and t.slug like 'made-up-%' and hashint8(e.id * 31 + t.id) % 3 = 0;
+                insert into stance (event_id, country_id, position, act, since, confidence)
+                select e.id, c.id, (array['SUPPORTS', 'PARTLY_SUPPORTS', 'NEUTRAL', 'PARTLY_OPPOSES', 'OPPOSES', 'ABSENT'])
+                           [1 + case when e.id % 7 = 0 then e.id % 5 else abs(hashint8(e.id * 1009 + c.id * 7 + n)) % 6 end],
+                       'VOTE', (1950 + abs(hashint8(c.id * 13 + e.id + n * 5)) % 9)::text, 'CONFIRMED'
+                from event e, (select id from country order by code limit 90 offset 20) c, generate_series(1, 3) n
+                where e.slug like 'made-up-%' and abs(hashint8(e.id * 77 + c.id * 3 + n)) % (n * n * 2) = 0
+                on conflict do nothing;
+                insert into bloc (code, name, kind) values ('MADE-UP', 'Made up', 'INFORMAL');
+                insert into membership (bloc_id, country_id) select b.id, c.id from bloc b,
+                    (select id from country order by code limit 40 offset 25) c where b.code = 'MADE-UP';
+                """);
+    }
+
+    @AfterAll
+    static void forget() {
+        Bulk.execute("delete from event where slug like 'made-up-%'; delete from topic where slug like 'made-up-%';"
+                + " delete from bloc where code = 'MADE-UP'");
+    }
+
+    static Stream<Filter> filters() {
+        Filter kinds = new Filter("kinds: [VOTE, TREATY]", "e.kind in ('VOTE', 'TREATY')", false, 1);
+        return Stream.of(
+                        Filter.ALL,
+                        Filter.topic("made-up-1"),
+                        Filter.dates("1955-01-01", "1970-12-31"),
+                        kinds,
+                        Filter.topic("made-up-2").withMinimum(12))
+                .flatMap(filter -> Stream.of(filter, filter.contestedOnly()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void ofCountriesAndBlocs(Filter filter) {
+        List<String> countries = List.of("BR", "CN", "DE");
+        assertThat(countries.stream()
+                        .mapToInt(code -> AlignmentBySql.assertCountry(code, filter))
+                        .sum())
+                .isGreaterThan(60);
+        assertThat(AlignmentBySql.assertCohesion("MADE-UP", filter)).isBetween(0.4, 0.9);
+        AlignmentBySql.assertCohesion("NATO", filter);
+    }
+}
