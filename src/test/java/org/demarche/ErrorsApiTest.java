@@ -58,6 +58,31 @@ class ErrorsApiTest {
                 arguments("{ country(code: \"RU\") { name(language: \"!\") } }", "INVALID_ARGUMENT", "BCP 47"),
                 arguments(
                         "{ topic(slug: \"afghan-wars\") { tally(bloc: \"NOPE\") { total } } }", "NOT_FOUND", "'NOPE'"),
+                arguments(
+                        "{ alignment(country: \"RU\", with: \"CN\", filter: { minimumCommon: 0 }) { score } }",
+                        "INVALID_ARGUMENT",
+                        "filter.minimumCommon: 0"),
+                arguments(
+                        "{ alignment(country: \"RU\", with: \"CN\", filter: { topics: [\"A B\"] }) { score } }",
+                        "INVALID_ARGUMENT",
+                        "filter.topics"),
+                arguments(
+                        "{ bloc(code: \"UN\") { cohesion(filter: { date: { from: \"2025-01-02\", to: \"2025-01-01\" } }) } }",
+                        "INVALID_ARGUMENT",
+                        "swap"),
+                arguments(
+                        "{ country(code: \"RU\") { alignments(first: 101) { totalCount } } }",
+                        "INVALID_ARGUMENT",
+                        "first: 101"),
+                arguments(
+                        "{ country(code: \"RU\") { alignments(after: \"nonsense\") { totalCount } } }",
+                        "INVALID_CURSOR",
+                        "after"),
+                arguments(
+                        "{ country(code: \"RU\") { alignments(orderBy: NAME_ASC) { totalCount } } }",
+                        "INVALID_ARGUMENT",
+                        "SCORE_ASC"),
+                arguments("{ alignment(country: \"RU\") { score } }", "INVALID_QUERY", "with"),
                 arguments("{ search(text: \"" + "x".repeat(501) + "\") { totalCount } }", "INVALID_ARGUMENT", "500"),
                 arguments("{ search(text: \"a\\u0000b\") { totalCount } }", "INVALID_ARGUMENT", "U+0000"),
                 arguments(

@@ -76,6 +76,33 @@ class StatementBudgetApiTest {
                 .isEqualTo(3);
     }
 
+    @Test
+    void anAlignmentTakesOneStatementHoweverManyEventsItIsOver() {
+        Ask.data("{ alignment(country: \"RU\", with: \"CN\") { score } }");
+        assertThat(statements("{ alignment(country: \"RU\", with: \"CN\") { score with { name } } }"))
+                .isEqualTo(1);
+        assertThat(statements("{ countries { nodes { alignments { totalCount nodes { score with { code } } } } } }"))
+                .isEqualTo(2);
+        assertThat(statements("{ blocs { nodes { cohesion(filter: { topics: [\"bulk\"] }) } } }"))
+                .isEqualTo(3);
+    }
+
+    /** The first has begun before the others ask, who share the next. */
+    @Test
+    void anyNumberOfAlignmentsSideBySideTakesTwoStatements() {
+        String pairs = """
+                { a: alignment(country: "RU", with: "CN") { score } b: alignment(country: "RU", with: "PK") { score }
+                  c: alignment(country: "AF", with: "US") { score } d: alignment(country: "AF", with: "RU") { score } }
+                """;
+        String lists = """
+                { country(code: "RU") { a: alignments { totalCount } b: alignments(first: 1) { totalCount }
+                  c: alignments(filter: { contested: true }) { totalCount } } }
+                """;
+        Ask.data(pairs);
+        assertThat(statements(pairs)).isEqualTo(2);
+        assertThat(statements(lists)).isEqualTo(2);
+    }
+
     private static long statements(String query) {
         return Statements.during(() -> Ask.data(query));
     }

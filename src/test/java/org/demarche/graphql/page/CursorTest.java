@@ -25,6 +25,9 @@ class CursorTest {
 
     private static final Item ITEM = new Item("åland — “isles”, 奥兰", LocalDate.of(1921, 6, 24), 0.1f, 248);
 
+    private static final Keyset<Double> SCORES =
+            Keyset.of("scores", new Column<>("score", ColumnType.SCORE, score -> score));
+
     private static final Keyset<Item> KEYSET = keyset("islands", Order.BY_ALL_ASC);
 
     @ParameterizedTest
@@ -40,6 +43,18 @@ class CursorTest {
         Item last = new Item(" ", LocalDate.of(9999, 12, 31), Float.MAX_VALUE, 1);
         assertThat(read(KEYSET.cursor(first))).containsExactly(first.name, first.day, first.rank, first.id);
         assertThat(read(KEYSET.cursor(last))).containsExactly(last.name, last.day, last.rank, last.id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, 1 / 3d, 0.1 + 0.2, Double.MIN_VALUE})
+    void aScoreIsHeldToTheLastBit(double score) {
+        assertThat(SCORES.read("after", SCORES.cursor(score))).containsExactly(score);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "0.50", "1", "5e-1", "0.5d", " 0.5", ""})
+    void aScoreIsReadInTheOneSpellingThatItIsWrittenIn(String score) {
+        assertRefused(ErrorCode.INVALID_CURSOR, () -> SCORES.read("after", base64("scores||" + score)));
     }
 
     @Test

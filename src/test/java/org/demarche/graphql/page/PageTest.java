@@ -68,4 +68,23 @@ class PageTest {
                 Page.of(PageRequest.of(NUMBERS, 2, FIVE), List.of(6L, 7L, 8L)).map(number -> number + 100);
         assertThat(page).isEqualTo(new Page<>(NUMBERS, List.of(106L, 107L), true, true));
     }
+
+    @Test
+    void aListInMemoryIsCutAsADatabaseWouldCutIt() {
+        List<Long> whole = List.of(7L, 9L, 6L, 8L, 5L);
+        assertThat(Page.ofWhole(PageRequest.of(NUMBERS, 2, FIVE), whole))
+                .isEqualTo(new Page<>(NUMBERS, List.of(6L, 7L), true, true));
+        assertThat(Page.ofWhole(PageRequest.of(NUMBERS, null, null, 2, NUMBERS.cursor(9L)), whole))
+                .isEqualTo(new Page<>(NUMBERS, List.of(7L, 8L), true, true));
+        assertThat(Page.ofWhole(PageRequest.of(NUMBERS, 5, null), whole))
+                .isEqualTo(new Page<>(NUMBERS, List.of(5L, 6L, 7L, 8L, 9L), false, false));
+    }
+
+    @Test
+    void aDescendingListInMemoryGoesOnBelowItsCursor() {
+        Keyset<Long> falling = new Keyset<>("numbers", "DESC", true, NUMBERS.columns());
+        assertThat(Page.ofWhole(PageRequest.of(falling, 2, falling.cursor(8L)), List.of(5L, 6L, 7L, 8L, 9L))
+                        .items())
+                .containsExactly(7L, 6L);
+    }
 }

@@ -1,0 +1,161 @@
+package org.demarche.alignment;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import org.demarche.Ask;
+import org.demarche.Bulk;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * While two write, every answer is that of one state of the tables. The one changes Fiji's position on two events of
+ * {@link ThreeCountries} at once, the other Tonga's on a third; the sum of the shares on the four events is then one of
+ * these, and another one when a transaction is seen by half.
+ *
+ * <pre>
+ *                      Tonga NEUTRAL on hand-2      Tonga ABSENT on hand-2
+ * Fiji SUPPORTS both   0 + 0.75 + 1 + 1   = 2.75    0 + 1 + 1   = 2
+ * Fiji NEUTRAL on
+ * hand-1, OPPOSES
+ * hand-3               0.5 + 0.75 + 0 + 1 = 2.25    0.5 + 0 + 1 = 1.5
+ * by half              3.25 or 1.75                 2.5 or 1
+ * </pre>
+ */
+@QuarkusTest
+class AlignmentConcurrencyApiTest {
+
+    private static final int REQUESTS = 1500;
+    private static final int AT_A_TIME = 64;
+
+    private static final Set<String> STATES = Set.of("0.6875 4", "0.5625 4", "0.6667 3", "0.5000 3");
+
+    private static final String PAIR = "{ alignment(country: \"FJ\", with: \"TO\") { score common } }";
+    private static final String LIST =
+            "{ country(code: \"TO\") { alignments(first: 100, filter: { topics: [\"hand\"] }) { nodes { score common with { code } } } } }";
+
+    @TestHTTPResource("/graphql")
+    URI address;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final AtomicBoolean done = new AtomicBoolean();
+    private final AtomicInteger writes = new AtomicInteger();
+    private final Queue<String> missed = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void record() {
+        ThreeCountries.load();
+    }
+
+    @AfterEach
+    void forget() {
+        ThreeCountries.remove();
+    }
+
+    @Test
+    void everyAnswerIsThatOfOneStateAndAWriterFindsWhatItWrote() throws Exception {
+        Thread fiji = write(
+                set("FJ", "hand-1", "SUPPORTS") + set("FJ", "hand-3", "SUPPORTS"),
+                Set.of("0.6875 4", "0.6667 3"),
+                set("FJ", "hand-1", "NEUTRAL") + set("FJ", "hand-3", "OPPOSES"),
+                Set.of("0.5625 4", "0.5000 3"));
+        Thread tonga = write(
+                set("TO", "hand-2", "NEUTRAL"),
+                Set.of("0.6875 4", "0.5625 4"),
+                set("TO", "hand-2", "ABSENT"),
+                Set.of("0.6667 3", "0.5000 3"));
+        Queue<String> answers;
+        try {
+            answers = askMany();
+        } finally {
+            done.set(true);
+            fiji.join();
+            tonga.join();
+        }
+        assertThat(missed).isEmpty();
+        assertThat(Set.copyOf(answers)).isEqualTo(STATES);
+        assertThat(answers).hasSize(REQUESTS);
+        assertThat(writes.get()).isGreaterThan(20);
+    }
+
+    /** One state and the other by turns, each in a transaction, with the answers that are right behind it. */
+    private Thread write(String one, Set<String> afterOne, String other, Set<String> afterOther) {
+        Thread writer = new Thread(() -> {
+            for (boolean turn = true; !done.get(); turn = !turn) {
+                Bulk.execute("begin; " + (turn ? other : one) + " commit");
+                writes.incrementAndGet();
+                String answer = numbers(Ask.answer(PAIR, java.util.Map.of()).prettify());
+                if (!(turn ? afterOther : afterOne).contains(answer)) {
+                    missed.add(turn + " " + answer);
+                }
+            }
+        });
+        writer.start();
+        return writer;
+    }
+
+    private Queue<String> askMany() throws InterruptedException {
+        Queue<String> answers = new ConcurrentLinkedQueue<>();
+        Semaphore places = new Semaphore(AT_A_TIME);
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (int i = 0; i < REQUESTS; i++) {
+            String query = i % 2 == 0 ? PAIR : LIST;
+            places.acquire();
+            all.add(ask(query).whenComplete((answer, failure) -> {
+                places.release();
+                answers.add(failure == null ? numbers(answer) : failure.toString());
+            }));
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        return answers;
+    }
+
+    private CompletableFuture<String> ask(String query) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        new JsonObject().put("query", query).encode()))
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body);
+    }
+
+    /** Score and number of events of Fiji and Tonga in either answer; the answer itself when it has none. */
+    private static String numbers(String answer) {
+        JsonObject data = new JsonObject(answer).getJsonObject("data");
+        JsonObject pair = data.getJsonObject("alignment");
+        if (pair == null) {
+            pair = data.getJsonObject("country").getJsonObject("alignments").getJsonArray("nodes").stream()
+                    .map(JsonObject.class::cast)
+                    .filter(node -> node.getJsonObject("with").getString("code").equals("FJ"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return String.format(java.util.Locale.ROOT, "%.4f %d", pair.getDouble("score"), pair.getInteger("common"));
+    }
+
+    private static String set(String country, String event, String position) {
+        return """
+                update stance set position = '%s' where country_id = (select id from country where code = '%s')
+                    and event_id = (select id from event where slug = '%s');
+                """.formatted(position, country, event);
+    }
+}
