@@ -54,14 +54,6 @@ public record AlignmentFilter(
     }
 
     /** Only of a checked filter. */
-    boolean takes(EventFacts event) {
-        return (topics == null || topics.stream().anyMatch(event.topics()::contains))
-                && (kinds == null || kinds.contains(event.kind()))
-                && (date == null || date.contains(event.day()))
-                && (!contested || event.contested());
-    }
-
-    /** Only of a checked filter. */
     boolean takes(Likeness pair) {
         return pair.common() >= minimumCommon;
     }

@@ -20,7 +20,7 @@ final class Comparison {
     Comparison(PositionMatrix matrix, AlignmentFilter filter) {
         this.matrix = matrix;
         this.filter = filter;
-        this.events = matrix.events(filter::takes);
+        this.events = matrix.events().events(filter);
     }
 
     /** Null for a pair that the filter leaves out. */

@@ -3,12 +3,17 @@ package org.demarche.alignment;
 import java.time.LocalDate;
 import java.util.Set;
 
-import org.demarche.event.EventKind;
-
 /**
  * What a filter asks of an event.
  *
- * @param topics their slugs
- * @param contested whether those who took a position took different ones
+ * @param traits its kind, the slugs of its topics, and what of {@link Trait} it has
  */
-record EventFacts(EventKind kind, LocalDate day, Set<String> topics, boolean contested) {}
+record EventFacts(LocalDate day, Set<Object> traits) {
+
+    enum Trait {
+        /** Every event that there is has it. */
+        PRESENT,
+        /** Those who took a position took different ones. */
+        CONTESTED
+    }
+}

@@ -1,6 +1,7 @@
 package org.demarche.alignment;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
@@ -41,11 +42,15 @@ record EventPositions(long event, EventKind kind, LocalDate day, Set<String> top
     }
 
     EventFacts facts() {
-        boolean contested = false;
+        Set<Object> traits = new HashSet<>(topics);
+        traits.add(kind);
+        traits.add(EventFacts.Trait.PRESENT);
         for (int at = BYTES; at < positions.length(); at += BYTES) {
-            contested |= step(at) != step(0);
+            if (step(at) != step(0)) {
+                traits.add(EventFacts.Trait.CONTESTED);
+            }
         }
-        return new EventFacts(kind, day, topics, contested);
+        return new EventFacts(day, Set.copyOf(traits));
     }
 
     /** Each country's key with the place of its position in the scale. */

@@ -8,44 +8,74 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import io.vertx.mutiny.core.buffer.Buffer;
 import org.demarche.event.EventKind;
+import org.demarche.graphql.scalar.DateRange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bits beside a plain table of the same positions, through hundreds of changes. */
+/** Bits beside a plain table of the same events, through hundreds of changes. */
 class PositionMatrixTest {
 
     private static final int COUNTRIES = 12;
     private static final int EVENTS = 300;
+
     private static final AlignmentFilter ALL = AlignmentFilter.checked(null);
+
+    /** With what they mean. */
+    private static final Map<AlignmentFilter, Predicate<Event>> FILTERS = Map.of(
+            ALL,
+            event -> true,
+            filter(List.of("a", "b", "no-such"), null, null, false),
+            event -> event.topics.contains("a") || event.topics.contains("b"),
+            filter(null, List.of(EventKind.VOTE, EventKind.TREATY), null, false),
+            event -> event.kind != EventKind.SANCTION,
+            filter(null, null, new DateRange(LocalDate.of(2001, 1, 11), null), false),
+            event -> event.day.isAfter(LocalDate.of(2001, 1, 10)),
+            filter(null, null, null, true),
+            event -> event.positions.values().stream().distinct().count() > 1,
+            filter(List.of("a"), List.of(EventKind.VOTE), new DateRange(null, LocalDate.of(2001, 1, 10)), true),
+            event -> event.topics.contains("a")
+                    && event.kind == EventKind.VOTE
+                    && event.day.isBefore(LocalDate.of(2001, 1, 11))
+                    && event.positions.values().stream().distinct().count() > 1);
 
     private final Random random = new Random(1);
 
+    /** @param positions by country */
+    private record Event(EventKind kind, LocalDate day, Set<String> topics, Map<Long, Integer> positions) {
+
+        EventPositions packed(long key) {
+            Buffer packed = Buffer.buffer();
+            positions.forEach((country, step) -> packed.appendLong(country * 8 + step));
+            return new EventPositions(key, kind, day, topics, packed);
+        }
+    }
+
     @Test
     void afterAnyChangesItIsWhatTheTableIs() {
-        Map<Long, Map<Long, Integer>> table = new HashMap<>();
+        Map<Long, Event> table = new HashMap<>();
         PositionMatrix matrix = PositionMatrix.EMPTY;
         for (int change = 0; change < 120; change++) {
             List<EventPositions> changed = new ArrayList<>();
-            for (int i = 0; i < 1 + random.nextInt(9); i++) {
-                long event = random.nextInt(EVENTS) + 1L;
-                if (changed.stream().noneMatch(other -> other.event() == event)) {
-                    table.put(event, positions());
-                    changed.add(event(event, table.get(event)));
-                }
+            for (long key : random.longs(9, 1, EVENTS).distinct().toArray()) {
+                table.put(key, event());
+                changed.add(table.get(key).packed(key));
             }
             matrix = matrix.with(changed);
-            assertSame(matrix, table);
+            for (Map.Entry<AlignmentFilter, Predicate<Event>> filter : FILTERS.entrySet()) {
+                assertSame(new Comparison(matrix, filter.getKey()), table, filter.getValue());
+            }
         }
     }
 
     @Test
     void anOlderMatrixStaysAsItWas() {
-        PositionMatrix older = PositionMatrix.EMPTY.with(List.of(event(1, Map.of(1L, 0, 2L, 4))));
-        older.with(List.of(event(1, Map.of(1L, 4)), event(2, Map.of(1L, 0, 2L, 0))));
+        PositionMatrix older = PositionMatrix.EMPTY.with(List.of(vote(1, Map.of(1L, 0, 2L, 4))));
+        older.with(List.of(vote(1, Map.of(1L, 4)), vote(2, Map.of(1L, 0, 2L, 0))));
         assertThat(new Comparison(older, ALL).between(1, 2)).isEqualTo(new Likeness(1, 0, 1, 4));
     }
 
@@ -53,49 +83,61 @@ class PositionMatrixTest {
     void whatIsGoneLeavesItsRoomToOthers() {
         PositionMatrix matrix = PositionMatrix.EMPTY;
         for (long event = 1; event <= 1000; event++) {
-            matrix = matrix.with(List.of(event(event, Map.of(1L, 0, 2L, 0)), event(event - 1, Map.of())));
+            matrix = matrix.with(List.of(vote(event, Map.of(1L, 0, 2L, 0)), vote(event - 1, Map.of())));
         }
-        assertThat(matrix.events(any -> true)).hasSize(1);
+        assertThat(matrix.events().words()).isEqualTo(1);
         assertThat(new Comparison(matrix, ALL).between(1, 2)).isEqualTo(new Likeness(1, 1, 0, 0));
     }
 
-    private void assertSame(PositionMatrix matrix, Map<Long, Map<Long, Integer>> table) {
-        Comparison comparison = new Comparison(matrix, ALL);
+    private static void assertSame(Comparison comparison, Map<Long, Event> table, Predicate<Event> counts) {
         for (long one = 1; one <= COUNTRIES; one++) {
             for (long other = 1; other <= COUNTRIES; other++) {
-                Likeness expected = likeness(one, other, table);
+                Likeness expected = likeness(one, other, table, counts);
                 assertThat(comparison.between(one, other)).isEqualTo(expected.common() == 0 ? null : expected);
             }
         }
     }
 
-    private static Likeness likeness(long one, long other, Map<Long, Map<Long, Integer>> table) {
-        int[] numbers = new int[4];
-        table.values().stream()
-                .filter(event -> event.containsKey(one) && event.containsKey(other))
-                .mapToInt(event -> Math.abs(event.get(one) - event.get(other)))
-                .forEach(steps -> {
-                    numbers[0]++;
-                    numbers[1] += steps == 0 ? 1 : 0;
-                    numbers[2] += steps == 4 ? 1 : 0;
-                    numbers[3] += steps;
-                });
-        return new Likeness(numbers[0], numbers[1], numbers[2], numbers[3]);
+    private static Likeness likeness(long one, long other, Map<Long, Event> table, Predicate<Event> counts) {
+        int[] steps = table.values().stream()
+                .filter(counts)
+                .map(Event::positions)
+                .filter(positions -> positions.containsKey(one) && positions.containsKey(other))
+                .mapToInt(positions -> Math.abs(positions.get(one) - positions.get(other)))
+                .toArray();
+        int same = 0;
+        int opposite = 0;
+        int distance = 0;
+        for (int apart : steps) {
+            same += apart == 0 ? 1 : 0;
+            opposite += apart == 4 ? 1 : 0;
+            distance += apart;
+        }
+        return new Likeness(steps.length, same, opposite, distance);
     }
 
-    private Map<Long, Integer> positions() {
+    /** One in ten has no positions, and half are as good as unanimous. */
+    private Event event() {
         Map<Long, Integer> positions = new TreeMap<>();
+        int steps = random.nextBoolean() ? 1 : 5;
         for (long country = 1; country <= COUNTRIES && random.nextInt(10) > 0; country++) {
             if (random.nextInt(3) > 0) {
-                positions.put(country, random.nextInt(5));
+                positions.put(country, random.nextInt(steps));
             }
         }
-        return positions;
+        EventKind kind =
+                List.of(EventKind.VOTE, EventKind.TREATY, EventKind.SANCTION).get(random.nextInt(3));
+        Set<String> topics = List.of(Set.of("a"), Set.of("a", "b"), Set.of("c"), Set.<String>of())
+                .get(random.nextInt(4));
+        return new Event(kind, LocalDate.of(2001, 1, 1 + random.nextInt(20)), topics, positions);
     }
 
-    private static EventPositions event(long event, Map<Long, Integer> positions) {
-        Buffer packed = Buffer.buffer();
-        positions.forEach((country, step) -> packed.appendLong(country * 8 + step));
-        return new EventPositions(event, EventKind.VOTE, LocalDate.EPOCH, Set.of(), packed);
+    private static EventPositions vote(long key, Map<Long, Integer> positions) {
+        return new Event(EventKind.VOTE, LocalDate.EPOCH, Set.of(), positions).packed(key);
+    }
+
+    private static AlignmentFilter filter(
+            List<String> topics, List<EventKind> kinds, DateRange date, boolean contested) {
+        return AlignmentFilter.checked(new AlignmentFilter(topics, kinds, date, contested, 1));
     }
 }
