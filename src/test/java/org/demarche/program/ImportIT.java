@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 /** The import command of the packaged program, as its user sees it. */
 class ImportIT {
@@ -113,5 +114,34 @@ class ImportIT {
 
     private Path folder() {
         return temporary.resolve("data");
+    }
+
+    /** Two resolutions on Ukraine, of which the official results are known. */
+    @Test
+    void theReadmesScriptTurnsATableIntoARecordWithTheOfficialTallies() throws Exception {
+        Path table = Path.of("../shared/data/un_ga/ukraine_resolutions_votes.csv");
+        if (!Files.exists(table)) {
+            System.out.println("Skipped: the table of votes on Ukraine is not here");
+            abort("the table of votes on Ukraine is not here");
+        }
+        String readme = Files.readString(Path.of("README.md"));
+        String script = readme.substring(readme.indexOf("```awk\n") + 7);
+        Path awk = Files.writeString(temporary.resolve("to-record.awk"), script.substring(0, script.indexOf("```")));
+        Path record = temporary.resolve("votes.yaml");
+        Process conversion = new ProcessBuilder("awk", "-f", awk.toString(), table.toString())
+                .redirectOutput(record.toFile())
+                .start();
+        assertThat(conversion.waitFor()).isZero();
+        try (RunningProgram service = RunningProgram.startOn(folder()).listening();
+                RunningProgram imports = RunningProgram.startOn(folder(), "import", "record", record.toString())) {
+            assertThat(imports.exitCode()).as(imports.output()).isZero();
+            assertThat(service.ask("{ a: event(slug: \"un-ga-resolution-68-262\") { tally"
+                            + " { supports opposes neutral absent } } b: event(slug: \"un-ga-resolution-es-11-1\")"
+                            + " { tally { supports opposes neutral absent } } }"))
+                    .isEqualTo(
+                            new JsonObject("{\"a\": {\"tally\": {\"supports\": 100, \"opposes\": 11, \"neutral\": 58,"
+                                    + " \"absent\": 24}}, \"b\": {\"tally\": {\"supports\": 141, \"opposes\": 5, \"neutral\": 35,"
+                                    + " \"absent\": 12}}}"));
+        }
     }
 }
