@@ -15,7 +15,7 @@ import org.demarche.database.embedded.EmbeddedDatabase;
  * What the import of the UN record costs beside PostgreSQL's own COPY of the same rows into the same tables with the same
  * indexes, and a second import of the same files. After `mvn package`:
  *
- *   java -cp "target/quarkus-app/lib/main/*:target/quarkus-app/app/*" src/bench/ImportSpeed.java FOLDER [ROUNDS]
+ *   java -cp "target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*:target/quarkus-app/app/*" src/bench/ImportSpeed.java FOLDER [ROUNDS]
  *
  * FOLDER holds roll_calls_s01_s70.csv, votes_s01_s70.csv.gz and roll_call_issues_s01_s70.csv. The import runs as its user
  * runs it, with -Xmx512m, on an embedded database of its own that has started once before (so that the first start, with

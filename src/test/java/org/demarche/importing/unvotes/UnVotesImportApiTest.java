@@ -13,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.demarche.Ask;
 import org.demarche.Bulk;
-import org.demarche.importing.Progress;
 import org.demarche.importing.file.ImportFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -421,7 +420,7 @@ class UnVotesImportApiTest {
 
     private List<String> lines(UnVotesFiles files, boolean dryRun) {
         try {
-            return imports.run(files, rejects(), dryRun, new Silent()).lines();
+            return imports.run(files, rejects(), dryRun, new SilentProgress()).lines();
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
@@ -429,17 +428,5 @@ class UnVotesImportApiTest {
 
     private void run(UnVotesFiles files) {
         lines(files);
-    }
-
-    private static final class Silent implements Progress {
-
-        @Override
-        public void begin(String task, String unit, long total) {}
-
-        @Override
-        public void at(long done) {}
-
-        @Override
-        public void end() {}
     }
 }

@@ -1,0 +1,146 @@
+package org.demarche.importing.unvotes;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.demarche.Ask;
+import org.demarche.Bulk;
+import org.demarche.alignment.AlignmentBySql;
+import org.demarche.alignment.AlignmentBySql.Filter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/**
+ * The whole record of UN votes to 2015, in a database of its own: what is in it, and what the service says of it. The
+ * public files are no part of this repository; the tests build on each other, for importing takes a minute.
+ */
+@QuarkusTest
+@TestProfile(UnRecordApiTest.OwnDatabase.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class UnRecordApiTest {
+
+    /** Another profile is another start of the service, and of its database. */
+    public static final class OwnDatabase implements QuarkusTestProfile {}
+
+    private static final Path FILES = Path.of("../shared/data/un_ga");
+
+    private static final UnVotesFiles THREE = new UnVotesFiles(
+            FILES.resolve("roll_calls_s01_s70.csv"),
+            FILES.resolve("votes_s01_s70.csv.gz"),
+            FILES.resolve("roll_call_issues_s01_s70.csv"),
+            null);
+
+    private static final UnVotesFiles CODED =
+            new UnVotesFiles(null, null, null, FILES.resolve("voeten_votes_1946_2015.csv.gz"));
+
+    @Inject
+    UnVotesImport imports;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void skipWithoutTheFiles() {
+        if (!Files.exists(FILES)) {
+            System.out.println("Skipped: the public files of UN votes are not here");
+            abort("the public files of UN votes are not here");
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theThreeFilesAreImportedWhole() throws Throwable {
+        assertThat(run(THREE))
+                .containsExactly(
+                        "Roll calls: 5,774 recorded, 0 revised, 0 unchanged",
+                        "Votes: 794,385 recorded, 0 revised, 0 unchanged",
+                        "By rule:",
+                        "        244  roll calls with broken quoting: quotation marks put back, swallowed columns cut off",
+                        "        159  roll calls without a resolution's symbol: their source is named by the roll-call id",
+                        "        498  roll calls without a title: called by the beginning of their description",
+                        "          1  roll calls without title and description: called by session and roll-call id",
+                        "      3,686  votes in the name of Russia (RU), for the day those of Soviet Union (SUHH)",
+                        "      3,291  votes without a usable country code: Yemen Arab Republic, by name",
+                        "          2  votes without a usable country code: Zanzibar, by name",
+                        "      2,151  votes without a usable country code: Federal Republic of Germany, by name",
+                        "         84  votes in the name of West Germany (XFRG), for the day those of Germany (DE)",
+                        "         84  votes in the name of North Yemen (XYAR), for the day those of Yemen (YE)",
+                        "        282  votes in the name of Yugoslavia (YUCS), for the day those of Serbia and Montenegro"
+                                + " (CSXX)",
+                        "        867  votes in the name of Yugoslavia (YUCS), for the day those of Serbia (RS)",
+                        "        306  roll calls on a resolution that another roll call is on too, as amendments and"
+                                + " paragraphs are: they cite one source",
+                        "Rejected: none");
+        assertThat(votes("SUPPORTS")).isEqualTo(633_135);
+        assertThat(votes("NEUTRAL")).isEqualTo(102_031);
+        assertThat(votes("OPPOSES")).isEqualTo(59_219);
+    }
+
+    @Test
+    @Order(2)
+    void alignmentOnItEqualsPlainSql() {
+        List<Filter> filters = List.of(
+                Filter.ALL,
+                Filter.ALL.contestedOnly(),
+                Filter.topic("un-ga-human-rights"),
+                Filter.topic("un-ga-palestinian-conflict").contestedOnly().withMinimum(100),
+                Filter.dates("1985-01-01", "1995-12-31").withMinimum(300));
+        for (Filter filter : filters) {
+            assertThat(AlignmentBySql.assertCountry("US", filter)).isPositive();
+            assertThat(AlignmentBySql.assertCohesion("NATO", filter)).isBetween(0.0, 1.0);
+        }
+        assertThat(AlignmentBySql.assertCountry("SUHH", Filter.topic("un-ga-arms-control-and-disarmament")))
+                .isPositive();
+    }
+
+    @Test
+    @Order(3)
+    void importedAgainNothingChanges() throws Throwable {
+        assertThat(run(THREE))
+                .contains(
+                        "Roll calls: 0 recorded, 0 revised, 5,774 unchanged",
+                        "Votes: 0 recorded, 0 revised, 794,385 unchanged");
+    }
+
+    @Test
+    @Order(4)
+    void theCodedFileAgreesOnEveryVoteAndAddsTheAbsences() throws Throwable {
+        assertThat(run(CODED))
+                .contains(
+                        "Votes: 73,319 recorded, 0 revised, 738,764 unchanged",
+                        "    254,521  rows of countries that were not members (vote 9): no stance",
+                        "      2,223  of these, rows that also say member 1: taken as not a member",
+                        "          9  absences of a country that had no seat on the day: no stance",
+                        "          1  issue flags with broken quoting: read by their first character",
+                        "          1  roll calls without a date: dated by the year of their session",
+                        "Rejected: none");
+        assertThat(votes("ABSENT")).isEqualTo(73_328 - 9);
+        assertThat(Ask.data(
+                                "{ event(slug: \"un-ga-roll-call-4592\") { date tally { supports opposes neutral absent } } }")
+                        .getMap("event"))
+                .containsEntry("date", "2006-05-08");
+    }
+
+    private static long votes(String position) {
+        return Bulk.number("select count(*) from stance where act = 'VOTE' and position = '%s'".formatted(position)
+                + " and event_id in (select id from event where slug like 'un-ga-roll-call-%')");
+    }
+
+    private List<String> run(UnVotesFiles files) throws Throwable {
+        return imports.run(files, folder.resolve("rejected.csv"), false, new SilentProgress())
+                .lines();
+    }
+}
