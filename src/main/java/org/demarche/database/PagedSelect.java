@@ -18,21 +18,56 @@ import org.demarche.graphql.page.PageRequest;
  * @param columns what is selected
  * @param from the tables with their aliases, and joins
  * @param parent the column with the parent's key; null where the list has no parents
+ * @param leads null where the whole list is read in its order until the page is full
  * @param where conditions, each beginning with " and "
  */
-public record PagedSelect<T>(String columns, Sql from, String parent, Sql where, Function<Row, T> read) {
+public record PagedSelect<T>(String columns, Sql from, String parent, Leads leads, Sql where, Function<Row, T> read) {
+
+    /**
+     * The few that a whole list's rows all hang on, each of which has its rows in the list's order by an index. The page
+     * is among their first rows; to read all rows until it is full might be to read the table.
+     *
+     * @param keys the statement of their keys, each once
+     * @param rows what the list calls its rows
+     * @param column the rows' column with the key
+     */
+    public record Leads(Sql keys, String rows, String column) {}
+
+    /** The parent's own key, for a "from" that takes it itself. */
+    public static final String PARENT = "p.parent";
 
     /** A list of whole tables, without values in its "from". */
     public PagedSelect(String columns, String from, String parent, Sql where, Function<Row, T> read) {
         this(columns, Sql.of(from), parent, where, read);
     }
 
+    public PagedSelect(String columns, Sql from, String parent, Sql where, Function<Row, T> read) {
+        this(columns, from, parent, null, where, read);
+    }
+
     public Uni<Page<T>> page(ReadSession session, PageRequest<T> request) {
-        Sql sql = Sql.of("select " + columns + " from ")
+        Sql sql = leads == null ? limit(whole(columns), request) : led(request);
+        return session.list(sql, read).map(rows -> Page.of(request, rows));
+    }
+
+    private Sql whole(String selected) {
+        return Sql.of("select " + selected + " from ")
                 .add(from)
                 .add(" where true")
                 .add(where);
-        return session.list(limit(sql, request), read).map(rows -> Page.of(request, rows));
+    }
+
+    /** The first rows of each lead, and of these the first. */
+    private Sql led(PageRequest<T> request) {
+        String rows = leads.rows();
+        Sql ofLead = whole(rows + ".*").add(" and " + rows + "." + leads.column() + " = lead.id");
+        return order(
+                Sql.of("select " + columns + " from (")
+                        .add(leads.keys())
+                        .add(") lead(id) cross join lateral (")
+                        .add(limit(ofLead, request))
+                        .add(") " + rows),
+                request);
     }
 
     /** Every parent has an entry. */
@@ -54,20 +89,20 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Sql where,
     }
 
     public Uni<Integer> count(ReadSession session) {
-        Sql sql = Sql.of("select count(*)::int from ")
-                .add(from)
-                .add(" where true")
-                .add(where);
-        return session.list(sql, row -> row.getInteger(0)).map(counts -> counts.get(0));
+        return session.list(whole("count(*)::int"), row -> row.getInteger(0)).map(counts -> counts.get(0));
     }
 
     /** Every parent has an entry. */
     public Uni<Map<Long, Integer>> counts(ReadSession session, Collection<Long> parents) {
-        Sql sql = Sql.of("select " + parent + ", count(*)::int from ")
+        // One count after the other, each by its parent's index: together they might be counted from the whole table.
+        Sql sql = Sql.of(
+                        "select p.parent, x.count from unnest(?::bigint[]) as p(parent)"
+                                + " cross join lateral (select count(*)::int from ",
+                        (Object) parents.toArray(Long[]::new))
                 .add(from)
-                .add(" where " + parent + " = any(?)", (Object) parents.toArray(Long[]::new))
+                .add(" where " + parent + " = p.parent")
                 .add(where)
-                .add(" group by 1");
+                .add(") x");
         return session.list(sql, row -> Map.entry(row.getLong(0), row.getInteger(1)))
                 .map(found -> {
                     Map<Long, Integer> counts = new HashMap<>();
@@ -81,6 +116,10 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Sql where,
         boolean descending = request.keyset().descending();
         compare(sql, request, request.after(), descending ? " < " : " > ");
         compare(sql, request, request.before(), descending ? " > " : " < ");
+        return order(sql, request);
+    }
+
+    private static Sql order(Sql sql, PageRequest<?> request) {
         return sql.add(" order by " + request.keyset().orderSql(request.backward()))
                 .add(" limit ?", request.size() + 1);
     }
@@ -89,6 +128,12 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Sql where,
         if (cursor != null) {
             String values = String.join(", ", Collections.nCopies(cursor.size(), "?"));
             sql.add(" and " + request.keyset().rowSql() + operator + "(" + values + ")", cursor.toArray());
+            if (request.keyset().joined()) {
+                // No index has columns of two tables: without this the first one's is read from its start.
+                sql.add(
+                        " and " + request.keyset().columns().get(0).sql() + operator.stripTrailing() + "= ?",
+                        cursor.get(0));
+            }
         }
     }
 }

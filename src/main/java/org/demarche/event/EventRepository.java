@@ -170,6 +170,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 Event::read);
     }
 
+    /** Topics and participants are looked up once, into an array: a join would be planned by how many each has on average. */
     private Sql where(EventFilter filter) {
         Sql where = new Sql();
         if (filter.slugs() != null) {
@@ -179,13 +180,14 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         where.addNames(filter.statuses(), " and e.status = any(?)");
         if (filter.topics() != null) {
             where.add(
-                    " and e.id in (select ft.event_id from event_topic ft join topic t on t.id = ft.topic_id"
-                            + " where t.slug = any(?))",
+                    " and e.id = any(array(select ft.event_id from event_topic ft join topic t on t.id = ft.topic_id"
+                            + " where t.slug = any(?)))",
                     (Object) Spelling.slugs("filter.topics", filter.topics()));
         }
         if (filter.participants() != null) {
-            where.add(" and e.id in (select fp.event_id from participation fp where fp.country_id = any(?))", (Object)
-                    countries.keys("filter.participants", filter.participants()));
+            where.add(
+                    " and e.id = any(array(select fp.event_id from participation fp where fp.country_id = any(?)))",
+                    (Object) countries.keys("filter.participants", filter.participants()));
         }
         if (filter.date() != null) {
             DateRange date = filter.date().checked("filter.date");

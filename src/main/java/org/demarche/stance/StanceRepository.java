@@ -92,7 +92,27 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
 
     private PagedSelect<Stance> select(String parent, StanceFilter filter, StanceOrder order) {
         String from = order.byCountry() ? "stance s join country c on c.id = s.country_id" : "stance s";
-        return new PagedSelect<>(Stance.COLUMNS, from, parent, StanceWhere.of(filter, null, countries), this::read);
+        Sql where = StanceWhere.of(filter, null, countries);
+        return new PagedSelect<>(Stance.COLUMNS, Sql.of(from), parent, leads(filter, order), where, this::read);
+    }
+
+    /** What the filter names has its stances in the list's order; null when it names nothing, or the order is another. */
+    private PagedSelect.Leads leads(StanceFilter filter, StanceOrder order) {
+        if (order.byCountry()) {
+            return null;
+        }
+        if (filter.events() != null) {
+            return new PagedSelect.Leads(StanceWhere.events(filter), "s", "event_id");
+        }
+        if (filter.countries() != null) {
+            return new PagedSelect.Leads(StanceWhere.countries(filter, countries), "s", "country_id");
+        }
+        if (filter.topics() != null) {
+            return new PagedSelect.Leads(StanceWhere.eventsOfTopics(filter), "s", "event_id");
+        }
+        return filter.blocs() == null
+                ? null
+                : new PagedSelect.Leads(StanceWhere.everMembers(filter), "s", "country_id");
     }
 
     private Stance read(Row row) {

@@ -1,13 +1,19 @@
 package org.demarche.stance;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.Sql;
 import org.demarche.graphql.scalar.DateRange;
 import org.demarche.graphql.scalar.Spelling;
 
-/** What a filter on stances means in SQL, for a stance that the statement calls "s". */
+/**
+ * What a filter on stances means in SQL, for a stance that the statement calls "s".
+ *
+ * <p>What is named by slug or code is looked up once, into an array: a join would be planned by how many stances an
+ * event, a topic or a bloc has on average, which is wrong for nearly every one.
+ */
 final class StanceWhere {
 
     static final String IN_FORCE = " and s.since_day <= ? and s.until_day > ?";
@@ -21,17 +27,16 @@ final class StanceWhere {
             where.add(" and s.country_id = any(?)", (Object) countries.keys("filter.countries", filter.countries()));
         }
         if (filter.events() != null) {
-            where.add(" and s.event_id in (select fe.id from event fe where fe.slug = any(?))", (Object)
-                    Spelling.slugs("filter.events", filter.events()));
+            where.add(" and s.event_id = any(array(").add(events(filter)).add("))");
         }
         if (filter.topics() != null) {
-            where.add(
-                    " and s.event_id in (select ft.event_id from event_topic ft join topic t on t.id = ft.topic_id"
-                            + " where t.slug = any(?))",
-                    (Object) Spelling.slugs("filter.topics", filter.topics()));
+            where.add(" and s.event_id = any(array(")
+                    .add(eventsOfTopics(filter))
+                    .add("))");
         }
         where.addNames(filter.positions(), " and s.position = any(?)");
         where.addNames(filter.acts(), " and s.act = any(?)");
+        indexed(where, filter);
         if (filter.since() != null) {
             DateRange since = filter.since().checked("filter.since");
             where.addIf(since.from(), " and s.since_day >= ?").addIf(since.to(), " and s.since_day <= ?");
@@ -42,23 +47,71 @@ final class StanceWhere {
         return filter.blocs() == null ? where : inBlocs(where, filter, day);
     }
 
+    /** Says what holds anyhow, in the words of the indexes of the rare ones: a value that is bound says nothing. */
+    private static void indexed(Sql where, StanceFilter filter) {
+        if (filter.acts() != null && !filter.acts().contains(Act.VOTE)) {
+            where.add(" and s.act <> 'VOTE'");
+        }
+        if (filter.positions() != null
+                && EnumSet.of(Position.PARTLY_SUPPORTS, Position.PARTLY_OPPOSES).containsAll(filter.positions())) {
+            where.add(" and s.position in ('PARTLY_SUPPORTS', 'PARTLY_OPPOSES')");
+        }
+    }
+
+    /** The keys of the countries that the filter names. */
+    static Sql countries(StanceFilter filter, CountryDirectory countries) {
+        return Sql.of(
+                "select distinct unnest(?::bigint[])", (Object) countries.keys("filter.countries", filter.countries()));
+    }
+
+    /** The keys of the events that the filter names. */
+    static Sql events(StanceFilter filter) {
+        return Sql.of("select fe.id from event fe where fe.slug = any(?)", (Object)
+                Spelling.slugs("filter.events", filter.events()));
+    }
+
+    /** The keys of the events of the topics that the filter names. */
+    static Sql eventsOfTopics(StanceFilter filter) {
+        return Sql.of(
+                "select distinct ft.event_id from event_topic ft join topic t on t.id = ft.topic_id"
+                        + " where t.slug = any(?)",
+                (Object) Spelling.slugs("filter.topics", filter.topics()));
+    }
+
+    /** The keys of the countries that are or were members of the blocs that the filter names. */
+    static Sql everMembers(StanceFilter filter) {
+        return Sql.of(
+                "select distinct fm.country_id from membership fm join bloc fb on fb.id = fm.bloc_id"
+                        + " where fb.code = any(?)",
+                (Object) Spelling.blocCodes("filter.blocs", filter.blocs()));
+    }
+
     /** Members of the bloc on the day, of those that the statement calls "s". */
     static Sql inBloc(Sql where, String bloc, LocalDate day) {
-        return where.add(
-                " and s.country_id in (select m.country_id from membership m join bloc b on b.id = m.bloc_id"
-                        + " where b.code = ? and m.from_day <= ? and m.until_day > ?)",
-                bloc,
-                day,
-                day);
+        return members(where, new String[] {bloc}, day);
     }
 
     private static Sql inBlocs(Sql where, StanceFilter filter, LocalDate day) {
         LocalDate asked = filter.inForceOn() == null ? day : filter.inForceOn();
-        String membership = " and exists (select from membership m join bloc b on b.id = m.bloc_id"
-                + " where m.country_id = s.country_id and b.code = any(?)";
-        Object codes = Spelling.blocCodes("filter.blocs", filter.blocs());
-        return asked == null
-                ? where.add(membership + " and m.from_day <= s.since_day and m.until_day > s.since_day)", codes)
-                : where.add(membership + " and m.from_day <= ? and m.until_day > ?)", codes, asked, asked);
+        String[] codes = Spelling.blocCodes("filter.blocs", filter.blocs());
+        if (asked != null) {
+            return members(where, codes, asked);
+        }
+        return where.add(" and s.country_id = any(array(")
+                .add(everMembers(filter))
+                .add(
+                        ")) and exists (select from membership m join bloc b on b.id = m.bloc_id"
+                                + " where m.country_id = s.country_id and b.code = any(?)"
+                                + " and m.from_day <= s.since_day and m.until_day > s.since_day)",
+                        (Object) codes);
+    }
+
+    private static Sql members(Sql where, String[] blocs, LocalDate day) {
+        return where.add(
+                " and s.country_id = any(array(select m.country_id from membership m join bloc b on b.id = m.bloc_id"
+                        + " where b.code = any(?) and m.from_day <= ? and m.until_day > ?))",
+                blocs,
+                day,
+                day);
     }
 }

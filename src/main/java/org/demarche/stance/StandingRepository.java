@@ -34,7 +34,12 @@ class StandingRepository {
             new Column<>("s.since_day", ColumnType.DATE, Stance::sinceDay),
             new Column<>("s.id", ColumnType.NUMBER, Stance::key));
 
-    private static final String LATEST_FIRST = "s.since_day desc, s.id desc";
+    /**
+     * The stances that count on the topic "p.parent" on a day; the database's function knows how to find them. "offset"
+     * keeps them apart from what the statement asks of them, or all stances of some countries might be read for it.
+     */
+    private static final String STANDINGS =
+            "standings(p.parent, ?) k(id) cross join lateral (select s.* from stance s where s.id = k.id offset 0) s";
 
     private final ReadSession session;
     private final CountryDirectory countries;
@@ -46,23 +51,20 @@ class StandingRepository {
 
     Uni<Map<Long, Page<Stance>>> positions(
             Collection<Long> topics, LocalDate day, StanceFilter filter, PageRequest<Stance> request) {
-        return countries.with(() -> positions(topics, day, filter).pages(session, topics, request));
+        return countries.with(() -> positions(day, filter).pages(session, topics, request));
     }
 
     Uni<Map<Long, Integer>> countPositions(Collection<Long> topics, LocalDate day, StanceFilter filter) {
-        return countries.with(() -> positions(topics, day, filter).counts(session, topics));
+        return countries.with(() -> positions(day, filter).counts(session, topics));
     }
 
     /** By country. */
     Uni<Map<Long, Stance>> positionsOn(String topic, LocalDate day, Collection<Long> keys) {
         Sql sql = Sql.of(
-                        "select distinct on (s.country_id) " + Stance.COLUMNS + " from stance s"
-                                + " join event_topic et on et.event_id = s.event_id join topic t on t.id = et.topic_id"
-                                + " where t.slug = ? and s.country_id = any(?)",
-                        topic,
-                        keys.toArray(Long[]::new))
-                .add(StanceWhere.IN_FORCE, day, day)
-                .add(" order by s.country_id, " + LATEST_FIRST);
+                        "select " + Stance.COLUMNS + " from (select t.id as parent from topic t where t.slug = ?) p",
+                        topic)
+                .add(" cross join " + STANDINGS, day)
+                .add(" where s.country_id = any(?)", (Object) keys.toArray(Long[]::new));
         return countries.with(() -> session.list(sql, this::read)).map(stances -> {
             Map<Long, Stance> byCountry = new HashMap<>();
             stances.forEach(stance -> byCountry.put(stance.countryKey, stance));
@@ -72,18 +74,29 @@ class StandingRepository {
 
     /** @param bloc null for the world */
     Uni<Map<Long, Tally>> talliesOfEvents(Collection<Long> events, LocalDate day, String bloc) {
-        return tallies(latest("s.event_id", "stance s", events, day), events, day, bloc);
+        // In the order of the index on the event, the country and the day, read backwards: nothing is sorted.
+        Sql latest = Sql.of(
+                "(select distinct on (s.country_id) s.country_id, s.position from stance s"
+                        + " where s.event_id = p.parent and s.since_day <= ? and s.until_day > ?"
+                        + " order by s.country_id desc, s.since_day desc) s",
+                day,
+                day);
+        return tallies(latest, events, day, bloc);
     }
 
     /** @param bloc null for the world */
     Uni<Map<Long, Tally>> talliesOfTopics(Collection<Long> topics, LocalDate day, String bloc) {
-        return tallies(latestOfTopics(topics, day), topics, day, bloc);
+        return tallies(Sql.of(STANDINGS, day), topics, day, bloc);
     }
 
-    private Uni<Map<Long, Tally>> tallies(Sql latest, Collection<Long> parents, LocalDate day, String bloc) {
-        Sql sql = Sql.of("select s.parent, s.position, count(*)::int as countries from (")
-                .add(latest)
-                .add(") s where true");
+    /** @param standings of the parent "p.parent", called "s" */
+    private Uni<Map<Long, Tally>> tallies(Sql standings, Collection<Long> parents, LocalDate day, String bloc) {
+        Sql sql = Sql.of(
+                        "select p.parent, s.position, count(*)::int as countries"
+                                + " from unnest(?::bigint[]) as p(parent) cross join lateral ",
+                        (Object) parents.toArray(Long[]::new))
+                .add(standings)
+                .add(" where true");
         if (bloc != null) {
             StanceWhere.inBloc(sql, bloc, day);
         }
@@ -100,23 +113,13 @@ class StandingRepository {
         return tally;
     }
 
-    private PagedSelect<Stance> positions(Collection<Long> topics, LocalDate day, StanceFilter filter) {
-        Sql from = Sql.of("(").add(latestOfTopics(topics, day)).add(") s");
-        return new PagedSelect<>(Stance.COLUMNS, from, "s.parent", StanceWhere.of(filter, day, countries), this::read);
-    }
-
-    private static Sql latestOfTopics(Collection<Long> topics, LocalDate day) {
-        return latest("et.topic_id", "event_topic et join stance s on s.event_id = et.event_id", topics, day);
-    }
-
-    /** For each parent and country the stance in force that counts. */
-    private static Sql latest(String parent, String from, Collection<Long> parents, LocalDate day) {
-        return Sql.of(
-                        "select distinct on (%1$s, s.country_id) %1$s as parent, s.* from %2$s where %1$s = any(?)"
-                                .formatted(parent, from),
-                        (Object) parents.toArray(Long[]::new))
-                .add(StanceWhere.IN_FORCE, day, day)
-                .add(" order by %s, s.country_id, ".formatted(parent) + LATEST_FIRST);
+    private PagedSelect<Stance> positions(LocalDate day, StanceFilter filter) {
+        return new PagedSelect<>(
+                Stance.COLUMNS,
+                Sql.of(STANDINGS, day),
+                PagedSelect.PARENT,
+                StanceWhere.of(filter, day, countries),
+                this::read);
     }
 
     private Stance read(Row row) {

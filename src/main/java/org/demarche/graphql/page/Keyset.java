@@ -78,6 +78,15 @@ public record Keyset<T>(String list, String order, boolean descending, List<Colu
         return 0;
     }
 
+    /** Whether the columns are those of more than one table. */
+    public boolean joined() {
+        return columns.stream()
+                        .map(column -> column.sql().split("\\.")[0])
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
     /** (since_day, id), for the comparison of rows. */
     public String rowSql() {
         return columns.stream().map(Column::sql).collect(Collectors.joining(", ", "(", ")"));
