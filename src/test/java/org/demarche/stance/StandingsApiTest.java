@@ -1,0 +1,145 @@
+package org.demarche.stance;
+
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.demarche.Ask;
+import org.demarche.Bulk;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where countries stand on topics, small and large, beside a plain statement of what that means. The made-up stances
+ * begin on, before and long after their events, end, repeat, and fall on one day; some countries took part in the large
+ * topic long ago, and in everything else since.
+ */
+@QuarkusTest
+class StandingsApiTest {
+
+    /** Of each country the latest stance in force, and of those that began on one day the one recorded last. */
+    private static final String PLAIN = """
+            select distinct on (s.country_id) s.id, s.since_day, s.position, s.country_id
+            from stance s join event_topic et on et.event_id = s.event_id join topic t on t.id = et.topic_id
+            where t.slug = '%1$s' and s.since_day <= '%2$s' and s.until_day > '%2$s'
+            order by s.country_id, s.since_day desc, s.id desc
+            """;
+
+    @BeforeAll
+    static void makeStances() {
+        remove();
+        Bulk.execute("""
+                select setseed(0.5);
+                insert into topic (slug, title, title_key) values
+                    ('standings-small', 'Small', 'small'), ('standings-large', 'Large', 'large'),
+                    ('standings-other', 'Other', 'other'), ('standings-empty', 'Empty', 'empty');
+                insert into event (slug, title, title_key, kind, status, date)
+                select 'standings-' || n, 'Standings ' || n, 'standings', 'VOTE', 'OCCURRED', (date '1950-01-01' + n * 30)::text
+                from generate_series(1, 400) n;
+                insert into event_topic (event_id, topic_id, day)
+                select e.id, t.id, e.day from event e join topic t on t.slug = case
+                    when substr(e.slug, 11)::int % 100 = 0 then 'standings-small'
+                    when substr(e.slug, 11)::int % 4 = 0 then 'standings-other'
+                    else 'standings-large' end
+                where e.slug like 'standings-%';
+                insert into stance (event_id, country_id, position, act, since, until, confidence)
+                select e.id, c.id, (array['SUPPORTS', 'NEUTRAL', 'OPPOSES', 'ABSENT'])[1 + floor(random() * 4)::int],
+                    'VOTE', s.since::text, case when random() < 0.3 then (s.since + floor(random() * 400)::int)::text end,
+                    'CONFIRMED'
+                from event e
+                    join (select id, row_number() over (order by code) as place from country) c on c.place <= 60
+                    join event_topic et on et.event_id = e.id join topic t on t.id = et.topic_id
+                    cross join lateral (select distinct e.day + case when random() < 0.8 then 0
+                        else floor(random() * 900)::int - 100 end as since from generate_series(1, 2)) s
+                where e.slug like 'standings-%' and (t.slug <> 'standings-large'
+                    or c.place <= 50 or substr(e.slug, 11)::int <= 12);
+                analyze stance; analyze event_topic; analyze event;
+                """);
+    }
+
+    @AfterAll
+    static void remove() {
+        Bulk.execute(
+                "delete from event where slug like 'standings-%'; delete from topic where slug like 'standings-%'");
+    }
+
+    @Test
+    void theLargeTopicIsReadAsALargeOneAndTheSmallOneWhole() {
+        assertThat(stancesOf("standings-large")).isGreaterThan(5000);
+        assertThat(stancesOf("standings-small")).isLessThan(5000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "standings-large, 1940-01-01",
+        "standings-large, 1950-01-31",
+        "standings-large, 1955-06-15",
+        "standings-large, 1966-03-03",
+        "standings-large, 1982-12-20",
+        "standings-large, 2025-01-01",
+        "standings-small, 1955-06-15",
+        "standings-small, 1970-01-01",
+        "standings-small, 2025-01-01",
+        "standings-empty, 2025-01-01",
+        "taliban-recognition, 2025-08-01"
+    })
+    void positionsAndTallyAreWhatAPlainStatementFinds(String topic, String day) {
+        String plain = PLAIN.formatted(topic, day);
+        JsonPath found = Ask.data("""
+                query ($topic: String!, $on: Date) { topic(slug: $topic) {
+                  positions(on: $on, first: 100) { totalCount nodes { country { code } } }
+                  opposed: positions(on: $on, first: 100, filter: {positions: [OPPOSES]}) { totalCount }
+                  tally(on: $on) { supports neutral opposes absent }
+                  nato: tally(on: $on, bloc: "NATO") { supports neutral opposes absent }
+                } }""", Map.of("topic", topic, "on", day));
+        found.setRootPath("data.topic");
+        List<String> expected = Bulk.texts("select c.code from (" + plain
+                + ") s join country c on c.id = s.country_id order by s.since_day, s.id limit 100");
+        assertThat(found.getList("positions.nodes.country.code", String.class)).isEqualTo(expected);
+        assertThat(found.getLong("positions.totalCount"))
+                .isEqualTo(Bulk.number("select count(*) from (" + plain + ") s"));
+        for (String position : List.of("SUPPORTS", "NEUTRAL", "OPPOSES", "ABSENT")) {
+            String counted = "select count(*) from (" + plain + ") s where position = '" + position + "'";
+            assertThat(found.getLong("tally." + position.toLowerCase()))
+                    .as(position)
+                    .isEqualTo(Bulk.number(counted));
+            assertThat(found.getLong("nato." + position.toLowerCase()))
+                    .as("NATO " + position)
+                    .isEqualTo(Bulk.number(counted + " and country_id in (select m.country_id from membership m"
+                            + " join bloc b on b.id = m.bloc_id where b.code = 'NATO' and m.from_day <= '" + day
+                            + "' and m.until_day > '" + day + "')"));
+        }
+        assertThat(found.getLong("opposed.totalCount")).isEqualTo(found.getLong("tally.opposes"));
+    }
+
+    @Test
+    void aCountrysPositionOnTheLargeTopicIsItsOwnInTheList() {
+        JsonPath found = Ask.data("""
+                { countries(first: 100, orderBy: CODE_ASC) { nodes { code
+                    positionOn(topic: "standings-large", on: "1966-03-03") { id } } }
+                  topic(slug: "standings-large") { positions(on: "1966-03-03", first: 100) {
+                    nodes { id country { code } } } } }""");
+        Map<String, String> byCountry = new java.util.HashMap<>();
+        found.<Map<String, Object>>getList("topic.positions.nodes")
+                .forEach(stance -> byCountry.put(
+                        (String) ((Map<?, ?>) stance.get("country")).get("code"), (String) stance.get("id")));
+        assertThat(byCountry).hasSizeGreaterThan(40);
+        found.<Map<String, Object>>getList("countries.nodes").forEach(country -> {
+            Map<?, ?> position = (Map<?, ?>) country.get("positionOn");
+            assertThat(position == null ? null : position.get("id"))
+                    .as((String) country.get("code"))
+                    .isEqualTo(byCountry.get(country.get("code")));
+        });
+    }
+
+    private static long stancesOf(String topic) {
+        return Bulk.number("select count(*) from stance s join event_topic et on et.event_id = s.event_id"
+                + " join topic t on t.id = et.topic_id where t.slug = '" + topic + "'");
+    }
+}
