@@ -103,8 +103,9 @@ public class Country implements Node, SearchResult {
     }
 
     @NonNull
-    @Description("ISO 3166-1 alpha-2 (RU); ISO 3166-3 alpha-4 for a former country (SUHH); X and three letters for one that "
-            + "ISO 3166-3 does not have (XFRG); XK for Kosovo.")
+    @Description(
+            "ISO 3166-1 alpha-2 (RU); ISO 3166-3 alpha-4 for a former country (SUHH); X and three letters for one that "
+                    + "ISO 3166-3 does not have (XFRG); XK for Kosovo.")
     public String getCode() {
         return code;
     }

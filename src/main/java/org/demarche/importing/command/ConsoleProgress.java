@@ -1,6 +1,7 @@
 package org.demarche.importing.command;
 
 import java.io.Console;
+import java.text.DecimalFormat;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -42,7 +43,7 @@ final class ConsoleProgress {
                     .setUnit(" " + unit, 1)
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .showSpeed()
+                    .showSpeed(new DecimalFormat("0"))
                     .build();
         }
 
