@@ -1,16 +1,19 @@
 package org.demarche.importing.unvotes;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import jakarta.inject.Inject;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.demarche.Ask;
 import org.demarche.Bulk;
+import org.demarche.ConcurrentMix;
 import org.demarche.alignment.AlignmentBySql;
 import org.demarche.alignment.AlignmentBySql.Filter;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,9 @@ class UnRecordApiTest {
 
     @Inject
     UnVotesImport imports;
+
+    @TestHTTPResource("/graphql")
+    URI address;
 
     @TempDir
     Path folder;
@@ -132,6 +138,13 @@ class UnRecordApiTest {
                                 "{ event(slug: \"un-ga-roll-call-4592\") { date tally { supports opposes neutral absent } } }")
                         .getMap("event"))
                 .containsEntry("date", "2006-05-08");
+    }
+
+    @Test
+    @Order(5)
+    void manyAtATimeAreAnsweredAsIfAlone() throws Exception {
+        Bulk.load();
+        new ConcurrentMix(address).assertAnswersAsIfAlone();
     }
 
     private static long votes(String position) {
