@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.demarche.database.DatabaseUrl;
+import org.demarche.graphql.error.Unavailable;
 import org.demarche.importing.record.RecordFault;
 
 /** Why the service did not start, when the reason lies in what it was given: a stack trace would only hide it. */
@@ -32,6 +33,9 @@ final class StartFailure {
         if (cause instanceof SQLException refused && isAboutTheConnection(refused)) {
             return Optional.of("The database cannot be used: %s Look at %s, quarkus.datasource.username and .password."
                     .formatted(sentence(refused.getMessage()), DatabaseUrl.REACTIVE));
+        }
+        if (cause instanceof Unavailable away) {
+            return Optional.of(away.getMessage());
         }
         if (cause instanceof BindException taken) {
             return Optional.of("The address cannot be used: %s Look at quarkus.http.port and quarkus.http.host."

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,13 +93,19 @@ final class RunningProgram implements AutoCloseable {
     }
 
     CompletableFuture<String> send(String query) {
+        return post(query, "application/json").thenApply(HttpResponse::body);
+    }
+
+    /** @param accept the media type of the answer */
+    CompletableFuture<HttpResponse<String>> post(String query, String accept) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .timeout(MAX_ANSWER)
                 .header("Content-Type", "application/json")
+                .header("Accept", accept)
                 .POST(BodyPublishers.ofString(
                         new JsonObject().put("query", query).encode()))
                 .build();
-        return client.sendAsync(request, BodyHandlers.ofString()).thenApply(answer -> answer.body());
+        return client.sendAsync(request, BodyHandlers.ofString());
     }
 
     /** Asks it to end (SIGTERM), and returns its exit code. */

@@ -3,11 +3,13 @@ package org.demarche.graphql.http;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
 import graphql.language.SourceLocation;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
@@ -23,6 +25,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import org.demarche.graphql.error.CodedError;
 import org.demarche.graphql.error.EngineErrors;
 import org.demarche.graphql.error.ErrorCode;
+import org.demarche.graphql.error.Unavailable;
 
 /**
  * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), in front of SmallRye's route, which executes
@@ -36,6 +39,8 @@ public class GraphqlRoute {
 
     /** In bytes: several times the largest query of a client's build, and little enough to refuse at once. */
     private static final long MAX_BODY = 1024 * 1024;
+
+    private static final String RETRY_AFTER = Long.toString(Unavailable.RETRY_AFTER.toSeconds());
 
     private final ExecutionService execution;
 
@@ -103,10 +108,25 @@ public class GraphqlRoute {
         @Override
         public void write(ExecutionResponse response) {
             ExecutionResult result = explained(response.getExecutionResult());
+            Optional<CodedError> unavailable = unavailable(result);
+            if (unavailable.isPresent()) {
+                // A part of the answer, from what is in memory, would pass for the whole of it with caches and proxies.
+                http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+                end(http, 503, answer, new ExecutionResultImpl(unavailable.get()).toSpecification());
+                return;
+            }
             boolean refused = !result.isDataPresent();
             // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
             int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
             end(http, status, answer, result.toSpecification());
+        }
+
+        /** One for all fields, of which each may have failed so. */
+        private static Optional<CodedError> unavailable(ExecutionResult result) {
+            return result.getErrors().stream()
+                    .filter(error -> error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE)
+                    .map(error -> new CodedError(ErrorCode.UNAVAILABLE, error.getMessage(), null, null))
+                    .findFirst();
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.demarche.importing.command;
 
 import io.quarkus.runtime.QuarkusApplication;
 import io.vertx.pgclient.PgException;
+import org.demarche.graphql.error.Unavailable;
 import org.demarche.importing.file.ImportFault;
 import org.demarche.importing.record.RecordFault;
 import org.demarche.importing.record.RecordImport;
@@ -28,6 +29,10 @@ public class ImportApplication implements QuarkusApplication {
             return task.run(new Importers(unVotes, record, ConsoleProgress.begin()));
         } catch (ImportFault | RecordFault fault) {
             System.err.println(fault.getMessage());
+        } catch (Unavailable away) {
+            LOG.debug("The import failed", away);
+            System.err.println("The import failed: " + away.getMessage()
+                    + " What was written before is whole; run the import again to go on.");
         } catch (PgException refused) {
             LOG.debug("The import failed", refused);
             System.err.printf(

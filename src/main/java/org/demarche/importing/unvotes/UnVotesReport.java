@@ -30,6 +30,12 @@ public final class UnVotesReport {
         votes.merge(Outcome.UNCHANGED, of - outcome.recorded() - outcome.revised(), Integer::sum);
     }
 
+    /** Takes over the counts of a part, once that is written. */
+    void add(UnVotesReport part) {
+        part.rollCalls.forEach((outcome, count) -> rollCalls.merge(outcome, count, Integer::sum));
+        part.votes.forEach((outcome, count) -> votes.merge(outcome, count, Integer::sum));
+    }
+
     UnVotesReport of(Ballots ballots) {
         rules = new LinkedHashMap<>(ballots.rules());
         rejected = new LinkedHashMap<>(ballots.rejections().byReason());
