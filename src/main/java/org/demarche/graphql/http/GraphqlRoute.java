@@ -38,9 +38,11 @@ public class GraphqlRoute {
     private static final long MAX_BODY = 1024 * 1024;
 
     private final ExecutionService execution;
+    private final RequestMetrics metrics;
 
-    GraphqlRoute(ExecutionService execution) {
+    GraphqlRoute(ExecutionService execution, RequestMetrics metrics) {
         this.execution = execution;
+        this.metrics = metrics;
     }
 
     void register(@Observes Router router) {
@@ -71,18 +73,22 @@ public class GraphqlRoute {
     }
 
     private void execute(RoutingContext http, HttpMethod method, MediaType answer) {
+        long begin = System.nanoTime();
         try {
             GraphqlRequest request = method == HttpMethod.POST
                     ? GraphqlRequest.ofBody(http.body().buffer())
                     : GraphqlRequest.ofParameters(http.queryParams());
-            Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false));
-            execution.executeAsync(request.json(), context, new Writer(http, request, answer));
+            Operation operation = new Operation();
+            Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false, Operation.KEY, operation));
+            execution.executeAsync(
+                    request.json(), context, new Writer(http, request, answer, operation, metrics, begin));
         } catch (GraphqlRequest.Malformed malformed) {
             refuse(http, 400, answer, malformed.getMessage());
         }
     }
 
-    private static void refuse(RoutingContext http, int status, MediaType answer, String message) {
+    private void refuse(RoutingContext http, int status, MediaType answer, String message) {
+        metrics.refused();
         Map<String, Object> error =
                 Map.of("message", message, "extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
         end(http, status, answer == null ? MediaType.JSON : answer, Map.of("errors", List.of(error)));
@@ -97,7 +103,13 @@ public class GraphqlRoute {
         }
     }
 
-    private record Writer(RoutingContext http, GraphqlRequest request, MediaType answer)
+    private record Writer(
+            RoutingContext http,
+            GraphqlRequest request,
+            MediaType answer,
+            Operation operation,
+            RequestMetrics metrics,
+            long begin)
             implements ExecutionResponseWriter {
 
         @Override
@@ -107,10 +119,12 @@ public class GraphqlRoute {
             // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
             int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
             end(http, status, answer, result.toSpecification());
+            metrics.count(operation.name(), result.getErrors(), System.nanoTime() - begin);
         }
 
         @Override
         public void fail(Throwable failure) {
+            metrics.failed(System.nanoTime() - begin);
             http.fail(failure);
         }
 
