@@ -15,7 +15,7 @@ public final class EmbeddedProvider implements OwnDatabase.Provider {
     public boolean isComplete() {
         try (InputStream programs = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), SystemUtils.OS_ARCH)) {
             return programs != null;
-        } catch (IOException | IllegalStateException absent) {
+        } catch (IOException | RuntimeException absent) {
             return false;
         }
     }
