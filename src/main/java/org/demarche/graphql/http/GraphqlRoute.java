@@ -81,7 +81,9 @@ public class GraphqlRoute {
             Operation operation = new Operation();
             Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false, Operation.KEY, operation));
             execution.executeAsync(
-                    request.json(), context, new Writer(http, request, answer, operation, metrics, begin));
+                    request.json(),
+                    context,
+                    new Writer(http, request, answer, operation, metrics, RequestTrace.current(), begin));
         } catch (GraphqlRequest.Malformed malformed) {
             refuse(http, 400, answer, malformed.getMessage());
         }
@@ -109,6 +111,7 @@ public class GraphqlRoute {
             MediaType answer,
             Operation operation,
             RequestMetrics metrics,
+            RequestTrace trace,
             long begin)
             implements ExecutionResponseWriter {
 
@@ -118,6 +121,7 @@ public class GraphqlRoute {
             boolean refused = !result.isDataPresent();
             // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
             int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
+            trace.tell(operation.name(), result.getErrors());
             end(http, status, answer, result.toSpecification());
             metrics.count(operation.name(), result.getErrors(), System.nanoTime() - begin);
         }
