@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.demarche.database.DatabaseUrl;
+import org.demarche.database.TablesFault;
 import org.demarche.graphql.error.Unavailable;
 import org.demarche.importing.record.RecordFault;
 
@@ -19,6 +20,8 @@ final class StartFailure {
     /** Starting up or shutting down, and too many connections. */
     private static final Set<String> CONNECTION_STATES = Set.of("57P03", "53300");
 
+    private static final String NO_PERMISSION = "42501";
+
     private StartFailure() {}
 
     /** Empty for a failure that only its stack trace explains. */
@@ -30,6 +33,9 @@ final class StartFailure {
         if (cause instanceof RecordFault fault) {
             return Optional.of("The built-in record cannot be loaded:%n%s".formatted(fault.getMessage()));
         }
+        if (cause instanceof TablesFault fault) {
+            return Optional.of(fault.getMessage());
+        }
         if (cause instanceof SQLException refused && isAboutTheConnection(refused)) {
             return Optional.of("The database cannot be used: %s Look at %s, quarkus.datasource.username and .password."
                     .formatted(sentence(refused.getMessage()), DatabaseUrl.REACTIVE));
@@ -37,11 +43,30 @@ final class StartFailure {
         if (cause instanceof Unavailable away) {
             return Optional.of(away.getMessage());
         }
+        if (cause instanceof SQLException refused && NO_PERMISSION.equals(refused.getSQLState())) {
+            return Optional.of(
+                    "The tables cannot be made: %s Run the command migrate as the role that owns the database, and set"
+                                    .formatted(sentence(refused.getMessage()
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")))
+                            + " QUARKUS_FLYWAY_MIGRATE_AT_START=false for a role that does not.");
+        }
+        if (cause.getCause() instanceof BindException taken && isAboutManagement(cause)) {
+            return Optional.of("The address for health and metrics cannot be used: %s %s Give it another: set"
+                            .formatted(sentence(cause.getMessage()), sentence(taken.getMessage()))
+                    + " quarkus.management.port (QUARKUS_MANAGEMENT_PORT) or quarkus.management.host.");
+        }
         if (cause instanceof BindException taken) {
             return Optional.of("The address cannot be used: %s Look at quarkus.http.port and quarkus.http.host."
                     .formatted(sentence(taken.getMessage())));
         }
         return Optional.empty();
+    }
+
+    /** Only the words of Quarkus tell; with others, the settings of the service's own address are named. */
+    private static boolean isAboutManagement(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("management interface");
     }
 
     private static boolean isAboutTheConnection(SQLException refused) {
