@@ -64,7 +64,7 @@ public class WriteTransaction {
     /** A transaction of statements that write many rows each; waits like {@link #alone}. */
     public <T> Uni<T> bulk(String name, Function<WriteBatch, Uni<T>> work) {
         return pool.withTransaction(connection -> {
-            WriteBatch batch = new WriteBatch(connection);
+            WriteBatch batch = new WriteBatch(connection.getDelegate());
             return batch.lock(LOCK + name).chain(() -> work.apply(batch));
         });
     }
@@ -72,7 +72,7 @@ public class WriteTransaction {
     /** Like {@link #bulk}, and then nothing of it is kept: what would happen. */
     public <T> Uni<T> rehearse(String name, Function<WriteBatch, Uni<T>> work) {
         return pool.withConnection(connection -> connection.begin().chain(transaction -> {
-            WriteBatch batch = new WriteBatch(connection);
+            WriteBatch batch = new WriteBatch(connection.getDelegate());
             return batch.lock(LOCK + name).chain(() -> work.apply(batch)).eventually(transaction::rollback);
         }));
     }

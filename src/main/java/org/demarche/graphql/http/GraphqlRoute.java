@@ -1,6 +1,5 @@
 package org.demarche.graphql.http;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,21 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import graphql.ExecutionResult;
-import graphql.language.SourceLocation;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
-import io.smallrye.graphql.execution.ExecutionResponse;
-import io.smallrye.graphql.execution.ExecutionResponseWriter;
-import io.smallrye.graphql.execution.ExecutionService;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import org.demarche.graphql.error.CodedError;
-import org.demarche.graphql.error.EngineErrors;
 import org.demarche.graphql.error.ErrorCode;
+import org.demarche.graphql.execution.Engine;
 
 /**
  * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), in front of SmallRye's route, which executes
@@ -37,10 +29,10 @@ public class GraphqlRoute {
     /** In bytes: several times the largest query of a client's build, and little enough to refuse at once. */
     private static final long MAX_BODY = 1024 * 1024;
 
-    private final ExecutionService execution;
+    private final Engine engine;
 
-    GraphqlRoute(ExecutionService execution) {
-        this.execution = execution;
+    GraphqlRoute(Engine engine) {
+        this.engine = engine;
     }
 
     void register(@Observes Router router) {
@@ -75,8 +67,13 @@ public class GraphqlRoute {
             GraphqlRequest request = method == HttpMethod.POST
                     ? GraphqlRequest.ofBody(http.body().buffer())
                     : GraphqlRequest.ofParameters(http.queryParams());
-            Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false));
-            execution.executeAsync(request.json(), context, new Writer(http, request, answer));
+            engine.execute(request.input()).whenComplete((result, failure) -> {
+                if (failure == null) {
+                    write(http, answer, result);
+                } else {
+                    http.fail(failure);
+                }
+            });
         } catch (GraphqlRequest.Malformed malformed) {
             refuse(http, 400, answer, malformed.getMessage());
         }
@@ -88,45 +85,19 @@ public class GraphqlRoute {
         end(http, status, answer == null ? MediaType.JSON : answer, Map.of("errors", List.of(error)));
     }
 
-    private static void end(RoutingContext http, int status, MediaType type, Object body) {
+    private static void end(RoutingContext http, int status, MediaType type, Map<String, Object> body) {
         if (!http.response().ended() && !http.response().closed()) {
             http.response()
                     .setStatusCode(status)
                     .putHeader(HttpHeaders.CONTENT_TYPE, type.header())
-                    .end(Json.encodeToBuffer(body));
+                    .end(Buffer.buffer(AnswerJson.of(body)));
         }
     }
 
-    private record Writer(RoutingContext http, GraphqlRequest request, MediaType answer)
-            implements ExecutionResponseWriter {
-
-        @Override
-        public void write(ExecutionResponse response) {
-            ExecutionResult result = explained(response.getExecutionResult());
-            boolean refused = !result.isDataPresent();
-            // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
-            int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
-            end(http, status, answer, result.toSpecification());
-        }
-
-        @Override
-        public void fail(Throwable failure) {
-            http.fail(failure);
-        }
-
-        /** SmallRye says only that the document cannot be parsed; the parser knows where. */
-        private ExecutionResult explained(ExecutionResult result) {
-            if (result.isDataPresent() || result.getErrors().stream().allMatch(CodedError.class::isInstance)) {
-                return result;
-            }
-            try {
-                Parser.parse(request.query());
-                return result.transform(changed -> changed.errors(EngineErrors.coded(result.getErrors())));
-            } catch (InvalidSyntaxException syntax) {
-                List<SourceLocation> locations = syntax.getLocation() == null ? null : List.of(syntax.getLocation());
-                CodedError error = new CodedError(ErrorCode.INVALID_QUERY, syntax.getMessage(), locations, null);
-                return result.transform(changed -> changed.errors(List.of(error)));
-            }
-        }
+    private static void write(RoutingContext http, MediaType answer, ExecutionResult result) {
+        boolean refused = !result.isDataPresent();
+        // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
+        int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
+        end(http, status, answer, result.toSpecification());
     }
 }

@@ -1,0 +1,34 @@
+package org.demarche.graphql.execution;
+
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.schema.GraphQLSchema;
+import org.demarche.graphql.error.Errors;
+
+/**
+ * Executes what comes by HTTP. SmallRye's execution makes, for each request, a copy of it as JSON and a context that
+ * none of our fields asks for.
+ */
+@ApplicationScoped
+public class Engine {
+
+    private final GraphQL graphql;
+
+    Engine(GraphQLSchema schema) {
+        Errors errors = new Errors();
+        graphql = GraphQL.newGraphQL(schema)
+                .defaultDataFetcherExceptionHandler(errors)
+                .instrumentation(errors)
+                .preparsedDocumentProvider(new ParsedDocuments())
+                .build();
+    }
+
+    public CompletableFuture<ExecutionResult> execute(ExecutionInput input) {
+        return graphql.executeAsync(input);
+    }
+}
