@@ -71,7 +71,7 @@ public class WriteTransaction {
     /** A transaction of statements that write many rows each; waits like {@link #alone}. */
     public <T> Uni<T> bulk(String name, Function<WriteBatch, Uni<T>> work) {
         return attempts.transaction(() -> pool.withTransaction(connection -> {
-            WriteBatch batch = new WriteBatch(connection);
+            WriteBatch batch = new WriteBatch(connection.getDelegate());
             return batch.lock(LOCK + name).chain(() -> work.apply(batch));
         }));
     }
@@ -80,7 +80,7 @@ public class WriteTransaction {
     public <T> Uni<T> rehearse(String name, Function<WriteBatch, Uni<T>> work) {
         return attempts.transaction(
                 () -> pool.withConnection(connection -> connection.begin().chain(transaction -> {
-                    WriteBatch batch = new WriteBatch(connection);
+                    WriteBatch batch = new WriteBatch(connection.getDelegate());
                     return batch.lock(LOCK + name)
                             .chain(() -> work.apply(batch))
                             .eventually(transaction::rollback);

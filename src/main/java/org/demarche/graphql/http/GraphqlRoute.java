@@ -1,6 +1,5 @@
 package org.demarche.graphql.http;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,22 +9,17 @@ import jakarta.enterprise.event.Observes;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
-import graphql.language.SourceLocation;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
-import io.smallrye.graphql.execution.ExecutionResponse;
-import io.smallrye.graphql.execution.ExecutionResponseWriter;
-import io.smallrye.graphql.execution.ExecutionService;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import org.demarche.graphql.error.CodedError;
-import org.demarche.graphql.error.EngineErrors;
 import org.demarche.graphql.error.ErrorCode;
 import org.demarche.graphql.error.Unavailable;
+import org.demarche.graphql.execution.Engine;
+import org.demarche.graphql.execution.Operation;
 
 /**
  * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), in front of SmallRye's route, which executes
@@ -42,11 +36,11 @@ public class GraphqlRoute {
 
     private static final String RETRY_AFTER = Long.toString(Unavailable.RETRY_AFTER.toSeconds());
 
-    private final ExecutionService execution;
+    private final Engine engine;
     private final RequestMetrics metrics;
 
-    GraphqlRoute(ExecutionService execution, RequestMetrics metrics) {
-        this.execution = execution;
+    GraphqlRoute(Engine engine, RequestMetrics metrics) {
+        this.engine = engine;
         this.metrics = metrics;
     }
 
@@ -84,14 +78,43 @@ public class GraphqlRoute {
                     ? GraphqlRequest.ofBody(http.body().buffer())
                     : GraphqlRequest.ofParameters(http.queryParams());
             Operation operation = new Operation();
-            Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false, Operation.KEY, operation));
-            execution.executeAsync(
-                    request.json(),
-                    context,
-                    new Writer(http, request, answer, operation, metrics, RequestTrace.current(), begin));
+            RequestTrace trace = RequestTrace.current();
+            engine.execute(request.input(), operation)
+                    .thenAccept(result -> {
+                        trace.tell(operation.name(), result.getErrors());
+                        write(http, answer, result);
+                        metrics.count(operation.name(), result.getErrors(), System.nanoTime() - begin);
+                    })
+                    .exceptionally(failure -> {
+                        metrics.failed(System.nanoTime() - begin);
+                        http.fail(failure);
+                        return null;
+                    });
         } catch (GraphqlRequest.Malformed malformed) {
             refuse(http, 400, answer, malformed.getMessage());
         }
+    }
+
+    private static void write(RoutingContext http, MediaType answer, ExecutionResult result) {
+        Optional<CodedError> unavailable = unavailable(result);
+        if (unavailable.isPresent()) {
+            // A part of the answer, from what is in memory, would pass for the whole of it with caches and proxies.
+            http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            end(http, 503, answer, new ExecutionResultImpl(unavailable.get()).toSpecification());
+            return;
+        }
+        boolean refused = !result.isDataPresent();
+        // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
+        int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
+        end(http, status, answer, result.toSpecification());
+    }
+
+    /** One for all fields, of which each may have failed so. */
+    private static Optional<CodedError> unavailable(ExecutionResult result) {
+        return result.getErrors().stream()
+                .filter(error -> error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE)
+                .map(error -> new CodedError(ErrorCode.UNAVAILABLE, error.getMessage(), null, null))
+                .findFirst();
     }
 
     private void refuse(RoutingContext http, int status, MediaType answer, String message) {
@@ -101,70 +124,12 @@ public class GraphqlRoute {
         end(http, status, answer == null ? MediaType.JSON : answer, Map.of("errors", List.of(error)));
     }
 
-    private static void end(RoutingContext http, int status, MediaType type, Object body) {
+    private static void end(RoutingContext http, int status, MediaType type, Map<String, Object> body) {
         if (!http.response().ended() && !http.response().closed()) {
             http.response()
                     .setStatusCode(status)
                     .putHeader(HttpHeaders.CONTENT_TYPE, type.header())
-                    .end(Json.encodeToBuffer(body));
-        }
-    }
-
-    private record Writer(
-            RoutingContext http,
-            GraphqlRequest request,
-            MediaType answer,
-            Operation operation,
-            RequestMetrics metrics,
-            RequestTrace trace,
-            long begin)
-            implements ExecutionResponseWriter {
-
-        @Override
-        public void write(ExecutionResponse response) {
-            ExecutionResult result = explained(response.getExecutionResult());
-            Optional<CodedError> unavailable = unavailable(result);
-            if (unavailable.isPresent()) {
-                // A part of the answer, from what is in memory, would pass for the whole of it with caches and proxies.
-                http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-                end(http, 503, answer, new ExecutionResultImpl(unavailable.get()).toSpecification());
-                return;
-            }
-            boolean refused = !result.isDataPresent();
-            // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
-            int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
-            trace.tell(operation.name(), result.getErrors());
-            end(http, status, answer, result.toSpecification());
-            metrics.count(operation.name(), result.getErrors(), System.nanoTime() - begin);
-        }
-
-        /** One for all fields, of which each may have failed so. */
-        private static Optional<CodedError> unavailable(ExecutionResult result) {
-            return result.getErrors().stream()
-                    .filter(error -> error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE)
-                    .map(error -> new CodedError(ErrorCode.UNAVAILABLE, error.getMessage(), null, null))
-                    .findFirst();
-        }
-
-        @Override
-        public void fail(Throwable failure) {
-            metrics.failed(System.nanoTime() - begin);
-            http.fail(failure);
-        }
-
-        /** SmallRye says only that the document cannot be parsed; the parser knows where. */
-        private ExecutionResult explained(ExecutionResult result) {
-            if (result.isDataPresent() || result.getErrors().stream().allMatch(CodedError.class::isInstance)) {
-                return result;
-            }
-            try {
-                Parser.parse(request.query());
-                return result.transform(changed -> changed.errors(EngineErrors.coded(result.getErrors())));
-            } catch (InvalidSyntaxException syntax) {
-                List<SourceLocation> locations = syntax.getLocation() == null ? null : List.of(syntax.getLocation());
-                CodedError error = new CodedError(ErrorCode.INVALID_QUERY, syntax.getMessage(), locations, null);
-                return result.transform(changed -> changed.errors(List.of(error)));
-            }
+                    .end(Buffer.buffer(AnswerJson.of(body)));
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.graphql.http;
+package org.demarche.graphql.execution;
 
 import java.util.concurrent.CompletableFuture;
 

@@ -1,7 +1,7 @@
-package org.demarche.graphql.http;
+package org.demarche.graphql.execution;
 
 /** What a request has turned out to ask for, filled in while it is executed. */
-final class Operation {
+public final class Operation {
 
     /** Where it is in graphql-java's context of the request. */
     static final String KEY = "org.demarche.operation";
@@ -9,7 +9,7 @@ final class Operation {
     /** The operation's name in the document; null for none, and as long as the document is not known to be valid. */
     private volatile String name;
 
-    String name() {
+    public String name() {
         return name;
     }
 
