@@ -32,7 +32,9 @@ final class SettingsCheck {
             "demarche.database.max-wait",
             "demarche.database.max-waiting",
             "demarche.database.read-limit",
-            "demarche.embedded.data-dir");
+            "demarche.embedded.data-dir",
+            "demarche.metrics.further-operations",
+            "demarche.metrics.operations");
 
     private static final String PREFIX = "demarche.";
 
@@ -61,7 +63,8 @@ final class SettingsCheck {
             Map.entry("quarkus.shutdown.timeout", TIME),
             Map.entry("demarche.database.max-wait", TIME),
             Map.entry("demarche.database.max-waiting", COUNT),
-            Map.entry("demarche.database.read-limit", TIME)));
+            Map.entry("demarche.database.read-limit", TIME),
+            Map.entry("demarche.metrics.further-operations", COUNT)));
 
     private final SmallRyeConfig config;
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.smallrye.config.ConfigValidationException;
 import org.demarche.database.DatabaseUrl;
+import org.demarche.database.TablesFault;
 import org.demarche.graphql.error.Unavailable;
 import org.demarche.importing.record.RecordFault;
 
@@ -32,6 +33,8 @@ final class StartFailure {
 
     private static final Pattern UNCONVERTED = Pattern.compile(
             "The config property (\\S+) with the config value (\".*?\") threw an Exception whilst being converted ");
+
+    private static final String NO_PERMISSION = "42501";
 
     private StartFailure() {}
 
@@ -61,6 +64,9 @@ final class StartFailure {
         if (cause instanceof RecordFault fault) {
             return Optional.of("The built-in record cannot be loaded:%n%s".formatted(fault.getMessage()));
         }
+        if (cause instanceof TablesFault fault) {
+            return Optional.of(fault.getMessage());
+        }
         if (cause instanceof SQLException refused && isAboutTheConnection(refused)) {
             return Optional.of(
                     "The database cannot be used: %s %s".formatted(sentence(refused.getMessage()), CONNECTION));
@@ -68,11 +74,30 @@ final class StartFailure {
         if (cause instanceof Unavailable away) {
             return Optional.of("The database cannot be used: %s %s".formatted(sentence(innermost(away)), CONNECTION));
         }
+        if (cause instanceof SQLException refused && NO_PERMISSION.equals(refused.getSQLState())) {
+            return Optional.of(
+                    "The tables cannot be made: %s Run the command migrate as the role that owns the database, and set"
+                                    .formatted(sentence(refused.getMessage()
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")))
+                            + " QUARKUS_FLYWAY_MIGRATE_AT_START=false for a role that does not.");
+        }
+        if (cause.getCause() instanceof BindException taken && isAboutManagement(cause)) {
+            return Optional.of("The address for health and metrics cannot be used: %s %s Give it another: set"
+                            .formatted(sentence(cause.getMessage()), sentence(taken.getMessage()))
+                    + " quarkus.management.port (QUARKUS_MANAGEMENT_PORT) or quarkus.management.host.");
+        }
         if (cause instanceof BindException taken) {
             return Optional.of("The address cannot be used: %s Look at quarkus.http.port and quarkus.http.host."
                     .formatted(sentence(taken.getMessage())));
         }
         return Optional.empty();
+    }
+
+    /** Only the words of Quarkus tell; with others, the settings of the service's own address are named. */
+    private static boolean isAboutManagement(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("management interface");
     }
 
     private static boolean isAboutTheConnection(SQLException refused) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,11 @@ class EmbeddedLifeIT {
 
     @TempDir
     Path temporary;
+
+    @BeforeAll
+    static void theJarBringsIt() throws IOException {
+        RunningProgram.skipWhenNative();
+    }
 
     @AfterEach
     void leaveNoServerBehind() throws IOException {

@@ -8,17 +8,15 @@ import graphql.ExecutionResult;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.SourceLocation;
+import graphql.schema.GraphQLSchema;
 import org.jboss.logging.Logger;
 
 /**
  * What callers see of everything that goes wrong: a message in plain words and a code. A refusal, and that
  * something is away, is shown as it is; any other exception is logged under an id, and only the id is shown.
  */
-public final class Errors extends SimplePerformantInstrumentation implements DataFetcherExceptionHandler {
+public final class Errors implements DataFetcherExceptionHandler {
 
     private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -33,15 +31,14 @@ public final class Errors extends SimplePerformantInstrumentation implements Dat
                 DataFetcherExceptionHandlerResult.newResult(error).build());
     }
 
-    @Override
-    public CompletableFuture<ExecutionResult> instrumentExecutionResult(
-            ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
+    /** The result with graphql-java's own errors in words for callers. */
+    public ExecutionResult coded(ExecutionResult result, GraphQLSchema schema) {
         if (result.getErrors().isEmpty()) {
-            return CompletableFuture.completedFuture(result);
+            return result;
         }
-        EngineErrors engine = new EngineErrors(parameters.getSchema());
-        return CompletableFuture.completedFuture(result.transform(changed ->
-                changed.errors(result.getErrors().stream().map(engine::coded).toList())));
+        EngineErrors engine = new EngineErrors(schema);
+        return result.transform(changed ->
+                changed.errors(result.getErrors().stream().map(engine::coded).toList()));
     }
 
     private static CodedError error(Throwable failure, List<SourceLocation> locations, List<Object> path) {

@@ -43,9 +43,11 @@ public class GraphqlRoute {
     private static final String RETRY_AFTER = Long.toString(Unavailable.RETRY_AFTER.toSeconds());
 
     private final ExecutionService execution;
+    private final RequestMetrics metrics;
 
-    GraphqlRoute(ExecutionService execution) {
+    GraphqlRoute(ExecutionService execution, RequestMetrics metrics) {
         this.execution = execution;
+        this.metrics = metrics;
     }
 
     void register(@Observes Router router) {
@@ -76,18 +78,24 @@ public class GraphqlRoute {
     }
 
     private void execute(RoutingContext http, HttpMethod method, MediaType answer) {
+        long begin = System.nanoTime();
         try {
             GraphqlRequest request = method == HttpMethod.POST
                     ? GraphqlRequest.ofBody(http.body().buffer())
                     : GraphqlRequest.ofParameters(http.queryParams());
-            Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false));
-            execution.executeAsync(request.json(), context, new Writer(http, request, answer));
+            Operation operation = new Operation();
+            Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false, Operation.KEY, operation));
+            execution.executeAsync(
+                    request.json(),
+                    context,
+                    new Writer(http, request, answer, operation, metrics, RequestTrace.current(), begin));
         } catch (GraphqlRequest.Malformed malformed) {
             refuse(http, 400, answer, malformed.getMessage());
         }
     }
 
-    private static void refuse(RoutingContext http, int status, MediaType answer, String message) {
+    private void refuse(RoutingContext http, int status, MediaType answer, String message) {
+        metrics.refused();
         Map<String, Object> error =
                 Map.of("message", message, "extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
         end(http, status, answer == null ? MediaType.JSON : answer, Map.of("errors", List.of(error)));
@@ -102,7 +110,14 @@ public class GraphqlRoute {
         }
     }
 
-    private record Writer(RoutingContext http, GraphqlRequest request, MediaType answer)
+    private record Writer(
+            RoutingContext http,
+            GraphqlRequest request,
+            MediaType answer,
+            Operation operation,
+            RequestMetrics metrics,
+            RequestTrace trace,
+            long begin)
             implements ExecutionResponseWriter {
 
         @Override
@@ -118,7 +133,9 @@ public class GraphqlRoute {
             boolean refused = !result.isDataPresent();
             // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
             int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
+            trace.tell(operation.name(), result.getErrors());
             end(http, status, answer, result.toSpecification());
+            metrics.count(operation.name(), result.getErrors(), System.nanoTime() - begin);
         }
 
         /** One for all fields, of which each may have failed so. */
@@ -131,6 +148,7 @@ public class GraphqlRoute {
 
         @Override
         public void fail(Throwable failure) {
+            metrics.failed(System.nanoTime() - begin);
             http.fail(failure);
         }
 

@@ -22,6 +22,7 @@ import graphql.util.TraverserContext;
 import io.smallrye.graphql.execution.datafetcher.FieldDataFetcher;
 import io.smallrye.graphql.spi.EventingService;
 import org.demarche.graphql.error.Errors;
+import org.demarche.graphql.http.RequestInstrumentation;
 
 /** What the annotations cannot say about the schema and its execution. Found by SmallRye as a Java service. */
 public class SchemaFinish implements EventingService {
@@ -43,7 +44,8 @@ public class SchemaFinish implements EventingService {
         Errors errors = new Errors();
         // The instrumentation that is there holds the cache of parsed documents, so it is kept.
         return builder.defaultDataFetcherExceptionHandler(errors)
-                .instrumentation(new ChainedInstrumentation(builder.build().getInstrumentation(), errors));
+                .instrumentation(new ChainedInstrumentation(
+                        builder.build().getInstrumentation(), new RequestInstrumentation(errors)));
     }
 
     private static GraphQLCodeRegistry registry(GraphQLSchema schema) {

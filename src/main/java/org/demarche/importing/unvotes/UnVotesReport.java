@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.demarche.database.Saved;
 import org.demarche.database.Saved.Outcome;
+import org.demarche.importing.ImportResult;
 import org.demarche.stance.VoteRepository;
 
 /** What became of roll calls and votes. */
@@ -50,6 +51,15 @@ public final class UnVotesReport {
 
     public int rejected() {
         return rejected.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Of roll calls and votes together. */
+    public ImportResult result() {
+        return new ImportResult(
+                of(rollCalls, Outcome.RECORDED) + of(votes, Outcome.RECORDED),
+                of(rollCalls, Outcome.REVISED) + of(votes, Outcome.REVISED),
+                of(rollCalls, Outcome.UNCHANGED) + of(votes, Outcome.UNCHANGED),
+                rejected());
     }
 
     /** For a person, line by line. */

@@ -1,0 +1,95 @@
+package org.demarche.deployment;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The service and a PostgreSQL by one command. */
+class ComposeTest {
+
+    private static final Path FILE = Path.of("docker/compose.yaml");
+
+    private JsonNode services;
+
+    @BeforeEach
+    void read() throws IOException {
+        services = Yaml.document(Files.readString(FILE)).path("services");
+    }
+
+    @Test
+    void theImageAndVersionAreThoseOfThePom() throws IOException {
+        Properties variables = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("docker/.env"))) {
+            variables.load(file);
+        }
+        Project project = Project.read();
+        assertThat(variables)
+                .containsOnly(Map.entry("IMAGE", project.imageName()), Map.entry("VERSION", project.version()));
+        assertThat(services.at("/service/image").asText()).isEqualTo("${IMAGE}:${VERSION}");
+    }
+
+    @Test
+    void theServiceIsBuiltFromTheClone() {
+        JsonNode build = services.at("/service/build");
+        assertThat(services.at("/service/pull_policy").asText()).isEqualTo("build");
+        Path context = FILE.resolveSibling(build.path("context").asText()).normalize();
+        assertThat(context).isEqualTo(Path.of(""));
+        assertThat(context.resolve(build.path("dockerfile").asText())).isEqualTo(Path.of("docker/Dockerfile.jvm"));
+    }
+
+    @Test
+    void everyContainerIsLockedDown() {
+        assertThat(services).hasSize(3).allSatisfy(service -> {
+            assertThat(service.path("read_only").asBoolean()).isTrue();
+            assertThat(texts(service.path("cap_drop"))).containsExactly("ALL");
+            assertThat(texts(service.path("security_opt"))).containsExactly("no-new-privileges:true");
+            assertThat(service.has("privileged") || service.has("cap_add")).isFalse();
+        });
+        assertThat(services.at("/database/user").asText()).isEqualTo("postgres");
+    }
+
+    @Test
+    void theDatabaseIsThatOfTheReadmeAndIsReachedByTheServiceAlone() {
+        assertThat(services.at("/database/image").asText()).isEqualTo("postgres:18");
+        assertThat(services.path("database").has("ports")).isFalse();
+        assertThat(texts(services.at("/database/networks"))).containsExactly("inside");
+        assertThat(services.at("/service/environment/QUARKUS_DATASOURCE_REACTIVE_URL")
+                        .asText())
+                .isEqualTo("postgresql://database:5432/demarche");
+        assertThat(services.at("/service/ports/0").asText()).startsWith("127.0.0.1:");
+    }
+
+    @Test
+    void theServiceWaitsForADatabaseThatAnswers() {
+        assertThat(services.at("/service/depends_on/database/condition").asText())
+                .isEqualTo("service_healthy");
+        assertThat(texts(services.at("/database/healthcheck/test"))).startsWith("CMD", "pg_isready");
+    }
+
+    @Test
+    void noPasswordStandsInIt() throws IOException {
+        assertThat(services)
+                .allSatisfy(service -> assertThat(service.path("environment").fieldNames())
+                        .toIterable()
+                        .filteredOn(name -> name.contains("PASSWORD"))
+                        .allMatch(name -> name.endsWith("_FILE")));
+        assertThat(Files.readString(FILE)).containsPattern("/dev/urandom .*> password");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}

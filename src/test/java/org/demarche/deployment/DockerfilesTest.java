@@ -1,0 +1,158 @@
+package org.demarche.deployment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.demarche.deployment.Dockerfile.Instruction;
+import org.demarche.deployment.Dockerfile.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What can be seen of the images without building them. */
+class DockerfilesTest {
+
+    private static final Project PROJECT = Project.read();
+
+    static List<Path> files() throws IOException {
+        return Dockerfile.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void itRunsAsANumberedUserWhoIsNotRoot(Path path) throws IOException {
+        assertThat(Dockerfile.read(path).image())
+                .filteredOn(instruction -> instruction.word().equals("USER"))
+                .last()
+                .satisfies(user -> assertThat(user.text()).matches("[1-9]\\d*:[1-9]\\d*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void nothingNeedsAShellAtRunTime(Path path) throws IOException {
+        List<Instruction> image = Dockerfile.read(path).image();
+        assertThat(image)
+                .filteredOn(instruction -> Set.of("ENTRYPOINT", "CMD", "SHELL").contains(instruction.word()))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.word()).isEqualTo("ENTRYPOINT");
+                    assertThat(words(entry.text())).doesNotContain("sh", "bash", "/bin/sh", "-c");
+                });
+        assertThat(image)
+                .filteredOn(instruction -> instruction.word().equals("HEALTHCHECK"))
+                .singleElement()
+                .satisfies(health -> {
+                    assertThat(health.text()).startsWith("CMD [");
+                    assertThat(words(health.text().substring("CMD ".length())))
+                            .doesNotContain("sh", "curl")
+                            .endsWith("health");
+                });
+    }
+
+    /** Throws when it is not a list, which is to say in the form for a shell. */
+    private static List<String> words(String json) {
+        JsonNode list = Yaml.document(json);
+        assertThat(list.isArray()).as(json).isTrue();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void itNamesTheImageAndVersionOfThePom(Path path) throws IOException {
+        assertThat(Files.readString(path)).containsPattern("-t \\Q" + PROJECT.image() + "\\E(-native)? \\.\n");
+        assertThat(Dockerfile.read(path).last().all("LABEL")).singleElement().satisfies(labels -> assertThat(
+                        labels.text())
+                .contains("org.opencontainers.image.version=\"" + PROJECT.version() + "\"")
+                .contains("org.opencontainers.image.title=", "org.opencontainers.image.description="));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void whatItCopiesFromTheCloneIsThereAndSentToTheBuilder(Path path) throws IOException {
+        Set<String> sent = Files.readAllLines(path.resolveSibling(path.getFileName() + ".dockerignore")).stream()
+                .filter(line -> line.startsWith("!"))
+                .map(line -> line.substring(1))
+                .collect(Collectors.toSet());
+        List<String> copied = Dockerfile.read(path).stages().stream()
+                .flatMap(stage -> stage.all("COPY"))
+                .filter(copy -> copy.option("from").isEmpty())
+                .flatMap(copy -> copy.sources().stream())
+                .toList();
+        assertThat(copied).isNotEmpty().allSatisfy(source -> assertThat(Path.of(source))
+                .exists());
+        assertThat(sent).containsExactlyInAnyOrderElementsOf(copied);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void itCopiesFromStagesThatComeBefore(Path path) throws IOException {
+        Dockerfile file = Dockerfile.read(path);
+        for (Stage stage : file.stages()) {
+            List<String> before = file.stages().subList(0, file.stages().indexOf(stage)).stream()
+                    .map(Stage::name)
+                    .toList();
+            assertThat(stage.all("COPY").flatMap(copy -> copy.option("from").stream()))
+                    .isSubsetOf(before);
+            assertThat(stage.base()).satisfies(base -> assertThat(before.contains(base) || base.matches(".+:.+"))
+                    .as("%s is a stage, or an image with a tag", base)
+                    .isTrue());
+        }
+    }
+
+    /** Docker's layers are kept one by one, so a change of the program must not send its libraries again. */
+    @Test
+    void whatChangesLeastComesFirst() throws IOException {
+        List<String> layers = Dockerfile.read(Path.of("docker/Dockerfile.jvm")).image().stream()
+                .filter(instruction -> instruction.word().equals("COPY"))
+                .map(copy -> copy.sources().get(0).replaceFirst("/source/target/quarkus-app/", ""))
+                .toList();
+        assertThat(layers).containsExactly("lib/boot", "lib/main", "quarkus-run.jar", "app", "quarkus", "/tmp/app.aot");
+    }
+
+    /** The cache is good for one virtual machine and one class path. */
+    @Test
+    void theCacheIsRecordedOnTheVirtualMachineThatUsesIt() throws IOException {
+        Dockerfile file = Dockerfile.read(Path.of("docker/Dockerfile.jvm"));
+        assertThat(file.stage("training")).hasValueSatisfying(training -> {
+            assertThat(training.base()).isEqualTo(file.last().base());
+            assertThat(training.all("RUN").map(Instruction::text))
+                    .last()
+                    .asString()
+                    .endsWith("\"Training\", \"/app\", \"/tmp/app.aot\"]");
+        });
+        assertThat(file.last().all("ENTRYPOINT")).singleElement().satisfies(entry -> assertThat(words(entry.text()))
+                .contains("-XX:AOTCache=/app/app.aot")
+                .endsWith("-jar", "/app/quarkus-run.jar"));
+    }
+
+    @Test
+    void theTrainingFitsTheProgram(@TempDir Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            Boolean compiled = compiler.getTask(
+                            null,
+                            files,
+                            null,
+                            List.of("-proc:none", "-d", classes.toString()),
+                            null,
+                            files.getJavaFileObjects(Path.of("docker/Training.java")))
+                    .call();
+            assertThat(compiled).isTrue();
+        }
+    }
+}

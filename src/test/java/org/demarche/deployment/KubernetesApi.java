@@ -1,0 +1,148 @@
+package org.demarche.deployment;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.kustomize.v1beta1.Kustomization;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+
+/**
+ * Reads objects into the types of the Kubernetes API, as strictly as its server does: no field that it does not know,
+ * no number or truth value where a text has to be, or the other way round.
+ */
+final class KubernetesApi {
+
+    private static final Map<String, Class<? extends HasMetadata>> TYPES = Stream.of(
+                    ConfigMap.class,
+                    Namespace.class,
+                    PersistentVolumeClaim.class,
+                    Pod.class,
+                    Service.class,
+                    ServiceAccount.class,
+                    Deployment.class,
+                    StatefulSet.class,
+                    HorizontalPodAutoscaler.class,
+                    CronJob.class,
+                    Job.class,
+                    NetworkPolicy.class,
+                    PodDisruptionBudget.class,
+                    Gateway.class,
+                    HTTPRoute.class,
+                    PodMonitor.class,
+                    PrometheusRule.class,
+                    ServiceMonitor.class)
+            .collect(Collectors.toUnmodifiableMap(
+                    type -> HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type), type -> type));
+
+    private static final ObjectMapper STRICT = strict();
+
+    /** Those that an operator brings along, for which there are no types. */
+    private static final Shapes OTHERS = Shapes.read();
+
+    private KubernetesApi() {}
+
+    /** What the server would refuse. */
+    static List<String> faults(JsonNode object) {
+        Class<? extends HasMetadata> type = TYPES.get(kind(object));
+        return type == null ? OTHERS.faults(kind(object), object) : faults(object, type);
+    }
+
+    /** Components have the fields of a kustomization. */
+    static List<String> kustomizationFaults(JsonNode kustomization) {
+        return faults(kustomization, Kustomization.class);
+    }
+
+    /** The object in its type, when there is one. */
+    static Optional<HasMetadata> typed(JsonNode object) {
+        return Optional.ofNullable(TYPES.get(kind(object))).map(type -> {
+            try {
+                return STRICT.treeToValue(object, type);
+            } catch (JsonProcessingException refused) {
+                throw new IllegalArgumentException(refused);
+            }
+        });
+    }
+
+    private static <T> List<String> faults(JsonNode object, Class<T> type) {
+        try {
+            STRICT.treeToValue(object, type);
+            return List.of();
+        } catch (JsonMappingException refused) {
+            String where = refused.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .collect(Collectors.joining());
+            return List.of(name(object) + where + ": " + refused.getOriginalMessage());
+        } catch (JsonProcessingException refused) {
+            return List.of(name(object) + ": " + refused.getOriginalMessage());
+        }
+    }
+
+    private static String kind(JsonNode object) {
+        return object.path("apiVersion").asText() + " " + object.path("kind").asText();
+    }
+
+    static String name(JsonNode object) {
+        return object.path("kind").asText() + " "
+                + object.path("metadata").path("name").asText();
+    }
+
+    private static ObjectMapper strict() {
+        ObjectMapper mapper = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .annotationIntrospector(new WithoutCatchAll())
+                .build();
+        Map<LogicalType, List<CoercionInputShape>> refused = new HashMap<>();
+        refused.put(
+                LogicalType.Textual,
+                List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean));
+        refused.put(LogicalType.Integer, List.of(CoercionInputShape.String, CoercionInputShape.Float));
+        refused.put(LogicalType.Boolean, List.of(CoercionInputShape.String, CoercionInputShape.Integer));
+        refused.forEach((type, shapes) ->
+                shapes.forEach(shape -> mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail)));
+        return mapper;
+    }
+
+    /** The types keep every field that they do not know; without the setter for those they refuse it. */
+    private static final class WithoutCatchAll extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Boolean hasAnySetter(Annotated annotated) {
+            return false;
+        }
+    }
+}

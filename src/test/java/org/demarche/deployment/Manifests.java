@@ -1,0 +1,115 @@
+package org.demarche.deployment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/** Objects that are deployed together. */
+record Manifests(List<JsonNode> objects) {
+
+    private static final Map<Path, Manifests> RENDERED = new ConcurrentHashMap<>();
+
+    /** What kubectl would send to the cluster; skips the test where it is not. */
+    static Manifests rendered(Path kustomization) {
+        return RENDERED.computeIfAbsent(kustomization, Manifests::render);
+    }
+
+    private static Manifests render(Path kustomization) {
+        try {
+            Path errors = Files.createTempFile("kubectl-", ".log");
+            Process kubectl = new ProcessBuilder("kubectl", "kustomize", kustomization.toString())
+                    .redirectError(errors.toFile())
+                    .start();
+            String output = new String(kubectl.getInputStream().readAllBytes());
+            if (kubectl.waitFor() != 0) {
+                throw new IllegalStateException(kustomization + ": " + Files.readString(errors));
+            }
+            Files.delete(errors);
+            return new Manifests(Yaml.documents(output));
+        } catch (IOException absent) {
+            String reason = "Skipped: there is no kubectl to render " + kustomization;
+            System.out.println(reason);
+            return abort(reason);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    <T extends HasMetadata> List<T> all(Class<T> type) {
+        return typed().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private Stream<HasMetadata> typed() {
+        return objects.stream().map(KubernetesApi::typed).flatMap(Optional::stream);
+    }
+
+    List<JsonNode> ofKind(String kind) {
+        return objects.stream()
+                .filter(object -> object.path("kind").asText().equals(kind))
+                .toList();
+    }
+
+    boolean has(String kind, String name) {
+        return ofKind(kind).stream()
+                .anyMatch(object -> object.at("/metadata/name").asText().equals(name));
+    }
+
+    /** Whatever will run as pods, by whichever kind it is described. */
+    List<Workload> workloads() {
+        return typed().map(Manifests::workload).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<Workload> workload(HasMetadata object) {
+        if (object instanceof Deployment deployment) {
+            return Optional.of(new Workload(
+                    object,
+                    deployment.getSpec().getTemplate().getMetadata(),
+                    deployment.getSpec().getTemplate().getSpec()));
+        } else if (object instanceof StatefulSet set) {
+            return Optional.of(new Workload(
+                    object,
+                    set.getSpec().getTemplate().getMetadata(),
+                    set.getSpec().getTemplate().getSpec()));
+        } else if (object instanceof Job job) {
+            return Optional.of(new Workload(
+                    object,
+                    job.getSpec().getTemplate().getMetadata(),
+                    job.getSpec().getTemplate().getSpec()));
+        } else if (object instanceof CronJob cron) {
+            var template = cron.getSpec().getJobTemplate().getSpec().getTemplate();
+            return Optional.of(new Workload(object, template.getMetadata(), template.getSpec()));
+        } else if (object instanceof io.fabric8.kubernetes.api.model.Pod pod) {
+            return Optional.of(new Workload(object, pod.getMetadata(), pod.getSpec()));
+        }
+        return Optional.empty();
+    }
+
+    /** @param metadata of each pod */
+    record Workload(HasMetadata owner, ObjectMeta metadata, PodSpec pod) {
+
+        String name() {
+            return owner.getKind() + " " + owner.getMetadata().getName();
+        }
+
+        Map<String, String> labels() {
+            return metadata == null || metadata.getLabels() == null ? Map.of() : metadata.getLabels();
+        }
+    }
+}
