@@ -37,6 +37,7 @@ public class Demarche {
         Optional<Task> task = commands.task();
         SmallRyeConfig config = config();
         try {
+            new SettingsCheck(config).run();
             Optional<String> url = config.getOptionalValue(DatabaseUrl.REACTIVE, String.class);
             boolean migrations =
                     config.getOptionalValue(DatabaseUrl.JDBC, String.class).isPresent();
@@ -102,13 +103,23 @@ public class Demarche {
 
     private static void exit(int code, Throwable failure) {
         if (failure != null) {
-            StartFailure.explain(failure)
-                    .ifPresentOrElse(LOG::error, () -> LOG.error("Demarche does not start", failure));
+            say(failure);
         }
         STOPPED.countDown();
         // In dev mode the JVM goes on and starts the service again.
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             System.exit(code);
+        }
+    }
+
+    private static void say(Throwable failure) {
+        Optional<String> mistakes = StartFailure.mistakesInSettings(failure);
+        if (mistakes.isPresent()) {
+            // The log itself is set up by them.
+            System.err.println(mistakes.get());
+        } else {
+            StartFailure.explain(failure)
+                    .ifPresentOrElse(LOG::error, () -> LOG.error("Demarche does not start", failure));
         }
     }
 

@@ -2,10 +2,15 @@ package org.demarche;
 
 import java.net.BindException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.smallrye.config.ConfigValidationException;
 import org.demarche.database.DatabaseUrl;
 import org.demarche.database.TablesFault;
 import org.demarche.graphql.error.Unavailable;
@@ -20,6 +25,15 @@ final class StartFailure {
     /** Starting up or shutting down, and too many connections. */
     private static final Set<String> CONNECTION_STATES = Set.of("57P03", "53300");
 
+    private static final String CONNECTION =
+            "Look at %s, quarkus.datasource.username and .password.".formatted(DatabaseUrl.REACTIVE);
+
+    /** Names of classes, and the numbers of messages. */
+    private static final Pattern JAVA = Pattern.compile("\\b[a-z]+(\\.\\w+)+Exception:? ?|\\bSRCFG\\d+:? ?");
+
+    private static final Pattern UNCONVERTED = Pattern.compile(
+            "The config property (\\S+) with the config value (\".*?\") threw an Exception whilst being converted ");
+
     private static final String NO_PERMISSION = "42501";
 
     private StartFailure() {}
@@ -27,6 +41,23 @@ final class StartFailure {
     /** Empty for a failure that only its stack trace explains. */
     static Optional<String> explain(Throwable failure) {
         return causes(failure).flatMap(cause -> reason(cause).stream()).findFirst();
+    }
+
+    /** Those that Quarkus has found, each with its name; empty when the failure is another. */
+    static Optional<String> mistakesInSettings(Throwable failure) {
+        return causes(failure)
+                .filter(ConfigValidationException.class::isInstance)
+                .map(ConfigValidationException.class::cast)
+                .findFirst()
+                .map(invalid -> IntStream.range(0, invalid.getProblemCount())
+                        .mapToObj(problem -> plain(invalid.getProblem(problem).getMessage()))
+                        .distinct()
+                        .collect(Collectors.joining(System.lineSeparator(), "The settings are not right: ", "")));
+    }
+
+    private static String plain(String problem) {
+        String words = JAVA.matcher(problem).replaceAll("");
+        return UNCONVERTED.matcher(words).replaceAll("$1 is $2: ");
     }
 
     private static Optional<String> reason(Throwable cause) {
@@ -37,11 +68,11 @@ final class StartFailure {
             return Optional.of(fault.getMessage());
         }
         if (cause instanceof SQLException refused && isAboutTheConnection(refused)) {
-            return Optional.of("The database cannot be used: %s Look at %s, quarkus.datasource.username and .password."
-                    .formatted(sentence(refused.getMessage()), DatabaseUrl.REACTIVE));
+            return Optional.of(
+                    "The database cannot be used: %s %s".formatted(sentence(refused.getMessage()), CONNECTION));
         }
         if (cause instanceof Unavailable away) {
-            return Optional.of(away.getMessage());
+            return Optional.of("The database cannot be used: %s %s".formatted(sentence(innermost(away)), CONNECTION));
         }
         if (cause instanceof SQLException refused && NO_PERMISSION.equals(refused.getSQLState())) {
             return Optional.of(
@@ -79,6 +110,14 @@ final class StartFailure {
 
     private static String sentence(String message) {
         return message.endsWith(".") ? message : message + ".";
+    }
+
+    /** What has been said first, before others made it theirs. */
+    private static String innermost(Throwable failure) {
+        return causes(failure)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .reduce(failure.getMessage(), (outer, inner) -> inner);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
