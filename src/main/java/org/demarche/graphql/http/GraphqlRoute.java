@@ -1,25 +1,13 @@
 package org.demarche.graphql.http;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import graphql.ExecutionResult;
-import graphql.ExecutionResultImpl;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import org.demarche.graphql.error.CodedError;
-import org.demarche.graphql.error.ErrorCode;
-import org.demarche.graphql.error.Unavailable;
-import org.demarche.graphql.execution.Engine;
-import org.demarche.graphql.execution.Operation;
 
 /**
  * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), in front of SmallRye's route, which executes
@@ -34,13 +22,11 @@ public class GraphqlRoute {
     /** In bytes: several times the largest query of a client's build, and little enough to refuse at once. */
     private static final long MAX_BODY = 1024 * 1024;
 
-    private static final String RETRY_AFTER = Long.toString(Unavailable.RETRY_AFTER.toSeconds());
-
-    private final Engine engine;
+    private final Answers answers;
     private final RequestMetrics metrics;
 
-    GraphqlRoute(Engine engine, RequestMetrics metrics) {
-        this.engine = engine;
+    GraphqlRoute(Answers answers, RequestMetrics metrics) {
+        this.answers = answers;
         this.metrics = metrics;
     }
 
@@ -67,69 +53,12 @@ public class GraphqlRoute {
         } else if (method == HttpMethod.POST && !MediaType.isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             refuse(http, 415, answer, "Send the request as Content-Type: application/json, in UTF-8.");
         } else {
-            execute(http, method, answer);
+            answers.answer(Exchange.of(http, answer));
         }
-    }
-
-    private void execute(RoutingContext http, HttpMethod method, MediaType answer) {
-        long begin = System.nanoTime();
-        try {
-            GraphqlRequest request = method == HttpMethod.POST
-                    ? GraphqlRequest.ofBody(http.body().buffer())
-                    : GraphqlRequest.ofParameters(http.queryParams());
-            Operation operation = new Operation();
-            RequestTrace trace = RequestTrace.current();
-            engine.execute(request.input(), operation)
-                    .thenAccept(result -> {
-                        trace.tell(operation.name(), result.getErrors());
-                        write(http, answer, result);
-                        metrics.count(operation.name(), result.getErrors(), System.nanoTime() - begin);
-                    })
-                    .exceptionally(failure -> {
-                        metrics.failed(System.nanoTime() - begin);
-                        http.fail(failure);
-                        return null;
-                    });
-        } catch (GraphqlRequest.Malformed malformed) {
-            refuse(http, 400, answer, malformed.getMessage());
-        }
-    }
-
-    private static void write(RoutingContext http, MediaType answer, ExecutionResult result) {
-        Optional<CodedError> unavailable = unavailable(result);
-        if (unavailable.isPresent()) {
-            // A part of the answer, from what is in memory, would pass for the whole of it with caches and proxies.
-            http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-            end(http, 503, answer, new ExecutionResultImpl(unavailable.get()).toSpecification());
-            return;
-        }
-        boolean refused = !result.isDataPresent();
-        // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
-        int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
-        end(http, status, answer, result.toSpecification());
-    }
-
-    /** One for all fields, of which each may have failed so. */
-    private static Optional<CodedError> unavailable(ExecutionResult result) {
-        return result.getErrors().stream()
-                .filter(error -> error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE)
-                .map(error -> new CodedError(ErrorCode.UNAVAILABLE, error.getMessage(), null, null))
-                .findFirst();
     }
 
     private void refuse(RoutingContext http, int status, MediaType answer, String message) {
         metrics.refused();
-        Map<String, Object> error =
-                Map.of("message", message, "extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
-        end(http, status, answer == null ? MediaType.JSON : answer, Map.of("errors", List.of(error)));
-    }
-
-    private static void end(RoutingContext http, int status, MediaType type, Map<String, Object> body) {
-        if (!http.response().ended() && !http.response().closed()) {
-            http.response()
-                    .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, type.header())
-                    .end(Buffer.buffer(AnswerJson.of(body)));
-        }
+        Exchange.of(http, answer == null ? MediaType.JSON : answer).refuse(status, message);
     }
 }
