@@ -3,13 +3,13 @@ package org.demarche.graphql.http;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
+import graphql.GraphQLError;
 import graphql.language.SourceLocation;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
@@ -122,28 +122,34 @@ public class GraphqlRoute {
 
         @Override
         public void write(ExecutionResponse response) {
-            ExecutionResult result = explained(response.getExecutionResult());
-            Optional<CodedError> unavailable = unavailable(result);
-            if (unavailable.isPresent()) {
-                // A part of the answer, from what is in memory, would pass for the whole of it with caches and proxies.
+            ExecutionResult result = wholeOrNothing(explained(response.getExecutionResult()));
+            boolean unavailable = result.getErrors().stream().anyMatch(Writer::isUnavailable);
+            if (unavailable) {
                 http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-                end(http, 503, answer, new ExecutionResultImpl(unavailable.get()).toSpecification());
-                return;
             }
             boolean refused = !result.isDataPresent();
             // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
             int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
             trace.tell(operation.name(), result.getErrors());
-            end(http, status, answer, result.toSpecification());
+            end(http, unavailable ? 503 : status, answer, result.toSpecification());
             metrics.count(operation.name(), result.getErrors(), System.nanoTime() - begin);
         }
 
-        /** One for all fields, of which each may have failed so. */
-        private static Optional<CodedError> unavailable(ExecutionResult result) {
+        /**
+         * The parts of an answer that are in memory would pass for the whole of it with caches and proxies. One error is
+         * for all fields, of which each may have failed so.
+         */
+        private static ExecutionResult wholeOrNothing(ExecutionResult result) {
             return result.getErrors().stream()
-                    .filter(error -> error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE)
-                    .map(error -> new CodedError(ErrorCode.UNAVAILABLE, error.getMessage(), null, null))
-                    .findFirst();
+                    .filter(Writer::isUnavailable)
+                    .findFirst()
+                    .<ExecutionResult>map(error -> new ExecutionResultImpl(
+                            new CodedError(ErrorCode.UNAVAILABLE, error.getMessage(), null, null)))
+                    .orElse(result);
+        }
+
+        private static boolean isUnavailable(GraphQLError error) {
+            return error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE;
         }
 
         @Override
