@@ -9,13 +9,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Ready means that the database answers, and soon. Quarkus' own check, which is off, waits for twenty seconds and keeps
+ * Ready means that the database answers, and soon. Asked on a connection of its own, for those of the pool may have much
+ * to do, and to take an instance away would give the others more. Quarkus' own check, which is off, waits for twenty seconds and keeps
  * a thread meanwhile.
  */
 @Readiness
@@ -30,13 +30,13 @@ public class DatabaseReadiness implements AsyncHealthCheck {
     /** Hundreds of times what it takes, and less than whoever asks waits by default (Kubernetes: one second and more). */
     private static final Duration PATIENCE = Duration.ofMillis(900);
 
-    private final Pool pool;
+    private final Presence presence;
 
     /** As it was found last; the start has needed the database. */
     private volatile boolean ready = true;
 
-    DatabaseReadiness(Pool pool, MeterRegistry registry) {
-        this.pool = pool;
+    DatabaseReadiness(PrimaryDatabase primary, MeterRegistry registry) {
+        this.presence = primary.presence();
         Gauge.builder("demarche.ready", this, readiness -> readiness.ready ? 1 : 0)
                 .description("1 when the database answered to the last question about readiness, else 0")
                 .register(registry);
@@ -44,8 +44,7 @@ public class DatabaseReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return pool.query("select 1")
-                .execute()
+        return presence.confirmed()
                 .replaceWith(() -> HealthCheckResponse.up(NAME))
                 .ifNoItem()
                 .after(PATIENCE)

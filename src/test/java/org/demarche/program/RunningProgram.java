@@ -39,7 +39,10 @@ final class RunningProgram implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** As load balancers speak, and most clients. */
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Process process;
     private final Path output;
     private final EmbeddedDatabase database;

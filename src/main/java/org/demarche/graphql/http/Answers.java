@@ -1,12 +1,13 @@
 package org.demarche.graphql.http;
 
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import graphql.GraphQLError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import org.demarche.graphql.error.CodedError;
@@ -70,9 +71,11 @@ class Answers {
         Operation operation = new Operation();
         try {
             engine.execute(input(exchange), operation)
-                    .thenAccept(result -> {
+                    .thenAccept(whole -> {
+                        ExecutionResult result = wholeOrNothing(whole);
+                        byte[] json = AnswerJson.of(result.toSpecification());
                         exchange.trace().tell(operation.name(), result.getErrors());
-                        byte[] json = send(exchange, result);
+                        send(exchange, result, json);
                         metrics.count(operation.name(), result.getErrors(), exchange.nanos());
                         if (key != null
                                 && operation.isQuery()
@@ -95,32 +98,39 @@ class Answers {
     }
 
     private void refuse(Exchange exchange) {
-        CodedError error =
-                new CodedError(ErrorCode.UNAVAILABLE, Unavailable.crowded().getMessage(), null, null);
-        metrics.count(null, List.of(error), exchange.nanos());
-        exchange.unavailable(error);
+        ExecutionResult result = unavailable(Unavailable.crowded().getMessage());
+        send(exchange, result, AnswerJson.of(result.toSpecification()));
+        metrics.count(null, result.getErrors(), exchange.nanos());
     }
 
-    private static byte[] send(Exchange exchange, ExecutionResult result) {
-        Optional<CodedError> unavailable = unavailable(result);
-        if (unavailable.isPresent()) {
-            // A part of the answer, from what is in memory, would pass for the whole of it with caches and proxies.
-            exchange.unavailable(unavailable.get());
-            return null;
+    private static void send(Exchange exchange, ExecutionResult result, byte[] json) {
+        if (result.getErrors().stream().anyMatch(Answers::isUnavailable)) {
+            exchange.sendUnavailable(json);
+        } else {
+            boolean refused = !result.isDataPresent();
+            // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
+            exchange.send(refused && exchange.type() == MediaType.GRAPHQL_RESPONSE ? 400 : 200, json);
         }
-        byte[] json = AnswerJson.of(result.toSpecification());
-        boolean refused = !result.isDataPresent();
-        // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
-        exchange.send(refused && exchange.type() == MediaType.GRAPHQL_RESPONSE ? 400 : 200, json);
-        return json;
     }
 
-    /** One for all fields, of which each may have failed so. */
-    private static Optional<CodedError> unavailable(ExecutionResult result) {
+    /**
+     * The parts of an answer that are in memory would pass for the whole of it with caches and proxies. One error is for
+     * all fields, of which each may have failed so.
+     */
+    private static ExecutionResult wholeOrNothing(ExecutionResult result) {
         return result.getErrors().stream()
-                .filter(error -> error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE)
-                .map(error -> new CodedError(ErrorCode.UNAVAILABLE, error.getMessage(), null, null))
-                .findFirst();
+                .filter(Answers::isUnavailable)
+                .findFirst()
+                .map(error -> unavailable(error.getMessage()))
+                .orElse(result);
+    }
+
+    private static boolean isUnavailable(GraphQLError error) {
+        return error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE;
+    }
+
+    private static ExecutionResult unavailable(String message) {
+        return new ExecutionResultImpl(new CodedError(ErrorCode.UNAVAILABLE, message, null, null));
     }
 
     private static ExecutionInput input(Exchange exchange) throws GraphqlRequest.Malformed {

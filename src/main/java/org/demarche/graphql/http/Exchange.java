@@ -3,12 +3,10 @@ package org.demarche.graphql.http;
 import java.util.List;
 import java.util.Map;
 
-import graphql.ExecutionResultImpl;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import org.demarche.graphql.error.CodedError;
 import org.demarche.graphql.error.ErrorCode;
 import org.demarche.graphql.error.Unavailable;
 
@@ -51,8 +49,8 @@ record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long be
         send(status, AnswerJson.of(Map.of("errors", List.of(error))));
     }
 
-    void unavailable(CodedError error) {
+    void sendUnavailable(byte[] json) {
         http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-        send(503, AnswerJson.of(new ExecutionResultImpl(error).toSpecification()));
+        send(503, json);
     }
 }

@@ -66,7 +66,7 @@ class AnswerCacheApiTest {
     void recordTopic() {
         Bulk.execute("insert into topic (slug, title, title_key, description) values ('kept', 'Kept', 'kept', '0')"
                 + " on conflict (slug) do update set description = '0'");
-        await().atMost(Duration.ofSeconds(5)).until(() -> ask().equals("0"));
+        assertSeenWithinASecond("0");
     }
 
     @Test
@@ -117,9 +117,7 @@ class AnswerCacheApiTest {
             String expected = "other " + value;
             ask();
             Bulk.execute("update topic set description = '" + expected + "' where slug = 'kept'");
-            await().atMost(Duration.ofSeconds(1))
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> ask().equals(expected));
+            assertSeenWithinASecond(expected);
         }
     }
 
@@ -168,6 +166,19 @@ class AnswerCacheApiTest {
                             .contentType())
                     .startsWith(type);
         }
+    }
+
+    /** What is asked after a second must be told it, however long the answer takes on a busy machine. */
+    private static void assertSeenWithinASecond(String expected) {
+        long written = System.nanoTime();
+        long begun;
+        String seen;
+        do {
+            begun = System.nanoTime();
+            seen = ask();
+        } while (!seen.equals(expected)
+                && begun - written < Duration.ofSeconds(1).toNanos());
+        assertThat(seen).isEqualTo(expected);
     }
 
     private void readUntil(AtomicBoolean done, AtomicInteger written, AtomicInteger asked, Queue<String> stale) {
