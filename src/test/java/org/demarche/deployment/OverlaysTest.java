@@ -143,7 +143,7 @@ class OverlaysTest {
             production | NetworkPolicy demarche-service | /spec/podSelector/matchLabels/app.kubernetes.io~1component | server | NetworkPolicy demarche-service selects no pod
             production | NetworkPolicy demarche-service | /spec/ingress/1/ports/0/port | metrics | lets in to metrics
             production | NetworkPolicy demarche-to-database | /spec/egress/0/to/0/podSelector/matchLabels/demarche.org~1part | postgres | names pods that are not
-            production | NetworkPolicy deny-all | /spec/policyTypes | [Ingress] | of none denies
+            production | NetworkPolicy deny-all | /spec/policyTypes | [Ingress] | No NetworkPolicy denies
             production | Cluster demarche-database | /spec/inheritedMetadata | - | names pods that are not
             production | Pooler demarche-database-pooler-ro | /spec/template/metadata/labels | {} | names pods that are not
             production | ServiceMonitor demarche | /spec/selector/matchLabels/app.kubernetes.io~1name | service | selects no service
@@ -193,6 +193,7 @@ class OverlaysTest {
             faults.addAll(RestrictedStandard.faults(manifests));
             faults.addAll(References.faults(manifests));
             faults.addAll(Agreement.faults(manifests));
+            faults.addAll(NetworkRules.faults(manifests));
             faults.addAll(DatabaseAccess.faults(manifests, PROJECT));
         }
         return faults;
