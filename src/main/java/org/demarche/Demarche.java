@@ -15,11 +15,11 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.demarche.database.DatabaseUrl;
-import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.database.embedded.EmbeddedDatabaseException;
 import org.demarche.database.embedded.EmbeddedSettings;
-import org.demarche.importing.command.Commands;
-import org.demarche.importing.command.ImportApplication;
+import org.demarche.database.embedded.OwnDatabase;
+import org.demarche.program.Commands;
+import org.demarche.program.Task;
 import org.jboss.logging.Logger;
 
 /** Starts the service, and the embedded PostgreSQL before it when no other is configured. */
@@ -32,11 +32,12 @@ public class Demarche {
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
     public static void main(String... arguments) {
-        Commands commands = Commands.of(arguments);
+        Commands commands = Commands.of(new DemarcheCommand(), arguments);
         commands.exitCode().ifPresent(System::exit);
-        boolean importing = commands.task().isPresent();
+        Optional<Task> task = commands.task();
         SmallRyeConfig config = config();
         try {
+            new SettingsCheck(config).run();
             Optional<String> url = config.getOptionalValue(DatabaseUrl.REACTIVE, String.class);
             boolean migrations =
                     config.getOptionalValue(DatabaseUrl.JDBC, String.class).isPresent();
@@ -44,29 +45,28 @@ public class Demarche {
                 migrateThrough(DatabaseUrl.parse(url.get()), config);
             } else if (url.isEmpty()) {
                 Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
-                use(importing ? EmbeddedDatabase.join(folder) : EmbeddedDatabase.start(folder, Map.of()));
+                OwnDatabase.Provider own = OwnDatabase.provider();
+                use(task.isPresent() ? own.join(folder) : own.start(folder));
             }
         } catch (EmbeddedDatabaseException | IllegalArgumentException failure) {
             // Not through the log, which keeps everything back until Quarkus has started.
             System.err.println(failure.getMessage());
             System.exit(1);
         }
-        if (importing) {
-            withoutService(config);
-            Quarkus.run(ImportApplication.class, Demarche::exit, arguments);
-        } else {
-            Quarkus.run(null, Demarche::exit, arguments);
-        }
+        task.ifPresent(command -> withoutService(command, config));
+        Quarkus.run(task.map(Task::application).orElse(null), Demarche::exit, arguments);
     }
 
     /** A command speaks for itself, and listens nowhere. */
-    private static void withoutService(SmallRyeConfig config) {
+    private static void withoutService(Task task, SmallRyeConfig config) {
         set(
                 Map.of(
                         "quarkus.http.host-enabled", "false",
+                        "quarkus.management.host-enabled", "false",
                         "quarkus.banner.enabled", "false",
                         "quarkus.log.console.level", "WARN"),
                 config);
+        task.settings().forEach(System::setProperty);
     }
 
     /** What is configured stays as it is; the rest follows the one URL that has to be. */
@@ -84,13 +84,13 @@ public class Demarche {
         });
     }
 
-    private static void use(EmbeddedDatabase database) {
+    private static void use(OwnDatabase database) {
         database.datasource().forEach(System::setProperty);
         // A hook of its own, for the JVM may halt before Quarkus' exit handler is through.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterService(database), "embedded-postgres"));
     }
 
-    private static void stopAfterService(EmbeddedDatabase database) {
+    private static void stopAfterService(OwnDatabase database) {
         try {
             STOPPED.await();
             database.close();
@@ -103,13 +103,23 @@ public class Demarche {
 
     private static void exit(int code, Throwable failure) {
         if (failure != null) {
-            StartFailure.explain(failure)
-                    .ifPresentOrElse(LOG::error, () -> LOG.error("Demarche does not start", failure));
+            say(failure);
         }
         STOPPED.countDown();
         // In dev mode the JVM goes on and starts the service again.
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             System.exit(code);
+        }
+    }
+
+    private static void say(Throwable failure) {
+        Optional<String> mistakes = StartFailure.mistakesInSettings(failure);
+        if (mistakes.isPresent()) {
+            // The log itself is set up by them.
+            System.err.println(mistakes.get());
+        } else {
+            StartFailure.explain(failure)
+                    .ifPresentOrElse(LOG::error, () -> LOG.error("Demarche does not start", failure));
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,10 @@ public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
             "search_path", "currentSchema",
             "application_name", "ApplicationName");
 
+    /** By increasing strictness. */
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
     /** @throws IllegalArgumentException with a message for whoever set it, which does not repeat a password */
     public static DatabaseUrl parse(String reactive) {
         Matcher url = FORM.matcher(reactive.strip());
@@ -42,6 +47,7 @@ public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
                     + ", with user:password@ before the host if need be. For another form set %s as well."
                             .formatted(JDBC));
         }
+        checkPort(url.group("port"));
         Map<String, String> credentials = new HashMap<>();
         put(credentials, USERNAME, url.group("user"));
         put(credentials, PASSWORD, url.group("password"));
@@ -50,7 +56,7 @@ public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
             switch (name) {
                 case "user" -> put(credentials, USERNAME, value);
                 case "password" -> put(credentials, PASSWORD, value);
-                default -> parameters.put(jdbcName(name), value);
+                default -> parameters.put(jdbcName(name), checked(name, value));
             }
         });
         return new DatabaseUrl(jdbc(url, parameters), Map.copyOf(credentials));
@@ -75,6 +81,21 @@ public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
             }
         }
         return parameters;
+    }
+
+    private static void checkPort(String port) {
+        // Of five figures at most, it fits.
+        if (port != null && (port.length() > 6 || Integer.parseInt(port.substring(1)) > 65535)) {
+            throw new IllegalArgumentException("The port in %s has to be one from 1 to 65535.".formatted(REACTIVE));
+        }
+    }
+
+    private static String checked(String name, String value) {
+        if (name.equals("sslmode") && !SSL_MODES.contains(value)) {
+            throw new IllegalArgumentException(
+                    "The sslmode in %s has to be one of %s.".formatted(REACTIVE, String.join(", ", SSL_MODES)));
+        }
+        return value;
     }
 
     private static String jdbcName(String name) {

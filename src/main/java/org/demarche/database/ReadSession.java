@@ -9,10 +9,11 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import org.demarche.graphql.error.Refusal;
 
 /**
@@ -24,9 +25,11 @@ import org.demarche.graphql.error.Refusal;
 public class ReadSession {
 
     private final Pool pool;
+    private final Attempts attempts;
 
-    ReadSession(Pool pool) {
+    ReadSession(Pool pool, PrimaryDatabase primary, Vertx vertx) {
         this.pool = pool;
+        this.attempts = new Attempts(primary.presence(), vertx);
     }
 
     public <T> Uni<List<T>> list(Sql sql, Function<Row, T> read) {
@@ -68,8 +71,10 @@ public class ReadSession {
     }
 
     private Uni<RowSet<Row>> rows(Sql sql) {
-        return pool.preparedQuery(sql.text())
-                .execute(sql.values())
+        return attempts.read(() -> Uni.createFrom().<RowSet<Row>>emitter(emitter -> pool.preparedQuery(sql.text())
+                        .execute(sql.values())
+                        .onSuccess(emitter::complete)
+                        .onFailure(emitter::fail)))
                 .onFailure(ReadSession::holdsNul)
                 .transform(failure -> Refusal.invalid(
                         "arguments", "a text holds the character U+0000, which no record can hold; leave it out"));

@@ -5,8 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * A read that many ask for at once and that must not be older than the asking: whoever comes while it runs gets the
@@ -27,16 +25,7 @@ public final class SharedRead<T> {
 
     /** Begun after this is subscribed to. Comes back in the caller's context, whoever has begun it. */
     public Uni<T> get() {
-        return Uni.createFrom().emitter(emitter -> {
-            Context caller = Vertx.currentContext();
-            join().whenComplete((item, failure) -> in(caller, () -> {
-                if (failure == null) {
-                    emitter.complete(item);
-                } else {
-                    emitter.fail(failure);
-                }
-            }));
-        });
+        return CallerContext.uni(this::join);
     }
 
     private CompletableFuture<T> join() {
@@ -79,14 +68,6 @@ public final class SharedRead<T> {
         }
         if (next != null) {
             start(next);
-        }
-    }
-
-    private static void in(Context caller, Runnable work) {
-        if (caller == null || caller == Vertx.currentContext()) {
-            work.run();
-        } else {
-            caller.runOnContext(ignored -> work.run());
         }
     }
 }

@@ -15,7 +15,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The only way to write: all of it or nothing. The Panache repositories find their session here.
+ * The only way to write: all of it or nothing. The Panache repositories find their session here. Where others have got
+ * in its way the work is done over, so it must keep nothing of an attempt that failed.
  *
  * <p>Each transaction runs in a Vert.x context of its own, for Panache keeps the session in the context, and the
  * request's is shared by fields that resolve in parallel (https://github.com/quarkusio/quarkus/issues/32870).
@@ -27,10 +28,14 @@ public class WriteTransaction {
 
     private final Vertx vertx;
     private final Pool pool;
+    private final SnapshotRevision revision;
+    private final Attempts attempts;
 
-    WriteTransaction(Vertx vertx, Pool pool) {
+    WriteTransaction(Vertx vertx, Pool pool, PrimaryDatabase primary, SnapshotRevision revision) {
         this.vertx = vertx;
         this.pool = pool;
+        this.revision = revision;
+        this.attempts = new Attempts(primary.presence(), vertx);
     }
 
     /** Waits until no other transaction of the name runs, on any replica. */
@@ -49,6 +54,10 @@ public class WriteTransaction {
     }
 
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
+        return attempts.transaction(() -> once(work)).onTermination().invoke(revision::written);
+    }
+
+    private <T> Uni<T> once(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             Context caller = vertx.getOrCreateContext();
             Context own = VertxContext.createNewDuplicatedContext(caller);
@@ -63,17 +72,22 @@ public class WriteTransaction {
 
     /** A transaction of statements that write many rows each; waits like {@link #alone}. */
     public <T> Uni<T> bulk(String name, Function<WriteBatch, Uni<T>> work) {
-        return pool.withTransaction(connection -> {
-            WriteBatch batch = new WriteBatch(connection);
-            return batch.lock(LOCK + name).chain(() -> work.apply(batch));
-        });
+        return attempts.transaction(() -> pool.withTransaction(connection -> {
+                    WriteBatch batch = new WriteBatch(connection.getDelegate());
+                    return batch.lock(LOCK + name).chain(() -> work.apply(batch));
+                }))
+                .onTermination()
+                .invoke(revision::written);
     }
 
     /** Like {@link #bulk}, and then nothing of it is kept: what would happen. */
     public <T> Uni<T> rehearse(String name, Function<WriteBatch, Uni<T>> work) {
-        return pool.withConnection(connection -> connection.begin().chain(transaction -> {
-            WriteBatch batch = new WriteBatch(connection);
-            return batch.lock(LOCK + name).chain(() -> work.apply(batch)).eventually(transaction::rollback);
-        }));
+        return attempts.transaction(
+                () -> pool.withConnection(connection -> connection.begin().chain(transaction -> {
+                    WriteBatch batch = new WriteBatch(connection.getDelegate());
+                    return batch.lock(LOCK + name)
+                            .chain(() -> work.apply(batch))
+                            .eventually(transaction::rollback);
+                })));
     }
 }

@@ -89,6 +89,21 @@ class ConfiguredDatabaseIT {
         }
     }
 
+    @Test
+    void aPortForHealthAndMetricsThatIsTakenIsExplained() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                EmbeddedDatabase database = database();
+                RunningProgram program = start(
+                        database.reactiveUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        database.user(),
+                        "QUARKUS_MANAGEMENT_PORT",
+                        Integer.toString(taken.getLocalPort()))) {
+            assertThat(program.exitCode()).isNotZero();
+            program.assertExplained(Integer.toString(taken.getLocalPort()), "QUARKUS_MANAGEMENT_PORT");
+        }
+    }
+
     private EmbeddedDatabase database() {
         return EmbeddedDatabase.start(folder.resolve("other"), Map.of());
     }

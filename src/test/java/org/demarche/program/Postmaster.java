@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,10 +39,20 @@ record Postmaster(ProcessHandle process, int port) {
         return text("show " + setting);
     }
 
+    void execute(String statement) throws SQLException {
+        try (Connection connection = connection();
+                Statement command = connection.createStatement()) {
+            command.execute(statement);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+    }
+
     /** The first value of the first row. */
     String text(String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
@@ -55,6 +66,24 @@ record Postmaster(ProcessHandle process, int port) {
                 Stream.concat(Stream.of(process), process.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         await().atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(Postmaster::runs));
+    }
+
+    /** Lets it and what it has started hang, with every connection open, as on a machine that has lost its disk. */
+    void suspend() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        Stream.concat(Stream.of(process), process.descendants())
+                .map(ProcessHandle::pid)
+                .map(Object::toString)
+                .forEach(command::add);
+        new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     private static boolean runs(ProcessHandle process) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 
 import io.vertx.core.json.JsonObject;
 import org.awaitility.core.ConditionTimeoutException;
+import org.demarche.database.embedded.EmbeddedDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,16 +36,21 @@ final class RunningProgram implements AutoCloseable {
 
     private static final Duration MAX_ANSWER = Duration.ofSeconds(20);
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
     private final Path output;
+    private final EmbeddedDatabase database;
     private int port;
+    private int managementPort;
 
-    private RunningProgram(Process process, Path output) {
+    /** @param database what has to be closed behind it; null when there is nothing */
+    private RunningProgram(Process process, Path output, EmbeddedDatabase database) {
         this.process = process;
         this.output = output;
+        this.database = database;
     }
 
     /**
@@ -51,10 +58,35 @@ final class RunningProgram implements AutoCloseable {
      * @param arguments of the program; without any it is the service
      */
     static RunningProgram start(Map<String, String> environment, String... arguments) throws IOException {
+        return start(program(), null, environment, arguments);
+    }
+
+    /** Another package than the one that has been built last, or a part of it. */
+    static RunningProgram startJar(Path jar, Map<String, String> environment, String... arguments) throws IOException {
+        return start(java(jar), null, environment, arguments);
+    }
+
+    /** On the database in the folder, which the program brings along, or the test where it is the native executable. */
+    static RunningProgram startOn(Path dataFolder, String... arguments) throws IOException {
+        if (!isNative()) {
+            return start(Map.of("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString()), arguments);
+        }
+        EmbeddedDatabase database = EmbeddedDatabase.join(dataFolder);
+        return start(
+                program(),
+                database,
+                Map.of(
+                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME", database.user()),
+                arguments);
+    }
+
+    private static RunningProgram start(
+            List<String> program, EmbeddedDatabase database, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path folder = Files.createTempDirectory("demarche-program-");
         Path output = folder.resolve("output.log");
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar().toString()));
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 // Away from this project, where a file with settings may lie.
@@ -64,12 +96,19 @@ final class RunningProgram implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.matches("(QUARKUS|DEMARCHE|JAVA_TOOL)_.*"));
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+        builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         builder.environment().putAll(environment);
-        return new RunningProgram(builder.start(), output);
+        return new RunningProgram(builder.start(), output, database);
     }
 
-    static RunningProgram startOn(Path dataFolder, String... arguments) throws IOException {
-        return start(Map.of("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString()), arguments);
+    /** For tests of what only the jar has. */
+    static void skipWhenNative() throws IOException {
+        if (isNative()) {
+            String reason = "Skipped: the native executable brings no database along";
+            System.out.println(reason);
+            abort(reason);
+        }
     }
 
     RunningProgram listening() {
@@ -81,7 +120,20 @@ final class RunningProgram implements AutoCloseable {
         Matcher listening = LISTENING.matcher(output());
         assertThat(listening.find()).as("listens: %s", output()).isTrue();
         port = Integer.parseInt(listening.group(1));
+        managementPort = Integer.parseInt(listening.group(2));
         return this;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** What the management port answers. */
+    HttpResponse<String> management(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .timeout(MAX_ANSWER)
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString()).join();
     }
 
     /** The data of the answer, which must hold no errors. */
@@ -92,18 +144,29 @@ final class RunningProgram implements AutoCloseable {
     }
 
     CompletableFuture<String> send(String query) {
+        return post(query, "application/json").thenApply(HttpResponse::body);
+    }
+
+    /** @param accept the media type of the answer */
+    CompletableFuture<HttpResponse<String>> post(String query, String accept) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .timeout(MAX_ANSWER)
                 .header("Content-Type", "application/json")
+                .header("Accept", accept)
                 .POST(BodyPublishers.ofString(
                         new JsonObject().put("query", query).encode()))
                 .build();
-        return client.sendAsync(request, BodyHandlers.ofString()).thenApply(answer -> answer.body());
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** Asks it to end (SIGTERM). */
+    void terminate() {
+        process.destroy();
     }
 
     /** Asks it to end (SIGTERM), and returns its exit code. */
     int stop() {
-        process.destroy();
+        terminate();
         return exitCode();
     }
 
@@ -143,23 +206,32 @@ final class RunningProgram implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
+        if (database != null) {
+            database.close();
+        }
         Files.delete(output);
         Files.delete(output.getParent());
     }
 
-    /** Skips the test when the native executable has been packaged, which has no jar. */
-    private static Path jar() throws IOException {
+    /** The package: the jar, or the native executable when that has been built. */
+    static Path packaged() throws IOException {
         Properties artifact = new Properties();
         try (InputStream description = new FileInputStream(
                 TARGET.resolve("quarkus-artifact.properties").toFile())) {
             artifact.load(description);
         }
-        Path jar = TARGET.resolve(artifact.getProperty("path"));
-        if (!jar.toString().endsWith(".jar")) {
-            String reason = "Skipped: this test starts the packaged jar, and the package is " + jar.getFileName();
-            System.out.println(reason);
-            abort(reason);
-        }
-        return jar;
+        return TARGET.resolve(artifact.getProperty("path"));
+    }
+
+    private static boolean isNative() throws IOException {
+        return !packaged().toString().endsWith(".jar");
+    }
+
+    private static List<String> program() throws IOException {
+        return isNative() ? List.of(packaged().toString()) : java(packaged());
+    }
+
+    private static List<String> java(Path jar) {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
     }
 }

@@ -22,7 +22,7 @@ import org.apache.commons.io.FileUtils;
  * A real PostgreSQL that belongs to this service: started with it on a free port, stopped with it, its data kept in
  * a folder.
  */
-public final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements OwnDatabase {
 
     /** A crashed server replays its log before it answers, which takes as long as there is log. */
     private static final Duration MAX_START = Duration.ofMinutes(5);
@@ -90,7 +90,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return "postgres";
     }
 
-    /** The properties that make Quarkus use this server. */
+    @Override
     public Map<String, String> datasource() {
         return Map.of(
                 "quarkus.datasource.reactive.url", reactiveUrl(),
@@ -110,8 +110,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path data = folder.resolve("postgres");
         Path complete = folder.resolve("initialised");
         if (!Files.exists(complete)) {
-            // What an interrupted first start has left behind holds nothing yet.
+            // What an interrupted first start has left behind holds nothing yet, or half of the programs.
             FileUtils.deleteDirectory(data.toFile());
+            FileUtils.deleteDirectory(folder.resolve("binaries").toFile());
         }
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)

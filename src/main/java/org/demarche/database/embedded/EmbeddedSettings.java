@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
-import org.apache.commons.lang3.SystemUtils;
 
 @ConfigMapping(prefix = "demarche.embedded")
 public interface EmbeddedSettings {
@@ -24,10 +23,11 @@ public interface EmbeddedSettings {
     /** Where each operating system wants the data of a user's programs. */
     private static Path userDataFolder() {
         Path home = Path.of(System.getProperty("user.home"));
-        if (SystemUtils.IS_OS_WINDOWS) {
+        String system = System.getProperty("os.name", "");
+        if (system.startsWith("Windows")) {
             return environment("LOCALAPPDATA").orElse(home).resolve("Demarche");
         }
-        if (SystemUtils.IS_OS_MAC) {
+        if (system.startsWith("Mac")) {
             return home.resolve("Library/Application Support/Demarche");
         }
         return environment("XDG_DATA_HOME").orElse(home.resolve(".local/share")).resolve("demarche");

@@ -12,6 +12,8 @@ public enum ErrorCode {
     INVALID_CURSOR,
     /** A code or slug names nothing, where the answer cannot be null. */
     NOT_FOUND,
+    /** What the service stands on is away or has too much to do; the same request may succeed in a moment. */
+    UNAVAILABLE,
     /** A fault of the service; the log has it under the id in the message. */
     INTERNAL_ERROR
 }

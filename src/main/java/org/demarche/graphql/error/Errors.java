@@ -8,17 +8,15 @@ import graphql.ExecutionResult;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.SourceLocation;
+import graphql.schema.GraphQLSchema;
 import org.jboss.logging.Logger;
 
 /**
- * What callers see of everything that goes wrong: a message in plain words and a code. A refusal is shown as it is;
- * any other exception is logged under an id, and only the id is shown.
+ * What callers see of everything that goes wrong: a message in plain words and a code. A refusal, and that
+ * something is away, is shown as it is; any other exception is logged under an id, and only the id is shown.
  */
-public final class Errors extends SimplePerformantInstrumentation implements DataFetcherExceptionHandler {
+public final class Errors implements DataFetcherExceptionHandler {
 
     private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -28,23 +26,31 @@ public final class Errors extends SimplePerformantInstrumentation implements Dat
         List<SourceLocation> locations =
                 parameters.getSourceLocation() == null ? List.of() : List.of(parameters.getSourceLocation());
         List<Object> path = parameters.getPath().toList();
-        Refusal refusal = refusal(parameters.getException());
-        CodedError error = refusal == null
-                ? internal(parameters.getException(), locations, path)
-                : new CodedError(refusal.code(), refusal.getMessage(), locations, path);
+        CodedError error = error(parameters.getException(), locations, path);
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult(error).build());
     }
 
-    @Override
-    public CompletableFuture<ExecutionResult> instrumentExecutionResult(
-            ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
+    /** The result with graphql-java's own errors in words for callers. */
+    public ExecutionResult coded(ExecutionResult result, GraphQLSchema schema) {
         if (result.getErrors().isEmpty()) {
-            return CompletableFuture.completedFuture(result);
+            return result;
         }
-        EngineErrors engine = new EngineErrors(parameters.getSchema());
-        return CompletableFuture.completedFuture(result.transform(changed ->
-                changed.errors(result.getErrors().stream().map(engine::coded).toList())));
+        EngineErrors engine = new EngineErrors(schema);
+        return result.transform(changed ->
+                changed.errors(result.getErrors().stream().map(engine::coded).toList()));
+    }
+
+    private static CodedError error(Throwable failure, List<SourceLocation> locations, List<Object> path) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return new CodedError(refusal.code(), refusal.getMessage(), locations, path);
+            }
+            if (cause instanceof Unavailable) {
+                return new CodedError(ErrorCode.UNAVAILABLE, cause.getMessage(), locations, path);
+            }
+        }
+        return internal(failure, locations, path);
     }
 
     private static CodedError internal(Throwable failure, List<SourceLocation> locations, List<Object> path) {
@@ -52,14 +58,5 @@ public final class Errors extends SimplePerformantInstrumentation implements Dat
         LOG.errorf(failure, "Request failed (%s)", id);
         String message = "Something went wrong here, not with the request; the log has it as %s.".formatted(id);
         return new CodedError(ErrorCode.INTERNAL_ERROR, message, locations, path);
-    }
-
-    private static Refusal refusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal;
-            }
-        }
-        return null;
     }
 }

@@ -1,28 +1,13 @@
 package org.demarche.graphql.http;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import graphql.ExecutionResult;
-import graphql.language.SourceLocation;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
-import io.smallrye.graphql.execution.ExecutionResponse;
-import io.smallrye.graphql.execution.ExecutionResponseWriter;
-import io.smallrye.graphql.execution.ExecutionService;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import org.demarche.graphql.error.CodedError;
-import org.demarche.graphql.error.EngineErrors;
-import org.demarche.graphql.error.ErrorCode;
 
 /**
  * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), in front of SmallRye's route, which executes
@@ -37,10 +22,12 @@ public class GraphqlRoute {
     /** In bytes: several times the largest query of a client's build, and little enough to refuse at once. */
     private static final long MAX_BODY = 1024 * 1024;
 
-    private final ExecutionService execution;
+    private final Answers answers;
+    private final RequestMetrics metrics;
 
-    GraphqlRoute(ExecutionService execution) {
-        this.execution = execution;
+    GraphqlRoute(Answers answers, RequestMetrics metrics) {
+        this.answers = answers;
+        this.metrics = metrics;
     }
 
     void register(@Observes Router router) {
@@ -66,67 +53,12 @@ public class GraphqlRoute {
         } else if (method == HttpMethod.POST && !MediaType.isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             refuse(http, 415, answer, "Send the request as Content-Type: application/json, in UTF-8.");
         } else {
-            execute(http, method, answer);
+            answers.answer(Exchange.of(http, answer));
         }
     }
 
-    private void execute(RoutingContext http, HttpMethod method, MediaType answer) {
-        try {
-            GraphqlRequest request = method == HttpMethod.POST
-                    ? GraphqlRequest.ofBody(http.body().buffer())
-                    : GraphqlRequest.ofParameters(http.queryParams());
-            Map<String, Object> context = new HashMap<>(Map.of("runBlocking", false));
-            execution.executeAsync(request.json(), context, new Writer(http, request, answer));
-        } catch (GraphqlRequest.Malformed malformed) {
-            refuse(http, 400, answer, malformed.getMessage());
-        }
-    }
-
-    private static void refuse(RoutingContext http, int status, MediaType answer, String message) {
-        Map<String, Object> error =
-                Map.of("message", message, "extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
-        end(http, status, answer == null ? MediaType.JSON : answer, Map.of("errors", List.of(error)));
-    }
-
-    private static void end(RoutingContext http, int status, MediaType type, Object body) {
-        if (!http.response().ended() && !http.response().closed()) {
-            http.response()
-                    .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, type.header())
-                    .end(Json.encodeToBuffer(body));
-        }
-    }
-
-    private record Writer(RoutingContext http, GraphqlRequest request, MediaType answer)
-            implements ExecutionResponseWriter {
-
-        @Override
-        public void write(ExecutionResponse response) {
-            ExecutionResult result = explained(response.getExecutionResult());
-            boolean refused = !result.isDataPresent();
-            // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
-            int status = refused && answer == MediaType.GRAPHQL_RESPONSE ? 400 : 200;
-            end(http, status, answer, result.toSpecification());
-        }
-
-        @Override
-        public void fail(Throwable failure) {
-            http.fail(failure);
-        }
-
-        /** SmallRye says only that the document cannot be parsed; the parser knows where. */
-        private ExecutionResult explained(ExecutionResult result) {
-            if (result.isDataPresent() || result.getErrors().stream().allMatch(CodedError.class::isInstance)) {
-                return result;
-            }
-            try {
-                Parser.parse(request.query());
-                return result.transform(changed -> changed.errors(EngineErrors.coded(result.getErrors())));
-            } catch (InvalidSyntaxException syntax) {
-                List<SourceLocation> locations = syntax.getLocation() == null ? null : List.of(syntax.getLocation());
-                CodedError error = new CodedError(ErrorCode.INVALID_QUERY, syntax.getMessage(), locations, null);
-                return result.transform(changed -> changed.errors(List.of(error)));
-            }
-        }
+    private void refuse(RoutingContext http, int status, MediaType answer, String message) {
+        metrics.refused();
+        Exchange.of(http, answer == null ? MediaType.JSON : answer).refuse(status, message);
     }
 }

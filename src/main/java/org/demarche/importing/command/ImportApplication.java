@@ -1,11 +1,19 @@
 package org.demarche.importing.command;
 
+import java.util.Arrays;
+
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.pgclient.PgException;
+import org.demarche.graphql.error.Unavailable;
+import org.demarche.importing.ImportResult;
+import org.demarche.importing.ImportResult.Outcome;
+import org.demarche.importing.ImportRunRepository;
 import org.demarche.importing.file.ImportFault;
 import org.demarche.importing.record.RecordFault;
 import org.demarche.importing.record.RecordImport;
 import org.demarche.importing.unvotes.UnVotesImport;
+import org.demarche.program.Commands;
 import org.jboss.logging.Logger;
 
 /** The program as long as it imports something: everything of the service but its address. */
@@ -15,19 +23,26 @@ public class ImportApplication implements QuarkusApplication {
 
     private final UnVotesImport unVotes;
     private final RecordImport record;
+    private final ImportRunRepository runs;
 
-    public ImportApplication(UnVotesImport unVotes, RecordImport record) {
+    public ImportApplication(UnVotesImport unVotes, RecordImport record, ImportRunRepository runs) {
         this.unVotes = unVotes;
         this.record = record;
+        this.runs = runs;
     }
 
     @Override
     public int run(String... arguments) {
-        ImportTask task = Commands.of(arguments).task().orElseThrow();
+        ImportTask task = task(arguments);
         try {
-            return task.run(new Importers(unVotes, record, ConsoleProgress.begin()));
+            ImportResult result = task.rehearses() ? run(task) : remembered(task);
+            return result.outcome() == Outcome.ALL_TAKEN ? 0 : ImportTask.SOME_REJECTED;
         } catch (ImportFault | RecordFault fault) {
             System.err.println(fault.getMessage());
+        } catch (Unavailable away) {
+            LOG.debug("The import failed", away);
+            System.err.println("The import failed: " + away.getMessage()
+                    + " What was written before is whole; run the import again to go on.");
         } catch (PgException refused) {
             LOG.debug("The import failed", refused);
             System.err.printf(
@@ -40,5 +55,30 @@ public class ImportApplication implements QuarkusApplication {
                     failure);
         }
         return ImportTask.FAILED;
+    }
+
+    private ImportResult remembered(ImportTask task) throws Throwable {
+        long key = VertxContextSupport.subscribeAndAwait(() -> runs.begin(task.kind()));
+        try {
+            ImportResult result = run(task);
+            VertxContextSupport.subscribeAndAwait(() -> runs.end(key, result.outcome(), result));
+            return result;
+        } catch (Throwable failure) {
+            VertxContextSupport.subscribeAndAwait(() -> runs.end(key, Outcome.FAILED, ImportResult.NOTHING)
+                    // The first failure is the one to tell.
+                    .onFailure()
+                    .recoverWithNull());
+            throw failure;
+        }
+    }
+
+    private ImportResult run(ImportTask task) throws Throwable {
+        return task.run(new Importers(unVotes, record, ConsoleProgress.begin()));
+    }
+
+    /** The first argument has led here. */
+    private static ImportTask task(String... arguments) {
+        String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);
+        return (ImportTask) Commands.of(new ImportCommand(), own).task().orElseThrow();
     }
 }

@@ -3,6 +3,9 @@ package org.demarche.importing.command;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.demarche.database.Saved.Outcome;
+import org.demarche.importing.ImportResult;
+import org.demarche.importing.record.LoadReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,8 +28,20 @@ public class RecordCommand implements ImportTask {
     CommonOptions common;
 
     @Override
-    public int run(Importers importers) throws Throwable {
-        common.print(List.of("Entries: " + importers.record().run(path, common.dryRun)));
-        return ImportTask.ALL_TAKEN;
+    public String kind() {
+        return "record";
+    }
+
+    @Override
+    public boolean rehearses() {
+        return common.dryRun;
+    }
+
+    @Override
+    public ImportResult run(Importers importers) throws Throwable {
+        LoadReport report = importers.record().run(path, common.dryRun);
+        common.print(List.of("Entries: " + report));
+        return new ImportResult(
+                report.of(Outcome.RECORDED), report.of(Outcome.REVISED), report.of(Outcome.UNCHANGED), 0);
     }
 }

@@ -2,6 +2,7 @@ package org.demarche.importing.command;
 
 import java.nio.file.Path;
 
+import org.demarche.importing.ImportResult;
 import org.demarche.importing.unvotes.UnVotesFiles;
 import org.demarche.importing.unvotes.UnVotesReport;
 import picocli.CommandLine.ArgGroup;
@@ -69,12 +70,22 @@ public class UnVotesCommand implements ImportTask {
     }
 
     @Override
-    public int run(Importers importers) throws Throwable {
+    public String kind() {
+        return "un-votes";
+    }
+
+    @Override
+    public boolean rehearses() {
+        return common.dryRun;
+    }
+
+    @Override
+    public ImportResult run(Importers importers) throws Throwable {
         UnVotesFiles files = input.coded != null
                 ? new UnVotesFiles(null, null, null, input.coded)
                 : new UnVotesFiles(input.three.rollCalls, input.three.votes, input.three.issues, null);
         UnVotesReport report = importers.unVotes().run(files, rejects, common.dryRun, importers.progress());
         common.print(report.lines());
-        return report.rejected() == 0 ? ImportTask.ALL_TAKEN : ImportTask.SOME_REJECTED;
+        return report.result();
     }
 }

@@ -16,6 +16,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
+import org.demarche.database.Tables;
 import org.demarche.database.WriteTransaction;
 import org.jboss.logging.Logger;
 
@@ -36,19 +37,28 @@ public class BuiltInRecord {
     private final LoadedRecordRepository loaded;
     private final WriteTransaction transaction;
     private final CountryDirectory countries;
+    private final Tables tables;
 
     BuiltInRecord(
             RecordLoader loader,
             LoadedRecordRepository loaded,
             WriteTransaction transaction,
-            CountryDirectory countries) {
+            CountryDirectory countries,
+            Tables tables) {
         this.loader = loader;
         this.loaded = loaded;
         this.transaction = transaction;
         this.countries = countries;
+        this.tables = tables;
     }
 
+    /** A service that may not change the tables finds the record there: the command migrate has loaded it. */
     void load(@Observes StartupEvent start) throws Throwable {
+        if (!tables.migrated()) {
+            tables.check();
+            VertxContextSupport.subscribeAndAwait(countries::refresh);
+            return;
+        }
         List<RecordText> texts = texts();
         VertxContextSupport.subscribeAndAwait(
                 () -> transaction.alone(NAME, () -> loadIfNew(texts)).chain(countries::refresh));

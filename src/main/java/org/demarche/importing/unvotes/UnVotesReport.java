@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.demarche.database.Saved;
 import org.demarche.database.Saved.Outcome;
+import org.demarche.importing.ImportResult;
 import org.demarche.stance.VoteRepository;
 
 /** What became of roll calls and votes. */
@@ -30,6 +31,12 @@ public final class UnVotesReport {
         votes.merge(Outcome.UNCHANGED, of - outcome.recorded() - outcome.revised(), Integer::sum);
     }
 
+    /** Takes over the counts of a part, once that is written. */
+    void add(UnVotesReport part) {
+        part.rollCalls.forEach((outcome, count) -> rollCalls.merge(outcome, count, Integer::sum));
+        part.votes.forEach((outcome, count) -> votes.merge(outcome, count, Integer::sum));
+    }
+
     UnVotesReport of(Ballots ballots) {
         rules = new LinkedHashMap<>(ballots.rules());
         rejected = new LinkedHashMap<>(ballots.rejections().byReason());
@@ -44,6 +51,15 @@ public final class UnVotesReport {
 
     public int rejected() {
         return rejected.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Of roll calls and votes together. */
+    public ImportResult result() {
+        return new ImportResult(
+                of(rollCalls, Outcome.RECORDED) + of(votes, Outcome.RECORDED),
+                of(rollCalls, Outcome.REVISED) + of(votes, Outcome.REVISED),
+                of(rollCalls, Outcome.UNCHANGED) + of(votes, Outcome.UNCHANGED),
+                rejected());
     }
 
     /** For a person, line by line. */

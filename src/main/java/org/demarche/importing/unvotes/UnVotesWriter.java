@@ -56,16 +56,22 @@ class UnVotesWriter {
     /** @param progress is told after each step how many roll calls have been written */
     Uni<UnVotesReport> write(Ballots ballots, IntConsumer progress) {
         UnVotesReport report = new UnVotesReport();
-        return steps(ballots, progress, part -> transaction.bulk(NAME, batch -> save(batch, ballots, part, report)))
+        return steps(ballots, progress, part -> transaction
+                        .bulk(NAME, batch -> save(batch, ballots, part))
+                        .invoke(report::add)
+                        .replaceWithVoid())
                 .replaceWith(report);
     }
 
     /** What {@link #write} would do, in one transaction that is taken back. */
     Uni<UnVotesReport> rehearse(Ballots ballots, IntConsumer progress) {
-        UnVotesReport report = new UnVotesReport();
-        return transaction
-                .rehearse(NAME, batch -> steps(ballots, progress, part -> save(batch, ballots, part, report)))
-                .replaceWith(report);
+        return transaction.rehearse(NAME, batch -> {
+            UnVotesReport report = new UnVotesReport();
+            return steps(ballots, progress, part -> save(batch, ballots, part)
+                            .invoke(report::add)
+                            .replaceWithVoid())
+                    .replaceWith(report);
+        });
     }
 
     private static Uni<Void> steps(
@@ -83,14 +89,16 @@ class UnVotesWriter {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> save(WriteBatch batch, Ballots ballots, List<FileRollCall> part, UnVotesReport report) {
+    private Uni<UnVotesReport> save(WriteBatch batch, Ballots ballots, List<FileRollCall> part) {
+        UnVotesReport report = new UnVotesReport();
         return topics.saveNew(batch, RollCallTopics.drafts(part))
                 .chain(() -> topics.keysBeginningWith(batch, RollCallTopics.PREFIX))
                 .map(RollCallTopics::new)
                 .chain(under -> citations(batch, part).chain(citations -> rollCalls
                         .bySlug(batch, part.stream().map(FileRollCall::slug).toList())
                         .chain(recorded ->
-                                save(batch, ballots, merged(part, recorded, under, citations), recorded, report))));
+                                save(batch, ballots, merged(part, recorded, under, citations), recorded, report))))
+                .replaceWith(report);
     }
 
     private Uni<Citations> citations(WriteBatch batch, List<FileRollCall> part) {

@@ -1,8 +1,12 @@
-package org.demarche.importing.command;
+package org.demarche;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
+import org.demarche.importing.command.RecordCommand;
+import org.demarche.importing.command.UnVotesCommand;
+import org.demarche.program.Commands;
+import org.demarche.program.MigrateCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,15 +35,16 @@ class CommandsTest {
 
     @Test
     void withoutArgumentsTheServiceIsStarted() {
-        Commands commands = Commands.of();
+        Commands commands = of();
         assertThat(commands.task()).isEmpty();
         assertThat(commands.exitCode()).isEmpty();
     }
 
     @Test
-    void anImportIsATask() {
-        assertThat(Commands.of("import", "un-votes", "--voeten", "f").task()).containsInstanceOf(UnVotesCommand.class);
-        assertThat(Commands.of("import", "record", "f", "--dry-run").task()).containsInstanceOf(RecordCommand.class);
+    void whatWorksOnTheDatabaseIsATask() {
+        assertThat(of("import", "un-votes", "--voeten", "f").task()).containsInstanceOf(UnVotesCommand.class);
+        assertThat(of("import", "record", "f", "--dry-run").task()).containsInstanceOf(RecordCommand.class);
+        assertThat(of("migrate").task()).containsInstanceOf(MigrateCommand.class);
     }
 
     @ParameterizedTest
@@ -47,10 +52,12 @@ class CommandsTest {
         "--help, Without a command: starts the service.",
         "import --help, nothing is ever removed",
         "import un-votes --help, 1 it failed.",
-        "import record -h, FILE|FOLDER"
+        "import record -h, FILE|FOLDER",
+        "migrate --help, QUARKUS_FLYWAY_MIGRATE_AT_START=false",
+        "health --help, containers"
     })
     void helpIsAPageAndNoFailure(String arguments, String words) {
-        assertThat(Commands.of(arguments.split(" ")).exitCode()).contains(0);
+        assertThat(of(arguments.split(" ")).exitCode()).contains(0);
         assertThat(said.toString().replaceAll("\\s+", " ")).contains(words);
     }
 
@@ -63,10 +70,17 @@ class CommandsTest {
                 "import un-votes | Missing required argument",
                 "import un-votes --votes v | --roll-calls=FILE",
                 "import un-votes --voeten f --votes v --roll-calls r | mutually exclusive",
-                "import record | Missing required parameter: 'FILE|FOLDER'"
+                "import record | Missing required parameter: 'FILE|FOLDER'",
+                "migrate now | Unmatched argument at index 1: 'now'",
+                "health --live --ready | mutually exclusive",
+                "health --port x | '--port'"
             })
     void aMistakeIsSaid(String arguments, String words) {
-        assertThat(Commands.of(arguments.split(" ")).exitCode()).contains(1);
+        assertThat(of(arguments.split(" ")).exitCode()).contains(1);
         assertThat(said.toString()).contains(words).doesNotContain("Exception");
+    }
+
+    private static Commands of(String... arguments) {
+        return Commands.of(new DemarcheCommand(), arguments);
     }
 }

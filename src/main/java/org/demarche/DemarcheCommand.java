@@ -1,5 +1,8 @@
-package org.demarche.importing.command;
+package org.demarche;
 
+import org.demarche.importing.command.ImportCommand;
+import org.demarche.program.HealthCommand;
+import org.demarche.program.MigrateCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -7,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demarche",
         description = "Without a command: starts the service.",
-        subcommands = ImportCommand.class,
+        subcommands = {ImportCommand.class, MigrateCommand.class, HealthCommand.class},
         synopsisSubcommandLabel = "[COMMAND]")
 public class DemarcheCommand {
 

@@ -1,0 +1,87 @@
+package org.demarche.database;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import org.demarche.graphql.error.Unavailable;
+
+/** What has to do with the database, done again where that is safe and helps. */
+final class Attempts {
+
+    /** Each takes one connection to a server that has come to be read-only out of the pool, besides what is in the way. */
+    private static final int MAX_TRANSACTIONS = 20;
+
+    private static final int MAX_READS = 3;
+
+    private static final Duration FIRST_REST = Duration.ofMillis(10);
+    private static final Duration LONGEST_REST = Duration.ofMillis(400);
+
+    private final Presence presence;
+    private final Vertx vertx;
+
+    Attempts(Presence presence, Vertx vertx) {
+        this.presence = presence;
+        this.vertx = vertx;
+    }
+
+    /**
+     * A read changes nothing, so one that lost its connection is done over on another. That may be lost as well: when a
+     * server ends, it is not known of all connections at once.
+     */
+    <T> Uni<T> read(Supplier<Uni<T>> read) {
+        Uni<T> first = presence.isThere() ? read.get() : presence.expected().chain(read::get);
+        return repeated(first, read, MAX_READS - 1).onFailure().transform(Attempts::explained);
+    }
+
+    private <T> Uni<T> repeated(Uni<T> result, Supplier<Uni<T>> read, int more) {
+        return more == 0
+                ? result
+                : result.onFailure(Attempts::isWorthAnother)
+                        .recoverWithUni(failure -> repeated(presence.confirmed().chain(read::get), read, more - 1));
+    }
+
+    /** A standby takes back reads that are in the way of what it is to follow. */
+    private static boolean isWorthAnother(Throwable failure) {
+        return !(failure instanceof Unavailable)
+                && (DatabaseFailure.isLostConnection(failure) || DatabaseFailure.isUndone(failure));
+    }
+
+    /**
+     * All of a transaction, as often as another's gets in its way. A transaction that lost its connection may have been
+     * committed, and is not repeated.
+     */
+    <T> Uni<T> transaction(Supplier<Uni<T>> transaction) {
+        return transaction(transaction, 1).onFailure().transform(Attempts::explained);
+    }
+
+    private <T> Uni<T> transaction(Supplier<Uni<T>> transaction, int attempt) {
+        Uni<T> result = presence.expected().chain(transaction::get);
+        return attempt == MAX_TRANSACTIONS
+                ? result
+                : result.onFailure(DatabaseFailure::isUndone)
+                        .recoverWithUni(undone -> rest(attempt).chain(() -> transaction(transaction, attempt + 1)));
+    }
+
+    /** Of differing length, so that those who got in each other's way do not meet again. */
+    private Uni<Void> rest(int attempt) {
+        long longest = Math.min(LONGEST_REST.toMillis(), FIRST_REST.toMillis() << attempt);
+        long rest = ThreadLocalRandom.current().nextLong(1, longest + 1);
+        return Uni.createFrom().emitter(emitter -> vertx.setTimer(rest, timer -> emitter.complete(null)));
+    }
+
+    private static Throwable explained(Throwable failure) {
+        if (failure instanceof Unavailable) {
+            return failure;
+        }
+        if (DatabaseFailure.isLostConnection(failure) || DatabaseFailure.isReadOnly(failure)) {
+            return Unavailable.away(failure);
+        }
+        if (DatabaseFailure.isOverload(failure) || DatabaseFailure.isUndone(failure)) {
+            return Unavailable.busy(failure);
+        }
+        return DatabaseFailure.isCancelled(failure) ? Unavailable.tooLong(failure) : failure;
+    }
+}

@@ -1,0 +1,11 @@
+package org.demarche.database;
+
+/** The tables are not as the program needs them; the message says what to do. */
+public final class TablesFault extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TablesFault(String message) {
+        super(message, null, false, false);
+    }
+}

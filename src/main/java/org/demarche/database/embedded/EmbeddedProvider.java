@@ -1,0 +1,37 @@
+package org.demarche.database.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import org.apache.commons.lang3.SystemUtils;
+
+/** Starts the PostgreSQL whose programs are in the package. */
+public final class EmbeddedProvider implements OwnDatabase.Provider {
+
+    @Override
+    public boolean isComplete() {
+        try (InputStream programs = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), SystemUtils.OS_ARCH)) {
+            return programs != null;
+        } catch (IOException | RuntimeException absent) {
+            return false;
+        }
+    }
+
+    /** As the library calls it. */
+    private static String system() {
+        return SystemUtils.IS_OS_WINDOWS ? "Windows" : SystemUtils.IS_OS_MAC ? "Darwin" : "Linux";
+    }
+
+    @Override
+    public OwnDatabase start(Path folder) {
+        return EmbeddedDatabase.start(folder, Map.of());
+    }
+
+    @Override
+    public OwnDatabase join(Path folder) {
+        return EmbeddedDatabase.join(folder);
+    }
+}

@@ -1,0 +1,91 @@
+package org.demarche.graphql.http;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import graphql.GraphQLError;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
+import org.demarche.graphql.error.ErrorCode;
+
+/** Counts requests and errors: once per request, when its answer is written, and nothing per field. */
+@ApplicationScoped
+@Startup
+public class RequestMetrics {
+
+    /** The bounds by which latencies are told apart: from an answer out of memory to one that nobody waits for. */
+    private static final Duration[] BOUNDS = List.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000).stream()
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+    private final OperationNames names;
+    private final Map<String, Timer[]> timers = new ConcurrentHashMap<>();
+    private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
+
+    RequestMetrics(MeterRegistry registry, MetricsSettings settings) {
+        this.registry = registry;
+        this.names = new OperationNames(known(settings), settings.furtherOperations());
+        // All of them from the start: a rate needs a zero before the first error.
+        for (ErrorCode code : ErrorCode.values()) {
+            errors.put(
+                    code,
+                    Counter.builder("demarche.graphql.errors")
+                            .description("Errors in answers, by the code that clients see")
+                            .tag("code", code.name())
+                            .register(registry));
+        }
+        timers(OperationNames.UNNAMED);
+    }
+
+    /** What is no GraphQL request has no operation, and no duration worth the name. */
+    void refused() {
+        errors.get(ErrorCode.INVALID_REQUEST).increment();
+    }
+
+    /** @param operation its name; null for a request without one, or whose document is not valid */
+    void count(String operation, List<GraphQLError> mistakes, long nanos) {
+        timers(names.of(operation))[Outcome.of(mistakes).ordinal()].record(nanos, TimeUnit.NANOSECONDS);
+        mistakes.forEach(error -> errors.get(Outcome.code(error)).increment());
+    }
+
+    void failed(long nanos) {
+        timers(OperationNames.UNNAMED)[Outcome.FAILED.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
+        errors.get(ErrorCode.INTERNAL_ERROR).increment();
+    }
+
+    private static Set<String> known(MetricsSettings settings) {
+        Set<String> known = new HashSet<>(settings.operations().orElse(List.of()));
+        ExamplesRoute.index().stream()
+                .map(ExamplesRoute::example)
+                .map(Example::name)
+                .forEach(known::add);
+        return known;
+    }
+
+    private Timer[] timers(String operation) {
+        return timers.computeIfAbsent(operation, name -> {
+            Timer[] byOutcome = new Timer[Outcome.values().length];
+            for (Outcome outcome : Outcome.values()) {
+                byOutcome[outcome.ordinal()] = Timer.builder("demarche.graphql.requests")
+                        .description("GraphQL requests, from their body's end to their answer")
+                        .tag("operation", name)
+                        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                        .serviceLevelObjectives(BOUNDS)
+                        .register(registry);
+            }
+            return byOutcome;
+        });
+    }
+}

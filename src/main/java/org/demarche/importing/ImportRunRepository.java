@@ -1,0 +1,84 @@
+package org.demarche.importing;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Sql;
+import org.demarche.database.WriteTransaction;
+
+/** Remembers what imports have done. */
+@ApplicationScoped
+public class ImportRunRepository {
+
+    /** Many times what the import of the whole UN record takes. */
+    private static final String TOO_LONG = "interval '1 hour'";
+
+    private static final String LOCK = "import run";
+
+    private final ReadSession read;
+    private final WriteTransaction transaction;
+
+    ImportRunRepository(ReadSession read, WriteTransaction transaction) {
+        this.read = read;
+        this.transaction = transaction;
+    }
+
+    /** @return its key */
+    public Uni<Long> begin(String kind) {
+        return transaction
+                .bulk(
+                        LOCK,
+                        batch -> batch.list(
+                                Sql.of("insert into import_run (kind) values (?) returning id", kind),
+                                row -> row.getLong("id")))
+                .map(keys -> keys.get(0));
+    }
+
+    public Uni<Void> end(long key, ImportResult.Outcome outcome, ImportResult result) {
+        return transaction
+                .bulk(
+                        LOCK,
+                        batch -> batch.update(Sql.of(
+                                "update import_run set ended_at = clock_timestamp(), outcome = ?, recorded = ?, revised = ?,"
+                                        + " unchanged = ?, rejected = ? where id = ?",
+                                outcome.name(),
+                                result.recorded(),
+                                result.revised(),
+                                result.unchanged(),
+                                result.rejected(),
+                                key)))
+                .replaceWithVoid();
+    }
+
+    /** One of each kind that there has been. */
+    Uni<List<ImportRun>> latest() {
+        return read.list(
+                Sql.of(
+                        "select latest.kind, latest.outcome = 'FAILED' or latest.outcome is null and latest.began_at < now() - "
+                                + TOO_LONG
+                                + " as failed, good.ended_at, coalesce(good.recorded, 0) as recorded,"
+                                + " coalesce(good.revised, 0) as revised, coalesce(good.unchanged, 0) as unchanged,"
+                                + " coalesce(good.rejected, 0) as rejected"
+                                + " from (select distinct on (kind) kind, outcome, began_at from import_run order by kind, id desc)"
+                                + " as latest left join lateral (select ended_at, recorded, revised, unchanged, rejected"
+                                + " from import_run where kind = latest.kind and outcome <> 'FAILED' order by id desc limit 1)"
+                                + " as good on true order by kind"),
+                ImportRunRepository::run);
+    }
+
+    private static ImportRun run(Row row) {
+        return new ImportRun(
+                row.getString("kind"),
+                Boolean.TRUE.equals(row.getBoolean("failed")),
+                row.getOffsetDateTime("ended_at"),
+                new ImportResult(
+                        row.getInteger("recorded"),
+                        row.getInteger("revised"),
+                        row.getInteger("unchanged"),
+                        row.getInteger("rejected")));
+    }
+}

@@ -1,0 +1,32 @@
+package org.demarche.program;
+
+import java.util.List;
+import java.util.Set;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+
+/** What holds for every metric, also for those that Quarkus counts by itself. */
+public class Meters {
+
+    /** A client may make up others without end, each a series of its own. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    @Produces
+    @Singleton
+    MeterFilter methods() {
+        return MeterFilter.deny(meter ->
+                meter.getName().startsWith("http.server.requests") && !METHODS.contains(meter.getTag("method")));
+    }
+
+    /** Tells the common ones, as of the JVM, from those of other programs in the same Prometheus. */
+    @Produces
+    @Singleton
+    MeterFilter application() {
+        return MeterFilter.commonTags(List.of(Tag.of("application", "demarche")));
+    }
+}

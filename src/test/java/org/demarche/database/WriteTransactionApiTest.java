@@ -1,0 +1,126 @@
+package org.demarche.database;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import org.demarche.Bulk;
+import org.demarche.graphql.error.Unavailable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What becomes of a transaction that others get in the way of. */
+@QuarkusTest
+class WriteTransactionApiTest {
+
+    private static final String INSERT = "insert into attempt values (1)";
+
+    @Inject
+    WriteTransaction transaction;
+
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
+
+    @BeforeEach
+    void makeTable() {
+        Bulk.execute("create table attempt (n int)");
+    }
+
+    @AfterEach
+    void dropTable() {
+        Bulk.execute("drop table attempt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void anUndoneTransactionIsRepeatedFromItsBeginning(String state) {
+        await(() -> transaction.run(() -> session(INSERT).chain(() -> failsAtFirst(raise(state), 2))));
+        assertThat(attempts).hasValue(3);
+        assertThat(Bulk.number("select count(*) from attempt")).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void soIsOneOfManyRows(String state) {
+        await(() -> transaction.bulk("attempts", batch -> batch.update(Sql.of(INSERT))
+                .chain(() -> attempts.incrementAndGet() < 3
+                        ? batch.update(Sql.of(raise(state)))
+                        : Uni.createFrom().item(0))));
+        assertThat(attempts).hasValue(3);
+        assertThat(Bulk.number("select count(*) from attempt")).isOne();
+    }
+
+    @Test
+    void aTransactionThatIsAlwaysInTheWayIsGivenUp() {
+        assertThatThrownBy(() -> await(() -> transaction.run(
+                        () -> session(INSERT).chain(() -> failsAtFirst(raise("40001"), Integer.MAX_VALUE)))))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("ask again");
+        assertThat(attempts).hasValueBetween(3, 50);
+        assertThat(Bulk.number("select count(*) from attempt")).isZero();
+    }
+
+    @Test
+    void anyOtherFailureIsForTheCaller() {
+        assertThatThrownBy(() -> await(() -> transaction.run(() -> failsAtFirst(raise("P0001"), 1))))
+                .hasStackTraceContaining("P0001");
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void aConnectionToAServerThatOnlyReadsIsDropped() {
+        await(() -> transaction.run(() -> connection()
+                .invoke(connections::add)
+                .chain(() -> failsAtFirst("set transaction read only", 3))
+                .chain(() -> session(INSERT))));
+        assertThat(Bulk.number("select count(*) from attempt")).isOne();
+        assertThat(connections).as("one for each attempt").hasSize(4);
+        assertThat(Bulk.number("select count(*) from pg_stat_activity where pid = any ('{%s}')"
+                        .formatted(connections.toString().replaceAll("[\\[\\]]", ""))))
+                .as("still open")
+                .isOne();
+    }
+
+    private Uni<Integer> failsAtFirst(String sql, int times) {
+        return attempts.incrementAndGet() <= times
+                ? session(sql)
+                : Uni.createFrom().item(0);
+    }
+
+    private static String raise(String state) {
+        return "do $$ begin raise exception using errcode = '" + state + "'; end $$";
+    }
+
+    private static Uni<Integer> session(String sql) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(sql).executeUpdate());
+    }
+
+    private static Uni<Integer> connection() {
+        return Panache.getSession().chain(session -> session.createNativeQuery("select pg_backend_pid()", Integer.class)
+                .getSingleResult());
+    }
+
+    private static <T> T await(Supplier<Uni<T>> work) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(work);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.demarche.graphql.http;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import org.demarche.Ask;
+import org.demarche.Scrape;
+import org.demarche.graphql.error.ErrorCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What Prometheus sees of requests. */
+@QuarkusTest
+class RequestMetricsApiTest {
+
+    private static final String COUNT = "demarche_graphql_requests_seconds_count";
+    private static final String ERRORS = "demarche_graphql_errors_total";
+
+    /** The examples', the further ones, "unnamed" and "other". */
+    private static final int MAX_NAMES = ExamplesRoute.index().size() + 50 + 2;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
+
+    @Test
+    void aRequestCountsUnderItsOperationsName() {
+        Scrape before = Scrape.of(metrics);
+        Ask.data("query WhoRecognises { countries { totalCount } }");
+        Ask.data("{ countries { totalCount } }");
+        Ask.answer("query Search { nope }", Map.of());
+        Ask.answer("query Search { countries(first: 0) { totalCount } }", Map.of());
+        Scrape after = Scrape.of(metrics);
+        assertThat(grown(before, after, COUNT, "operation", "WhoRecognises", "outcome", "answered"))
+                .isEqualTo(1);
+        assertThat(grown(before, after, COUNT, "operation", "unnamed", "outcome", "answered"))
+                .isEqualTo(1);
+        assertThat(grown(before, after, COUNT, "operation", "unnamed", "outcome", "refused"))
+                .as("nobody knows what a document that is not valid asks for")
+                .isEqualTo(1);
+        assertThat(grown(before, after, COUNT, "operation", "Search", "outcome", "refused"))
+                .isEqualTo(1);
+        assertThat(grown(before, after, COUNT)).isEqualTo(4);
+        assertThat(grown(before, after, ERRORS, "code", "INVALID_QUERY")).isEqualTo(1);
+        assertThat(grown(before, after, ERRORS, "code", "INVALID_ARGUMENT")).isEqualTo(1);
+        assertThat(grown(before, after, "demarche_graphql_requests_seconds_bucket", "le", "+Inf"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatIsNoRequestIsCountedAsAnErrorOnly() {
+        Scrape before = Scrape.of(metrics);
+        RestAssured.given().contentType("application/json").body("{").post("/graphql");
+        Scrape after = Scrape.of(metrics);
+        assertThat(grown(before, after, ERRORS, "code", "INVALID_REQUEST")).isEqualTo(1);
+        assertThat(grown(before, after, COUNT)).isZero();
+        assertThat(grown(before, after, "http_server_requests_seconds_count", "uri", "/graphql", "status", "400"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everyCodeIsThereBeforeItsFirstError() {
+        assertThat(Scrape.of(metrics).values(ERRORS, "code"))
+                .containsExactlyInAnyOrderElementsOf(
+                        List.of(ErrorCode.values()).stream().map(Enum::name).toList());
+    }
+
+    @Test
+    void namesThatClientsMakeUpAreBounded() {
+        IntStream.range(0, MAX_NAMES).forEach(n -> Ask.data("query MadeUp%d { __typename }".formatted(n)));
+        Scrape scrape = Scrape.of(metrics);
+        assertThat(scrape.values(COUNT, "operation"))
+                .hasSizeLessThanOrEqualTo(MAX_NAMES)
+                .contains("other");
+        assertThat(scrape.sum(COUNT, "operation", "other")).isPositive();
+    }
+
+    @Test
+    void methodsThatClientsMakeUpAreNotCounted() {
+        IntStream.range(0, 30).forEach(n -> RestAssured.request("MADEUP" + n, "/graphql"));
+        Ask.data("{ __typename }");
+        assertThat(Scrape.of(metrics).values("http_server_requests_seconds_count", "method"))
+                .contains("POST")
+                .noneMatch(method -> method.startsWith("MADEUP"));
+    }
+
+    private static double grown(Scrape before, Scrape after, String name, String... labelsAndValues) {
+        return after.sum(name, labelsAndValues) - before.sum(name, labelsAndValues);
+    }
+}

@@ -1,0 +1,232 @@
+package org.demarche.packaging;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import jakarta.persistence.Entity;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever is found by its name at run time has been made known to the compiler of the native executable. */
+class NativeRegistrationIT {
+
+    private static final Path CLASSES = Path.of("target/classes");
+
+    /**
+     * The classes that ask for something by name. Whoever joins them has to make what it asks for known, and to be
+     * covered by a test here.
+     */
+    private static final Set<String> ASKING_BY_NAME = Set.of(
+            "org.demarche.database.embedded.OwnDatabase",
+            "org.demarche.graphql.http.ExamplesRoute",
+            "org.demarche.graphql.schema.PlainField",
+            // A method of Java's own, whose name is a constant: the compiler sees it.
+            "org.demarche.importing.command.ConsoleProgress",
+            "org.demarche.importing.record.BuiltInRecord",
+            "org.demarche.importing.unvotes.CodedFileReader");
+
+    private static JavaClasses own;
+    private static NativeSources sources;
+
+    @BeforeAll
+    static void read() throws IOException {
+        own = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.demarche");
+        sources = NativeSources.read();
+    }
+
+    @Test
+    void whoAsksByNameIsKnown() {
+        assertThat(own.stream()
+                        .filter(type ->
+                                type.getAccessesFromSelf().stream().anyMatch(access -> asksByName(access.getTarget())))
+                        .map(type -> type.getName().replaceFirst("\\$.*", "")))
+                .containsOnlyOnceElementsOf(ASKING_BY_NAME)
+                .hasSize(ASKING_BY_NAME.size());
+    }
+
+    private static boolean asksByName(AccessTarget target) {
+        String owner = target.getOwner().getName();
+        return owner.startsWith("java.lang.reflect.") && !owner.endsWith("InvocationTargetException")
+                || owner.equals("java.util.ServiceLoader")
+                || owner.equals("java.util.ResourceBundle")
+                || List.of("java.lang.Class", "java.lang.ClassLoader").contains(owner)
+                        && target.getName()
+                                .matches("forName|loadClass|getResource.*|get(Declared)?(Method|Field|Constructor)s?"
+                                        + "|getRecordComponents|newInstance");
+    }
+
+    /** PlainField calls the getters of what the resolvers return; SmallRye makes what they take. */
+    @Test
+    void everyTypeOfTheSchemaCanBeCalled() {
+        Set<Class<?>> types = schemaTypes();
+        assertThat(types).hasSizeGreaterThan(30);
+        assertThat(types.stream()
+                        .flatMap(type -> Arrays.stream(type.getMethods()))
+                        .filter(method -> method.getParameterCount() == 0)
+                        .map(Method::getDeclaringClass)
+                        .filter(type -> isOwn(type) && !type.isEnum())
+                        .map(Class::getName)
+                        .filter(type -> !sources.has(type, "allDeclaredMethods"))
+                        .distinct())
+                .as("classes with getters that cannot be called")
+                .isEmpty();
+    }
+
+    @Test
+    void everyEntityAndItsRepositoryIsKnown() {
+        List<JavaClass> entities =
+                own.stream().filter(type -> type.isAnnotatedWith(Entity.class)).toList();
+        assertThat(entities).hasSizeGreaterThan(6);
+        assertThat(entities).allSatisfy(entity -> assertThat(
+                        sources.has(entity.getName(), "allDeclaredConstructors", "allDeclaredFields"))
+                .as(entity.getName())
+                .isTrue());
+    }
+
+    /** Picocli makes commands, and sets what has been parsed. */
+    @Test
+    void everyCommandAndItsOptionsAreKnown() {
+        List<JavaClass> commands = own.stream()
+                .filter(type -> type.isAnnotatedWith(CommandLine.Command.class)
+                        || type.getFields().stream().anyMatch(field -> field.getAnnotations().stream()
+                                .anyMatch(annotation ->
+                                        annotation.getRawType().getName().startsWith("picocli."))))
+                .toList();
+        assertThat(commands).hasSizeGreaterThan(8);
+        assertThat(commands).allSatisfy(command -> {
+            assertThat(sources.classes()).as("reflection").containsKey(command.getName());
+            command.getFields().stream()
+                    .filter(field -> !field.getAnnotations().isEmpty())
+                    .forEach(field -> assertThat(knowsField(command.getName(), field.getName()))
+                            .as(field.getFullName())
+                            .isTrue());
+        });
+    }
+
+    private static boolean knowsField(String type, String field) {
+        return sources.has(type, "allDeclaredFields")
+                || sources.classes().get(type).getJsonArray("fields").stream()
+                        .anyMatch(known -> known.toString().contains("\"" + field + "\""));
+    }
+
+    @Test
+    void everyResourceIsTakenAlong() throws IOException {
+        List<String> resources = Stream.of("record", "examples", "db/migration", "META-INF/resources", "org")
+                .flatMap(folder -> files(CLASSES.resolve(folder)))
+                .filter(file -> !file.endsWith(".class"))
+                .toList();
+        assertThat(resources)
+                .hasSizeGreaterThan(30)
+                .contains("org/demarche/importing/unvotes/cow-numbers.csv", "META-INF/resources/graphiql/index.html")
+                .allSatisfy(resource ->
+                        assertThat(sources.hasResource(resource)).as(resource).isTrue());
+    }
+
+    @Test
+    void everyServiceIsTakenAlongButTheEmbeddedDatabase() throws IOException {
+        assertThat(files(CLASSES.resolve("META-INF/services")))
+                .containsExactlyInAnyOrder(
+                        "META-INF/services/io.smallrye.graphql.spi.EventingService",
+                        "META-INF/services/org.demarche.database.embedded.OwnDatabase$Provider");
+        assertThat(sources.hasResource("META-INF/services/io.smallrye.graphql.spi.EventingService"))
+                .isTrue();
+        assertThat(sources.classes()).containsKey("org.demarche.graphql.schema.SchemaFinish");
+        assertThat(sources.hasResource("META-INF/services/org.demarche.database.embedded.OwnDatabase$Provider"))
+                .isFalse();
+    }
+
+    @Test
+    void nothingOfTheEmbeddedDatabaseIsThere() {
+        assertThat(sources.libraries())
+                .isNotEmpty()
+                .noneMatch(name -> name.matches("(io\\.zonky|org\\.tukaani|commons-io|.*commons-compress).*"));
+        assertThat(sources.classes().keySet())
+                .noneMatch(name ->
+                        name.startsWith("io.zonky") || name.matches(".*embedded\\.Embedded(Database|Provider)"));
+    }
+
+    /** Of the names of countries. */
+    @Test
+    void everyLocaleIsTakenAlong() {
+        assertThat(sources.arguments()).contains("IncludeAllLocales");
+    }
+
+    /** What the resolvers take and return, and what that holds. */
+    private static Set<Class<?>> schemaTypes() {
+        Deque<Type> open = new ArrayDeque<>();
+        own.stream()
+                .filter(type -> type.isAnnotatedWith(GraphQLApi.class))
+                .flatMap(api -> Arrays.stream(api.reflect().getMethods()))
+                .filter(method -> isOwn(method.getDeclaringClass()))
+                .forEach(method -> {
+                    open.add(method.getGenericReturnType());
+                    open.addAll(List.of(method.getGenericParameterTypes()));
+                });
+        Set<Class<?>> types = new LinkedHashSet<>();
+        while (!open.isEmpty()) {
+            Type next = open.poll();
+            if (next instanceof ParameterizedType generic) {
+                open.add(generic.getRawType());
+                open.addAll(List.of(generic.getActualTypeArguments()));
+            } else if (next instanceof WildcardType wildcard) {
+                open.addAll(List.of(wildcard.getUpperBounds()));
+            } else if (next instanceof Class<?> type && isOwn(type) && !type.isEnum() && types.add(type)) {
+                open.addAll(implementing(type));
+                open.add(type.getGenericSuperclass() == null ? Object.class : type.getGenericSuperclass());
+                Arrays.stream(type.getMethods())
+                        .filter(method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
+                        .forEach(method -> open.add(method.getGenericReturnType()));
+            }
+        }
+        return types;
+    }
+
+    private static Set<Class<?>> implementing(Class<?> type) {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        if (type.isInterface()) {
+            own.get(type).getAllSubclasses().forEach(subclass -> classes.add(subclass.reflect()));
+        }
+        return classes;
+    }
+
+    private static boolean isOwn(Class<?> type) {
+        return type.getName().startsWith("org.demarche.");
+    }
+
+    private static Stream<String> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return new TreeSet<>(files.filter(Files::isRegularFile)
+                            .map(file -> CLASSES.relativize(file).toString().replace('\\', '/'))
+                            .toList())
+                    .stream();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
