@@ -114,7 +114,9 @@ final class Agreement {
                 "may go below its number in a rolling update");
         need(
                 deployment.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds()
-                        > ServiceSettings.read().shutdown().toSeconds(),
+                        > ServiceSettings.read()
+                                .shutdown(manifests.settings(container))
+                                .toSeconds(),
                 deployment,
                 "is killed before it has ended what is under way");
     }

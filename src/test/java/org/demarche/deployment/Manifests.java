@@ -3,6 +3,7 @@ package org.demarche.deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -102,6 +105,17 @@ record Manifests(List<JsonNode> objects) {
             return Optional.of(new Workload(object, pod.getMetadata(), pod.getSpec()));
         }
         return Optional.empty();
+    }
+
+    /** What it reads as environment variables from config maps. */
+    Map<String, String> settings(Container container) {
+        Map<String, String> settings = new HashMap<>();
+        container.getEnvFrom().forEach(source -> all(ConfigMap.class).stream()
+                .filter(map -> map.getMetadata()
+                        .getName()
+                        .equals(source.getConfigMapRef().getName()))
+                .forEach(map -> settings.putAll(map.getData())));
+        return settings;
     }
 
     List<Workload> selected(LabelSelector selector) {

@@ -136,6 +136,8 @@ class OverlaysTest {
             production | Deployment demarche | /spec/template/spec/containers/0/startupProbe | - | has no startup probe
             production | Deployment demarche | /spec/strategy/rollingUpdate/maxUnavailable | 1 | may go below its number
             production | Deployment demarche | /spec/template/spec/terminationGracePeriodSeconds | 0 | is killed before
+            production | ConfigMap @demarche-service | /data/QUARKUS_SHUTDOWN_DELAY | 2m | is killed before
+            production | ConfigMap @demarche-service | /data/QUARKUS_SHUTDOWN_TIMEOUT | PT1M | is killed before
             production | Deployment demarche | /spec/replicas | 3 | both set replicas
             production | HorizontalPodAutoscaler demarche | /spec/scaleTargetRef/name | service | scales nothing
             production | HorizontalPodAutoscaler demarche | /spec/minReplicas | 11 | has min over max
