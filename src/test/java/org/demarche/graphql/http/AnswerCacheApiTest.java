@@ -48,7 +48,7 @@ class AnswerCacheApiTest {
     }
 
     private static final int READERS = 64;
-    private static final int WRITES = 150;
+    private static final int WRITES = 40;
 
     private static final String BODY =
             "{\"query\": \"{ topic(slug: \\\"kept\\\") { description events { nodes { title } } } }\"}";
