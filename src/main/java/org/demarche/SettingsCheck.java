@@ -31,6 +31,7 @@ final class SettingsCheck {
     static final Set<String> OWN = Set.of(
             "demarche.database.max-wait",
             "demarche.database.max-waiting",
+            "demarche.database.pooler",
             "demarche.database.read-limit",
             "demarche.embedded.data-dir",
             "demarche.metrics.further-operations",
@@ -63,6 +64,7 @@ final class SettingsCheck {
             Map.entry("quarkus.shutdown.timeout", TIME),
             Map.entry("demarche.database.max-wait", TIME),
             Map.entry("demarche.database.max-waiting", COUNT),
+            Map.entry("demarche.database.pooler", SWITCH),
             Map.entry("demarche.database.read-limit", TIME),
             Map.entry("demarche.metrics.further-operations", COUNT)));
 
