@@ -3,7 +3,6 @@ package org.demarche;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -39,11 +38,10 @@ public class Demarche {
         try {
             new SettingsCheck(config).run();
             Optional<String> url = config.getOptionalValue(DatabaseUrl.REACTIVE, String.class);
-            boolean migrations =
-                    config.getOptionalValue(DatabaseUrl.JDBC, String.class).isPresent();
-            if (url.isPresent() && !migrations) {
-                migrateThrough(DatabaseUrl.parse(url.get()), config);
-            } else if (url.isEmpty()) {
+            if (url.isPresent()) {
+                Map<String, String> command = task.map(Task::settings).orElse(Map.of());
+                follow(new MigrationAddress(config).settings(url.get(), command), config);
+            } else {
                 Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
                 OwnDatabase.Provider own = OwnDatabase.provider();
                 use(task.isPresent() ? own.join(folder) : own.start(folder));
@@ -69,11 +67,11 @@ public class Demarche {
         task.settings().forEach(System::setProperty);
     }
 
-    /** What is configured stays as it is; the rest follows the one URL that has to be. */
-    private static void migrateThrough(DatabaseUrl database, SmallRyeConfig config) {
-        Map<String, String> settings = new HashMap<>(database.credentials());
-        settings.put(DatabaseUrl.JDBC, database.jdbc());
+    /** User and password stay as they are configured. */
+    private static void follow(Map<String, String> settings, SmallRyeConfig config) {
         set(settings, config);
+        // Of what is configured, with what has to be added.
+        System.setProperty(DatabaseUrl.JDBC, settings.get(DatabaseUrl.JDBC));
     }
 
     private static void set(Map<String, String> settings, SmallRyeConfig config) {

@@ -8,6 +8,15 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "demarche.database")
 public interface DatabaseSettings {
 
+    String POOLER = "demarche.database.pooler";
+
+    /**
+     * Whether the URL leads to PgBouncer, or another that lends its connections for a transaction each: nothing may be
+     * left on one for the next.
+     */
+    @WithDefault("false")
+    boolean pooler();
+
     /** The longest that a statement which only reads may take: what takes longer is cancelled, and answered so. */
     @WithDefault("PT15S")
     Duration readLimit();

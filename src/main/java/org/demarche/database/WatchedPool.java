@@ -46,9 +46,20 @@ final class WatchedPool {
         this.vertx = input.vertx();
         this.settings = settings;
         this.presence = presence;
-        input.pgConnectOptionsList().forEach(options -> options.setConnectTimeout((int) MAX_CONNECT.toMillis())
-                .setTcpKeepAlive(true));
+        input.pgConnectOptionsList().forEach(this::set);
         this.servers = Utils.roundRobinSupplier(input.pgConnectOptionsList());
+    }
+
+    private void set(PgConnectOptions options) {
+        options.setConnectTimeout((int) MAX_CONNECT.toMillis()).setTcpKeepAlive(true);
+        if (settings.pooler()) {
+            // A statement that was prepared on one of the pooler's connections is not there on the next, or is
+            // another's:
+            // so each is sent again with its values, under no name.
+            options.setCachePreparedStatements(false).setUseLayer7Proxy(true);
+            // The pooler refuses what it does not know. It is for numbers in text, and ours come in binary.
+            options.getProperties().remove("extra_float_digits");
+        }
     }
 
     static Pool create(PgPoolCreator.Input input, DatabaseSettings settings, Presence presence) {
