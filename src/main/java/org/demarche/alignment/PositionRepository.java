@@ -25,7 +25,8 @@ class PositionRepository {
     private final ReadSession session;
 
     PositionRepository(ReadSession session) {
-        this.session = session;
+        // What the last snapshot has not seen can be told only where that snapshot was taken.
+        this.session = session.onPrimary();
     }
 
     Uni<Reading> all() {

@@ -28,21 +28,26 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
     private static final LinkTable SUCCESSORS = new LinkTable("country_succession", "predecessor_id", "successor_id");
 
     private final ReadSession session;
+
+    /** For what is kept in memory. */
+    private final ReadSession primary;
+
     private final Today today;
 
     CountryRepository(ReadSession session, Today today) {
         this.session = session;
+        this.primary = session.onPrimary();
         this.today = today;
     }
 
     record Succession(long predecessor, long successor) {}
 
     Uni<List<Country>> all() {
-        return session.list(Sql.of("select " + Country.COLUMNS + " from country c"), Country::read);
+        return primary.list(Sql.of("select " + Country.COLUMNS + " from country c"), Country::read);
     }
 
     Uni<List<Succession>> successions() {
-        return session.list(
+        return primary.list(
                 Sql.of("select s.predecessor_id, s.successor_id from country_succession s"
                         + " join country p on p.id = s.predecessor_id join country c on c.id = s.successor_id"
                         + " order by p.name_key, c.name_key"),
@@ -51,7 +56,7 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
 
     /** The countries by their names. */
     public Uni<NamedCountries> named() {
-        return session.list(
+        return primary.list(
                         Sql.of("select c.code, c.name, c.search_names from country c"),
                         row -> new NamedCountries.Names(row.getString(0), row.getString(1), row.getString(2)))
                 .map(NamedCountries::new);

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
@@ -15,21 +18,45 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import org.demarche.graphql.error.Refusal;
+import org.demarche.graphql.error.Unavailable;
 
 /**
  * The only way to read. A statement takes a connection from the pool and gives it back: there is no session to share
  * between the fields of a request, which resolve in parallel
- * (https://github.com/quarkusio/quarkus/issues/32870), and no entity to manage.
+ * (https://github.com/quarkusio/quarkus/issues/32870), and no entity to manage. Where a replica is configured it is read from that, but for requests that
+ * have written something themselves, and while the replica is away.
  */
 @ApplicationScoped
 public class ReadSession {
 
-    private final Pool pool;
-    private final Attempts attempts;
+    private final Reads primary;
 
-    ReadSession(Pool pool, PrimaryDatabase primary, Vertx vertx) {
-        this.pool = pool;
-        this.attempts = new Attempts(primary.presence(), vertx);
+    /** Null when there is none. */
+    private final Reads replica;
+
+    @Inject
+    ReadSession(
+            Pool pool,
+            PrimaryDatabase primary,
+            @ReactiveDataSource(ReplicaDatabase.NAME) InjectableInstance<Pool> replicaPool,
+            @ReactiveDataSource(ReplicaDatabase.NAME) ReplicaDatabase replica,
+            Vertx vertx) {
+        this(Reads.of(pool, primary, vertx), Reads.of(ReplicaDatabase.pool(replicaPool), replica, vertx));
+    }
+
+    private ReadSession(Reads primary, Reads replica) {
+        this.primary = primary;
+        this.replica = replica;
+    }
+
+    /** For what must not be older than what has been committed: replicas lag behind, each by another time. */
+    public ReadSession onPrimary() {
+        return new ReadSession(primary, null);
+    }
+
+    /** Whether what is read may be older than what has been committed. */
+    boolean mayLag() {
+        return replica != null;
     }
 
     public <T> Uni<List<T>> list(Sql sql, Function<Row, T> read) {
@@ -71,17 +98,40 @@ public class ReadSession {
     }
 
     private Uni<RowSet<Row>> rows(Sql sql) {
-        return attempts.read(() -> Uni.createFrom().<RowSet<Row>>emitter(emitter -> pool.preparedQuery(sql.text())
-                        .execute(sql.values())
-                        .onSuccess(emitter::complete)
-                        .onFailure(emitter::fail)))
+        return read(sql)
                 .onFailure(ReadSession::holdsNul)
                 .transform(failure -> Refusal.invalid(
                         "arguments", "a text holds the character U+0000, which no record can hold; leave it out"));
     }
 
+    private Uni<RowSet<Row>> read(Sql sql) {
+        if (replica == null || !replica.isThere() || OwnWrites.areInThisRequest()) {
+            return primary.rows(sql);
+        }
+        return replica.rows(sql).onFailure(Unavailable.class).recoverWithUni(() -> primary.rows(sql));
+    }
+
     /** PostgreSQL takes every character but one. */
     private static boolean holdsNul(Throwable failure) {
         return failure instanceof PgException refused && "22021".equals(refused.getSqlState());
+    }
+
+    /** Where statements are sent. */
+    private record Reads(Pool pool, Presence presence, Attempts attempts) {
+
+        static Reads of(Pool pool, WatchedDatabase database, Vertx vertx) {
+            return pool == null ? null : new Reads(pool, database.presence(), new Attempts(database.presence(), vertx));
+        }
+
+        boolean isThere() {
+            return presence.isThere();
+        }
+
+        Uni<RowSet<Row>> rows(Sql sql) {
+            return attempts.read(() -> Uni.createFrom().emitter(emitter -> pool.preparedQuery(sql.text())
+                    .execute(sql.values())
+                    .onSuccess(emitter::complete)
+                    .onFailure(emitter::fail)));
+        }
     }
 }

@@ -1,0 +1,31 @@
+package org.demarche.database;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+
+/** What follows the database and is only read, one server or several behind one address. There only when it is configured. */
+@Singleton
+@ReactiveDataSource(ReplicaDatabase.NAME)
+class ReplicaDatabase extends WatchedDatabase {
+
+    static final String NAME = "read";
+
+    ReplicaDatabase(DatabaseSettings settings, Vertx vertx) {
+        super("The database's replica", settings, vertx);
+    }
+
+    /** Null when none is configured. */
+    static Pool pool(InjectableInstance<Pool> replica) {
+        return replica.getHandle().getBean().isActive() ? replica.get() : null;
+    }
+
+    void stop(@Observes ShutdownEvent end) {
+        presence().stop();
+    }
+}

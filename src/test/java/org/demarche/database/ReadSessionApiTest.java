@@ -1,0 +1,69 @@
+package org.demarche.database;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which of two databases is read from; both are the same server here, told apart by what each connection calls itself. */
+@QuarkusTest
+@TestProfile(ReadSessionApiTest.WithReplica.class)
+class ReadSessionApiTest {
+
+    public static final class WithReplica implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.datasource.read.reactive.url",
+                    "${quarkus.datasource.reactive.url}?application_name=replica");
+        }
+    }
+
+    private static final String REPLICA = "replica";
+
+    @Inject
+    ReadSession session;
+
+    @Inject
+    WriteTransaction transaction;
+
+    @Test
+    void theReplicaIsReadFrom() throws Throwable {
+        assertThat(await(() -> reader(session))).isEqualTo(REPLICA);
+    }
+
+    @Test
+    void whatMustNotBeOldIsReadFromTheDatabaseItself() throws Throwable {
+        assertThat(await(() -> reader(session.onPrimary()))).isNotEqualTo(REPLICA);
+    }
+
+    @Test
+    void whoHasWrittenReadsWhatItWroteAndNobodyElseDoes() throws Throwable {
+        assertThat(await(
+                        () -> transaction.run(() -> Uni.createFrom().nullItem()).chain(() -> reader(session))))
+                .isNotEqualTo(REPLICA);
+        assertThat(await(() -> transaction
+                        .bulk("nothing", batch -> Uni.createFrom().nullItem())
+                        .chain(() -> reader(session))))
+                .isNotEqualTo(REPLICA);
+        assertThat(await(() -> reader(session))).isEqualTo(REPLICA);
+    }
+
+    private static Uni<String> reader(ReadSession from) {
+        return from.first(Sql.of("select current_setting('application_name')"), row -> row.getString(0));
+    }
+
+    private static <T> T await(Supplier<Uni<T>> work) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(work);
+    }
+}
