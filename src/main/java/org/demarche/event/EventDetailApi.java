@@ -3,6 +3,7 @@ package org.demarche.event;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import org.demarche.graphql.loader.Loads;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 /** What an event has besides its own columns: read for all events of an answer at once. */
 @GraphQLApi
+@RegisterForReflection // Only those that a query belongs to are registered.
 @NonBlocking
 public class EventDetailApi {
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.graphql.Source;
 
 /** Where countries stood on a day: positions and tallies. */
 @GraphQLApi
+@RegisterForReflection // Only those that a query belongs to are registered.
 @NonBlocking
 public class StandingApi {
 

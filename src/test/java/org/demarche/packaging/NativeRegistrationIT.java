@@ -25,6 +25,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Input;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -43,6 +44,8 @@ class NativeRegistrationIT {
     private static final Set<String> ASKING_BY_NAME = Set.of(
             "org.demarche.database.embedded.OwnDatabase",
             "org.demarche.graphql.http.ExamplesRoute",
+            "org.demarche.graphql.schema.ApiField",
+            "org.demarche.graphql.schema.InputReader",
             "org.demarche.graphql.schema.PlainField",
             // A method of Java's own, whose name is a constant: the compiler sees it.
             "org.demarche.importing.command.ConsoleProgress",
@@ -65,7 +68,8 @@ class NativeRegistrationIT {
         assertThat(own.stream()
                         .filter(type ->
                                 type.getAccessesFromSelf().stream().anyMatch(access -> asksByName(access.getTarget())))
-                        .map(type -> type.getName().replaceFirst("\\$.*", "")))
+                        .map(type -> type.getName().replaceFirst("\\$.*", ""))
+                        .distinct())
                 .containsOnlyOnceElementsOf(ASKING_BY_NAME)
                 .hasSize(ASKING_BY_NAME.size());
     }
@@ -81,7 +85,27 @@ class NativeRegistrationIT {
                                         + "|getRecordComponents|newInstance");
     }
 
-    /** PlainField calls the getters of what the resolvers return; SmallRye makes what they take. */
+    /** ApiField calls the resolvers, and InputReader makes the records that they take. */
+    @Test
+    void everyResolverCanBeCalledAndWhatItTakesBeMade() {
+        List<Class<?>> apis = own.stream()
+                .filter(type -> type.isAnnotatedWith(GraphQLApi.class))
+                .<Class<?>>map(JavaClass::reflect)
+                .toList();
+        assertThat(apis).hasSizeGreaterThan(6);
+        assertThat(apis).allSatisfy(api -> assertThat(sources.has(api.getName(), "allDeclaredMethods"))
+                .as(api.getName())
+                .isTrue());
+        List<Class<?>> inputs = schemaTypes().stream()
+                .filter(type -> type.isAnnotationPresent(Input.class))
+                .toList();
+        assertThat(inputs).hasSizeGreaterThan(3);
+        assertThat(inputs).allSatisfy(input -> assertThat(sources.has(input.getName(), "allDeclaredConstructors"))
+                .as(input.getName())
+                .isTrue());
+    }
+
+    /** PlainField calls the getters of what the resolvers return. */
     @Test
     void everyTypeOfTheSchemaCanBeCalled() {
         Set<Class<?>> types = schemaTypes();
@@ -152,11 +176,16 @@ class NativeRegistrationIT {
     void everyServiceIsTakenAlongButTheEmbeddedDatabase() throws IOException {
         assertThat(files(CLASSES.resolve("META-INF/services")))
                 .containsExactlyInAnyOrder(
+                        "META-INF/services/io.smallrye.graphql.spi.DataFetcherService",
                         "META-INF/services/io.smallrye.graphql.spi.EventingService",
                         "META-INF/services/org.demarche.database.embedded.OwnDatabase$Provider");
-        assertThat(sources.hasResource("META-INF/services/io.smallrye.graphql.spi.EventingService"))
-                .isTrue();
-        assertThat(sources.classes()).containsKey("org.demarche.graphql.schema.SchemaFinish");
+        for (String service : List.of("DataFetcherService", "EventingService")) {
+            assertThat(sources.hasResource("META-INF/services/io.smallrye.graphql.spi." + service))
+                    .as(service)
+                    .isTrue();
+        }
+        assertThat(sources.classes())
+                .containsKeys("org.demarche.graphql.schema.SchemaFinish", "org.demarche.graphql.schema.ApiFields");
         assertThat(sources.hasResource("META-INF/services/org.demarche.database.embedded.OwnDatabase$Provider"))
                 .isFalse();
     }

@@ -1,11 +1,13 @@
 package org.demarche.graphql.schema;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.graphql.execution.datafetcher.PlugableBatchableDataFetcher;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.graphql.schema.model.Type;
 import io.smallrye.graphql.spi.DataFetcherService;
 
 /** Lets the methods of Api classes be called by {@link ApiField}. Found by SmallRye as a Java service. */
+@RegisterForReflection // Quarkus registers only the services that its extension knows.
 @SuppressWarnings("rawtypes")
 public class ApiFields implements DataFetcherService {
 

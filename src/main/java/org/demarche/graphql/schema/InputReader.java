@@ -1,8 +1,8 @@
 package org.demarche.graphql.schema;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,18 +66,19 @@ interface InputReader {
     }
 
     private static InputReader record(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        InputReader[] readers = Stream.of(components)
-                .map(component -> of(component.getGenericType()))
+        Constructor<?> constructor = type.getConstructors()[0];
+        String[] names =
+                Stream.of(constructor.getParameters()).map(Parameter::getName).toArray(String[]::new);
+        InputReader[] readers = Stream.of(constructor.getGenericParameterTypes())
+                .map(InputReader::of)
                 .toArray(InputReader[]::new);
-        Constructor<?> constructor = constructor(type, components);
         return value -> {
             if (value == null) {
                 return null;
             }
-            Object[] fields = new Object[components.length];
+            Object[] fields = new Object[names.length];
             for (int i = 0; i < fields.length; i++) {
-                fields[i] = readers[i].read(((Map<?, ?>) value).get(components[i].getName()));
+                fields[i] = readers[i].read(((Map<?, ?>) value).get(names[i]));
             }
             try {
                 return constructor.newInstance(fields);
@@ -85,14 +86,5 @@ interface InputReader {
                 throw new IllegalStateException(failure);
             }
         };
-    }
-
-    private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
-        try {
-            return type.getConstructor(
-                    Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-        } catch (NoSuchMethodException notPublic) {
-            throw new IllegalStateException(notPublic);
-        }
     }
 }
