@@ -51,7 +51,8 @@ public class Training {
             run(database, jar, ROUNDS, "-XX:+UseG1GC", "-XX:AOTCacheOutput=" + cache);
             // "on" ends a virtual machine that cannot use the cache, in place of going on without.
             run(database, jar, 1, "-XX:AOTMode=on", "-XX:AOTCache=" + cache);
-            run(database, jar, 1, "-XX:+UseSerialGC", "-XX:AOTMode=on", "-XX:AOTCache=" + cache);
+            // As in a small container.
+            run(database, jar, 1, "-XX:MaxRAM=256m", "-Xms64m", "-XX:+UseSerialGC", "-XX:AOTMode=on", "-XX:AOTCache=" + cache);
         }
         System.out.printf("%s: %d MB, and used%n", cache, Files.size(cache) >> 20);
     }

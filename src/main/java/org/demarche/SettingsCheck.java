@@ -29,13 +29,17 @@ final class SettingsCheck {
 
     /** Every setting of the service's own: any other that begins so is spelt wrong. */
     static final Set<String> OWN = Set.of(
+            "demarche.answers.size",
             "demarche.database.max-wait",
             "demarche.database.max-waiting",
             "demarche.database.pooler",
             "demarche.database.read-limit",
             "demarche.embedded.data-dir",
             "demarche.metrics.further-operations",
-            "demarche.metrics.operations");
+            "demarche.metrics.operations",
+            "demarche.requests.max-wait",
+            "demarche.requests.running",
+            "demarche.requests.waiting");
 
     private static final String PREFIX = "demarche.";
 
@@ -66,7 +70,10 @@ final class SettingsCheck {
             Map.entry("demarche.database.max-waiting", COUNT),
             Map.entry("demarche.database.pooler", SWITCH),
             Map.entry("demarche.database.read-limit", TIME),
-            Map.entry("demarche.metrics.further-operations", COUNT)));
+            Map.entry("demarche.metrics.further-operations", COUNT),
+            Map.entry("demarche.requests.max-wait", TIME),
+            Map.entry("demarche.requests.running", COUNT),
+            Map.entry("demarche.requests.waiting", COUNT)));
 
     private final SmallRyeConfig config;
 

@@ -90,11 +90,11 @@ class ArchitectureTest {
             classes().that().areAnnotatedWith(GraphQLApi.class).should().beAnnotatedWith(NonBlocking.class);
 
     @ArchTest
-    static final ArchRule batchesTakeNothingButTheirParents = methods()
+    static final ArchRule fieldsTakeOneParent = methods()
             .that()
             .areDeclaredInClassesThat()
             .areAnnotatedWith(GraphQLApi.class)
-            .should(haveNoParameterBesideAListOfParents());
+            .should(takeNoListOfParents());
 
     @ArchTest
     static final ArchRule constructorsInject = noFields().should().beAnnotatedWith("jakarta.inject.Inject");
@@ -114,17 +114,17 @@ class ArchitectureTest {
                 }));
     }
 
-    /** The framework hands the rows of one set of arguments to another (smallrye/smallrye-graphql#2268). */
-    private static ArchCondition<JavaMethod> haveNoParameterBesideAListOfParents() {
-        return new ArchCondition<>("take a list of parents alone") {
+    /** The framework hands the rows of one set of arguments to another (smallrye/smallrye-graphql#2268): Loads does not. */
+    private static ArchCondition<JavaMethod> takeNoListOfParents() {
+        return new ArchCondition<>("take no list of parents") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean batch = method.getParameters().stream()
                         .filter(parameter -> parameter.isAnnotatedWith(Source.class))
                         .map(JavaParameter::getRawType)
                         .anyMatch(type -> type.isEquivalentTo(List.class));
-                if (batch && method.getParameters().size() > 1) {
-                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " takes more"));
+                if (batch) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " takes a list"));
                 }
             }
         };

@@ -1,6 +1,7 @@
 package org.demarche.alignment;
 
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
@@ -40,7 +41,7 @@ public class AlignmentApi {
 
     @Description(
             "The other countries by how alike they stand, those left out that have too few events in common with it.")
-    public @NonNull Uni<AlignmentConnection> alignments(
+    public @NonNull CompletionStage<AlignmentConnection> alignments(
             @Source Country country,
             @Description("Which events count; all when left out.") AlignmentFilter filter,
             @DefaultValue("SCORE_DESC") @Description("How they are sorted.") AlignmentOrder orderBy,
@@ -50,24 +51,21 @@ public class AlignmentApi {
         AlignmentFilter wanted = AlignmentFilter.checked(filter);
         AlignmentOrder order = Objects.requireNonNullElse(orderBy, AlignmentOrder.SCORE_DESC);
         PageRequest<Alignment> request = PageRequest.of(order.keyset("Country.alignments"), first, after);
-        return Uni.createFrom()
-                .completionStage(Loads.of(context)
-                        .load(
-                                new OfCountry(wanted, request),
-                                country.key(),
-                                keys -> alignments.ofCountries(keys, wanted, request)));
+        return Loads.of(context)
+                .load(
+                        new OfCountry(wanted, request),
+                        country.key(),
+                        keys -> alignments.ofCountries(keys, wanted, request));
     }
 
     @Description("How united its members of today stand: the mean score of all pairs of them, 0 to 1. Pairs with fewer "
             + "common events than the filter's minimumCommon are left out; null without a pair.")
-    public Uni<Double> cohesion(
+    public CompletionStage<Double> cohesion(
             @Source Bloc bloc,
             @Description("Which events count; all when left out.") AlignmentFilter filter,
             Context context) {
         AlignmentFilter wanted = AlignmentFilter.checked(filter);
-        return Uni.createFrom()
-                .completionStage(Loads.of(context)
-                        .load(new OfBloc(wanted), bloc.key(), keys -> alignments.cohesions(keys, wanted)));
+        return Loads.of(context).load(new OfBloc(wanted), bloc.key(), keys -> alignments.cohesions(keys, wanted));
     }
 
     private record OfCountry(AlignmentFilter filter, PageRequest<Alignment> page) {}

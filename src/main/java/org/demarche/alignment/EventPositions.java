@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import org.demarche.event.EventKind;
 import org.demarche.stance.Position;
 

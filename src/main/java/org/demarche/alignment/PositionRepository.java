@@ -5,7 +5,7 @@ import java.util.Objects;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.sqlclient.Row;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Sql;
 

@@ -3,6 +3,7 @@ package org.demarche.bloc;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
@@ -53,17 +54,14 @@ public class BlocApi {
     }
 
     @Description("The blocs that the country is a member of on the day.")
-    public @NonNull Uni<List<@NonNull Bloc>> blocs(
+    public @NonNull CompletionStage<List<@NonNull Bloc>> blocs(
             @Source Country country, @Description("The day; today when left out.") LocalDate on, Context context) {
         LocalDate day = today.or(on);
-        return Uni.createFrom()
-                .completionStage(Loads.of(context)
-                        .load(new BlocsOfCountry(day), country.key(), keys -> blocs.ofCountries(keys, day)))
-                .map(found -> found == null ? List.of() : found);
+        return Loads.of(context).loadList(new BlocsOfCountry(day), country.key(), keys -> blocs.ofCountries(keys, day));
     }
 
     @Description("The bloc's members on the day, those that joined first before the others.")
-    public @NonNull Uni<MembershipConnection> memberships(
+    public @NonNull CompletionStage<MembershipConnection> memberships(
             @Source Bloc bloc,
             @Description("The day; today when left out.") LocalDate on,
             @Description("How many, 1 to 100; 20 when left out.") Integer first,
@@ -72,10 +70,9 @@ public class BlocApi {
         LocalDate day = today.or(on);
         PageRequest<Membership> request = PageRequest.of(MembershipRepository.BY_ENTRY, first, after);
         Loads loads = Loads.of(context);
-        return Uni.createFrom()
-                .completionStage(loads.load(
-                        new MembershipsOfBloc(day, request), bloc.key(), keys -> memberships.pages(keys, day, request)))
-                .map(page -> new MembershipConnection(
+        return loads.load(
+                        new MembershipsOfBloc(day, request), bloc.key(), keys -> memberships.pages(keys, day, request))
+                .thenApply(page -> new MembershipConnection(
                         page,
                         () -> loads.load(new MembershipCount(day), bloc.key(), keys -> memberships.counts(keys, day))));
     }

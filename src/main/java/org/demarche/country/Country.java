@@ -10,7 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.sqlclient.Row;
 import org.demarche.graphql.node.GlobalId;
 import org.demarche.graphql.node.Node;
 import org.demarche.graphql.scalar.PartialDate;

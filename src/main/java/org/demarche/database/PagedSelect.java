@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.sqlclient.Row;
 import org.demarche.graphql.page.Page;
 import org.demarche.graphql.page.PageRequest;
 

@@ -10,10 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import org.demarche.graphql.error.Refusal;
 
 /**
@@ -71,7 +71,10 @@ public class ReadSession {
     }
 
     private Uni<RowSet<Row>> rows(Sql sql) {
-        return attempts.read(() -> pool.preparedQuery(sql.text()).execute(sql.values()))
+        return attempts.read(() -> Uni.createFrom().<RowSet<Row>>emitter(emitter -> pool.preparedQuery(sql.text())
+                        .execute(sql.values())
+                        .onSuccess(emitter::complete)
+                        .onFailure(emitter::fail)))
                 .onFailure(ReadSession::holdsNul)
                 .transform(failure -> Refusal.invalid(
                         "arguments", "a text holds the character U+0000, which no record can hold; leave it out"));

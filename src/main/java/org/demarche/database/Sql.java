@@ -3,7 +3,7 @@ package org.demarche.database;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.Tuple;
 
 /** A statement under construction: text with a {@code ?} for every value, and the values. Values never become text. */
 public final class Sql {

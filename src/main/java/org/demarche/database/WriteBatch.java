@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 
 /**
  * The statements of one transaction, each with the values of many rows in arrays. Beside Hibernate, which would make an
@@ -21,7 +22,7 @@ public final class WriteBatch {
     }
 
     public <T> Uni<List<T>> list(Sql sql, Function<Row, T> read) {
-        return connection.preparedQuery(sql.text()).execute(sql.values()).map(rows -> {
+        return run(sql).map(rows -> {
             List<T> items = new ArrayList<>(rows.size());
             for (Row row : rows) {
                 items.add(read.apply(row));
@@ -32,7 +33,14 @@ public final class WriteBatch {
 
     /** How many rows it wrote. */
     public Uni<Integer> update(Sql sql) {
-        return connection.preparedQuery(sql.text()).execute(sql.values()).map(rows -> rows.rowCount());
+        return run(sql).map(RowSet::rowCount);
+    }
+
+    private Uni<RowSet<Row>> run(Sql sql) {
+        return Uni.createFrom().completionStage(() -> connection
+                .preparedQuery(sql.text())
+                .execute(sql.values())
+                .toCompletionStage());
     }
 
     /** Until the transaction ends. */

@@ -28,11 +28,13 @@ public class WriteTransaction {
 
     private final Vertx vertx;
     private final Pool pool;
+    private final SnapshotRevision revision;
     private final Attempts attempts;
 
-    WriteTransaction(Vertx vertx, Pool pool, PrimaryDatabase primary) {
+    WriteTransaction(Vertx vertx, Pool pool, PrimaryDatabase primary, SnapshotRevision revision) {
         this.vertx = vertx;
         this.pool = pool;
+        this.revision = revision;
         this.attempts = new Attempts(primary.presence(), vertx);
     }
 
@@ -52,7 +54,7 @@ public class WriteTransaction {
     }
 
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return attempts.transaction(() -> once(work));
+        return attempts.transaction(() -> once(work)).onTermination().invoke(revision::written);
     }
 
     private <T> Uni<T> once(Supplier<Uni<T>> work) {
@@ -71,16 +73,18 @@ public class WriteTransaction {
     /** A transaction of statements that write many rows each; waits like {@link #alone}. */
     public <T> Uni<T> bulk(String name, Function<WriteBatch, Uni<T>> work) {
         return attempts.transaction(() -> pool.withTransaction(connection -> {
-            WriteBatch batch = new WriteBatch(connection);
-            return batch.lock(LOCK + name).chain(() -> work.apply(batch));
-        }));
+                    WriteBatch batch = new WriteBatch(connection.getDelegate());
+                    return batch.lock(LOCK + name).chain(() -> work.apply(batch));
+                }))
+                .onTermination()
+                .invoke(revision::written);
     }
 
     /** Like {@link #bulk}, and then nothing of it is kept: what would happen. */
     public <T> Uni<T> rehearse(String name, Function<WriteBatch, Uni<T>> work) {
         return attempts.transaction(
                 () -> pool.withConnection(connection -> connection.begin().chain(transaction -> {
-                    WriteBatch batch = new WriteBatch(connection);
+                    WriteBatch batch = new WriteBatch(connection.getDelegate());
                     return batch.lock(LOCK + name)
                             .chain(() -> work.apply(batch))
                             .eventually(transaction::rollback);

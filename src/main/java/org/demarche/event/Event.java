@@ -12,7 +12,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.sqlclient.Row;
 import org.demarche.graphql.node.GlobalId;
 import org.demarche.graphql.node.Node;
 import org.demarche.graphql.scalar.PartialDate;

@@ -2,6 +2,7 @@ package org.demarche.event;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
@@ -51,7 +52,7 @@ public class EventApi {
     }
 
     @Description("The topic's events.")
-    public @NonNull Uni<EventConnection> events(
+    public @NonNull CompletionStage<EventConnection> events(
             @Source Topic topic,
             @Description("Which events; all when left out.") EventFilter filter,
             @DefaultValue("DATE_DESC") @Description("How they are sorted.") EventOrder orderBy,
@@ -64,17 +65,16 @@ public class EventApi {
         PageRequest<Event> request = PageRequest.of(
                 order(orderBy).keyset("Topic.events", "et.day", "et.event_id"), first, after, last, before);
         Loads loads = Loads.of(context);
-        return Uni.createFrom()
-                .completionStage(loads.load(
-                        new OfTopic(wanted, request), topic.key(), keys -> events.pagesOfTopics(keys, wanted, request)))
-                .map(page -> new EventConnection(
+        return loads.load(
+                        new OfTopic(wanted, request), topic.key(), keys -> events.pagesOfTopics(keys, wanted, request))
+                .thenApply(page -> new EventConnection(
                         page,
                         () -> loads.load(
                                 new CountOfTopic(wanted), topic.key(), keys -> events.countsOfTopics(keys, wanted))));
     }
 
     @Description("Events in which the country took part.")
-    public @NonNull Uni<EventConnection> events(
+    public @NonNull CompletionStage<EventConnection> events(
             @Source Country country,
             @Description("Which events; all when left out.") EventFilter filter,
             @Description("The part that the country had; any when left out.") ParticipantRole role,
@@ -88,12 +88,11 @@ public class EventApi {
         PageRequest<Event> request =
                 PageRequest.of(order(orderBy).keyset("Country.events"), first, after, last, before);
         Loads loads = Loads.of(context);
-        return Uni.createFrom()
-                .completionStage(loads.load(
+        return loads.load(
                         new OfCountry(role, wanted, request),
                         country.key(),
-                        keys -> events.pagesOfCountries(keys, role, wanted, request)))
-                .map(page -> new EventConnection(
+                        keys -> events.pagesOfCountries(keys, role, wanted, request))
+                .thenApply(page -> new EventConnection(
                         page,
                         () -> loads.load(
                                 new CountOfCountry(role, wanted),
@@ -102,17 +101,13 @@ public class EventApi {
     }
 
     @Description("Events that led to this one, oldest first.")
-    public @NonNull Uni<List<List<@NonNull Event>>> precededBy(@Source List<Event> parents) {
-        return events.causes(keys(parents)).map(found -> Loads.inOrder(parents, Event::key, found));
+    public @NonNull CompletionStage<List<@NonNull Event>> precededBy(@Source Event event, Context context) {
+        return Loads.of(context).loadList(Linked.CAUSES, event.key(), events::causes);
     }
 
     @Description("Events that this one led to, oldest first.")
-    public @NonNull Uni<List<List<@NonNull Event>>> followedBy(@Source List<Event> parents) {
-        return events.effects(keys(parents)).map(found -> Loads.inOrder(parents, Event::key, found));
-    }
-
-    private static List<Long> keys(List<Event> parents) {
-        return parents.stream().map(Event::key).distinct().toList();
+    public @NonNull CompletionStage<List<@NonNull Event>> followedBy(@Source Event event, Context context) {
+        return Loads.of(context).loadList(Linked.EFFECTS, event.key(), events::effects);
     }
 
     private static EventFilter orNone(EventFilter filter) {
@@ -121,6 +116,11 @@ public class EventApi {
 
     private static EventOrder order(EventOrder asked) {
         return Objects.requireNonNullElse(asked, EventOrder.DATE_DESC);
+    }
+
+    private enum Linked {
+        CAUSES,
+        EFFECTS
     }
 
     private record OfTopic(EventFilter filter, PageRequest<Event> page) {}

@@ -1,9 +1,10 @@
 package org.demarche.event;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.graphql.api.Context;
 import org.demarche.graphql.loader.Loads;
 import org.demarche.source.Source;
 import org.demarche.source.SourceRepository;
@@ -29,24 +30,26 @@ public class EventDetailApi {
     }
 
     @Description("The topics that the event belongs to, by title.")
-    public @NonNull Uni<List<List<@NonNull Topic>>> topics(
-            @org.eclipse.microprofile.graphql.Source List<Event> parents) {
-        return topics.ofEvents(keys(parents)).map(found -> Loads.inOrder(parents, Event::key, found));
+    public @NonNull CompletionStage<List<@NonNull Topic>> topics(
+            @org.eclipse.microprofile.graphql.Source Event event, Context context) {
+        return Loads.of(context).loadList(Part.TOPICS, event.key(), topics::ofEvents);
     }
 
     @Description("The countries that took part, and their parts.")
-    public @NonNull Uni<List<List<@NonNull Participation>>> participants(
-            @org.eclipse.microprofile.graphql.Source List<Event> parents) {
-        return events.participations(keys(parents)).map(found -> Loads.inOrder(parents, Event::key, found));
+    public @NonNull CompletionStage<List<@NonNull Participation>> participants(
+            @org.eclipse.microprofile.graphql.Source Event event, Context context) {
+        return Loads.of(context).loadList(Part.PARTICIPANTS, event.key(), events::participations);
     }
 
     @Description("Where the event can be checked, the weightiest first.")
-    public @NonNull Uni<List<List<@NonNull Source>>> sources(
-            @org.eclipse.microprofile.graphql.Source List<Event> parents) {
-        return sources.ofEvents(keys(parents)).map(found -> Loads.inOrder(parents, Event::key, found));
+    public @NonNull CompletionStage<List<@NonNull Source>> sources(
+            @org.eclipse.microprofile.graphql.Source Event event, Context context) {
+        return Loads.of(context).loadList(Part.SOURCES, event.key(), sources::ofEvents);
     }
 
-    private static List<Long> keys(List<Event> parents) {
-        return parents.stream().map(Event::key).distinct().toList();
+    private enum Part {
+        TOPICS,
+        PARTICIPANTS,
+        SOURCES
     }
 }

@@ -1,6 +1,6 @@
 package org.demarche.search;
 
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.sqlclient.Row;
 import org.demarche.graphql.node.GlobalId;
 
 /**

@@ -2,6 +2,7 @@ package org.demarche.stance;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
@@ -52,7 +53,7 @@ public class StanceApi {
     }
 
     @Description("The country's stances.")
-    public @NonNull Uni<StanceConnection> stances(
+    public @NonNull CompletionStage<StanceConnection> stances(
             @Source Country country,
             @Description("Which stances; all when left out.") StanceFilter filter,
             @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
@@ -67,7 +68,7 @@ public class StanceApi {
     }
 
     @Description("The stances of countries on the event.")
-    public @NonNull Uni<StanceConnection> stances(
+    public @NonNull CompletionStage<StanceConnection> stances(
             @Source Event event,
             @Description("Which stances; all when left out.") StanceFilter filter,
             @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
@@ -82,20 +83,17 @@ public class StanceApi {
     }
 
     @Description("The event that the position is on.")
-    public @NonNull Uni<List<@NonNull Event>> event(@Source List<Stance> parents) {
-        List<Long> keys = parents.stream().map(Stance::eventKey).distinct().toList();
-        return events.byKeys(keys).map(found -> parents.stream()
-                .map(stance -> found.get(stance.eventKey()))
-                .toList());
+    public @NonNull CompletionStage<Event> event(@Source Stance stance, Context context) {
+        return Loads.of(context).load(Part.EVENT, stance.eventKey(), events::byKeys);
     }
 
     @Description("Where the stance can be checked, the weightiest first.")
-    public @NonNull Uni<List<List<org.demarche.source.@NonNull Source>>> sources(@Source List<Stance> parents) {
-        List<Long> keys = parents.stream().map(Stance::key).distinct().toList();
-        return sources.ofStances(keys).map(found -> Loads.inOrder(parents, Stance::key, found));
+    public @NonNull CompletionStage<List<org.demarche.source.@NonNull Source>> sources(
+            @Source Stance stance, Context context) {
+        return Loads.of(context).loadList(Part.SOURCES, stance.key(), sources::ofStances);
     }
 
-    private Uni<StanceConnection> nested(
+    private CompletionStage<StanceConnection> nested(
             StanceParent parent,
             long key,
             StanceFilter filter,
@@ -103,12 +101,11 @@ public class StanceApi {
             PageRequest<Stance> request,
             Context context) {
         Loads loads = Loads.of(context);
-        return Uni.createFrom()
-                .completionStage(loads.load(
+        return loads.load(
                         new Nested(parent, filter, request),
                         key,
-                        keys -> stances.pages(parent, keys, filter, order, request)))
-                .map(page -> new StanceConnection(
+                        keys -> stances.pages(parent, keys, filter, order, request))
+                .thenApply(page -> new StanceConnection(
                         page,
                         () -> loads.load(
                                 new NestedCount(parent, filter), key, keys -> stances.counts(parent, keys, filter))));
@@ -120,6 +117,12 @@ public class StanceApi {
 
     private static StanceOrder order(StanceOrder asked) {
         return Objects.requireNonNullElse(asked, StanceOrder.SINCE_DESC);
+    }
+
+    /** What a stance has besides its own columns. */
+    private enum Part {
+        EVENT,
+        SOURCES
     }
 
     private record Nested(StanceParent parent, StanceFilter filter, PageRequest<Stance> page) {}

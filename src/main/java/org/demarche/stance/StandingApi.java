@@ -3,6 +3,7 @@ package org.demarche.stance;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.smallrye.common.annotation.NonBlocking;
@@ -39,23 +40,19 @@ public class StandingApi {
 
     @Description("Where the country stood on a topic on a day: its latest stance in force on any event of the topic. "
             + "Null when it had none, and for a slug that names no topic.")
-    public Uni<Stance> positionOn(
+    public CompletionStage<Stance> positionOn(
             @Source Country country,
             @NonNull @Description("The topic's slug.") String topic,
             @Description("The day; today when left out.") LocalDate on,
             Context context) {
         LocalDate day = today.or(on);
-        return Uni.createFrom()
-                .completionStage(Loads.of(context)
-                        .load(
-                                new PositionOn(topic, day),
-                                country.key(),
-                                keys -> standings.positionsOn(topic, day, keys)));
+        return Loads.of(context)
+                .load(new PositionOn(topic, day), country.key(), keys -> standings.positionsOn(topic, day, keys));
     }
 
     @Description("Each country's position on the topic on a day: its latest stance in force on any event of the "
             + "topic, in the order in which the countries came to them.")
-    public @NonNull Uni<StanceConnection> positions(
+    public @NonNull CompletionStage<StanceConnection> positions(
             @Source Topic topic,
             @Description("The day; today when left out.") LocalDate on,
             @Description("Which of the positions; all when left out.") StanceFilter filter,
@@ -66,12 +63,11 @@ public class StandingApi {
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
         PageRequest<Stance> request = PageRequest.of(StandingRepository.BY_ARRIVAL, first, after);
         Loads loads = Loads.of(context);
-        return Uni.createFrom()
-                .completionStage(loads.load(
+        return loads.load(
                         new Positions(day, wanted, request),
                         topic.key(),
-                        keys -> standings.positions(keys, day, wanted, request)))
-                .map(page -> new StanceConnection(
+                        keys -> standings.positions(keys, day, wanted, request))
+                .thenApply(page -> new StanceConnection(
                         page,
                         () -> loads.load(
                                 new PositionCount(day, wanted),
@@ -80,35 +76,33 @@ public class StandingApi {
     }
 
     @Description("How many countries hold each position on the event on a day.")
-    public @NonNull Uni<Tally> tally(
+    public @NonNull CompletionStage<Tally> tally(
             @Source Event event,
             @Description("The day; today when left out.") LocalDate on,
             @Description("The code of a bloc: only its members on that day; the world when left out.") String bloc,
             Context context) {
         LocalDate day = today.or(on);
         String code = code(bloc);
-        return Uni.createFrom()
-                .completionStage(Loads.of(context)
-                        .load(
-                                new EventTally(day, code),
-                                event.key(),
-                                keys -> ifKnown(code, () -> standings.talliesOfEvents(keys, day, code))));
+        return Loads.of(context)
+                .load(
+                        new EventTally(day, code),
+                        event.key(),
+                        keys -> ifKnown(code, () -> standings.talliesOfEvents(keys, day, code)));
     }
 
     @Description("How many countries hold each position on the topic on a day.")
-    public @NonNull Uni<Tally> tally(
+    public @NonNull CompletionStage<Tally> tally(
             @Source Topic topic,
             @Description("The day; today when left out.") LocalDate on,
             @Description("The code of a bloc: only its members on that day; the world when left out.") String bloc,
             Context context) {
         LocalDate day = today.or(on);
         String code = code(bloc);
-        return Uni.createFrom()
-                .completionStage(Loads.of(context)
-                        .load(
-                                new TopicTally(day, code),
-                                topic.key(),
-                                keys -> ifKnown(code, () -> standings.talliesOfTopics(keys, day, code))));
+        return Loads.of(context)
+                .load(
+                        new TopicTally(day, code),
+                        topic.key(),
+                        keys -> ifKnown(code, () -> standings.talliesOfTopics(keys, day, code)));
     }
 
     private static String code(String bloc) {

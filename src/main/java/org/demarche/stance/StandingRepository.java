@@ -9,7 +9,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.sqlclient.Row;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;

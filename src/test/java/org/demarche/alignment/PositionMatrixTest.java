@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import org.demarche.event.EventKind;
 import org.demarche.graphql.scalar.DateRange;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -22,8 +21,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.demarche.deployment.Manifests.Workload;
@@ -43,7 +40,6 @@ final class Agreement {
         agreement.checkServices();
         agreement.checkWorkloads();
         agreement.checkScaling();
-        agreement.checkNetwork();
         agreement.checkMonitors();
         agreement.checkRoutes();
         return agreement.faults;
@@ -51,12 +47,12 @@ final class Agreement {
 
     private void checkServices() {
         for (Service service : manifests.all(Service.class)) {
-            List<Workload> selected = selected(service.getSpec().getSelector());
+            List<Workload> selected = manifests.selected(service.getSpec().getSelector());
             need(!selected.isEmpty(), service, "selects no pod");
             selected.forEach(workload -> service.getSpec()
                     .getPorts()
                     .forEach(port -> need(
-                            find(workload, port.getTargetPort()).isPresent(),
+                            workload.port(port.getTargetPort()).isPresent(),
                             service,
                             "port %s is not one of %s"
                                     .formatted(port.getTargetPort().getValue(), workload.name()))));
@@ -67,11 +63,13 @@ final class Agreement {
         for (Workload workload : manifests.workloads()) {
             selector(workload)
                     .ifPresent(selector -> need(
-                            matches(selector, workload.labels()), workload.owner(), "does not select its own pods"));
+                            Manifests.matches(selector, workload.labels()),
+                            workload.owner(),
+                            "does not select its own pods"));
             workload.pod()
                     .getTopologySpreadConstraints()
                     .forEach(constraint -> need(
-                            matches(constraint.getLabelSelector(), workload.labels()),
+                            Manifests.matches(constraint.getLabelSelector(), workload.labels()),
                             workload.owner(),
                             "spreads other pods than its own"));
             for (Container container : workload.pod().getContainers()) {
@@ -94,7 +92,7 @@ final class Agreement {
 
     private void check(Workload workload, Probe probe) {
         if (probe.getHttpGet() != null) {
-            Optional<ContainerPort> port = find(workload, probe.getHttpGet().getPort());
+            Optional<ContainerPort> port = workload.port(probe.getHttpGet().getPort());
             need(
                     port.map(found -> found.getName().equals("management")).orElse(false),
                     workload.owner(),
@@ -116,7 +114,9 @@ final class Agreement {
                 "may go below its number in a rolling update");
         need(
                 deployment.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds()
-                        > ServiceSettings.read().shutdown().toSeconds(),
+                        > ServiceSettings.read()
+                                .shutdown(manifests.settings(container))
+                                .toSeconds(),
                 deployment,
                 "is killed before it has ended what is under way");
     }
@@ -138,72 +138,14 @@ final class Agreement {
             need(scaler.getSpec().getMinReplicas() <= scaler.getSpec().getMaxReplicas(), scaler, "has min over max");
         }
         for (PodDisruptionBudget budget : manifests.all(PodDisruptionBudget.class)) {
-            need(!selected(budget.getSpec().getSelector()).isEmpty(), budget, "selects no pod");
+            need(!manifests.selected(budget.getSpec().getSelector()).isEmpty(), budget, "selects no pod");
         }
-    }
-
-    private void checkNetwork() {
-        List<NetworkPolicy> policies = manifests.all(NetworkPolicy.class);
-        need(
-                policies.stream()
-                        .anyMatch(policy -> selectsAll(policy)
-                                && policy.getSpec().getPolicyTypes().containsAll(Set.of("Ingress", "Egress"))
-                                && policy.getSpec().getIngress().isEmpty()
-                                && policy.getSpec().getEgress().isEmpty()),
-                "NetworkPolicy",
-                "of none denies what is not allowed");
-        for (NetworkPolicy policy : policies) {
-            Map<String, String> labels = policy.getSpec().getPodSelector().getMatchLabels();
-            List<Workload> selected = selected(policy.getSpec().getPodSelector());
-            need(!selected.isEmpty() || operatorMakes(labels), policy, "selects no pod");
-            policy.getSpec().getIngress().stream()
-                    .flatMap(rule -> rule.getPorts().stream())
-                    .map(NetworkPolicyPort::getPort)
-                    .filter(port -> selected.stream()
-                            .noneMatch(workload -> find(workload, port).isPresent()))
-                    .filter(port -> !operatorMakes(labels))
-                    .forEach(
-                            port -> faults.add(name(policy) + " lets in to " + port.getValue() + ", which is no port"));
-            Stream.concat(
-                            policy.getSpec().getIngress().stream().flatMap(rule -> rule.getFrom().stream()),
-                            policy.getSpec().getEgress().stream().flatMap(rule -> rule.getTo().stream()))
-                    .filter(peer -> peer.getNamespaceSelector() == null && peer.getPodSelector() != null)
-                    .map(peer -> peer.getPodSelector())
-                    .filter(peer -> selected(peer).isEmpty() && !operatorMakes(peer.getMatchLabels()))
-                    .forEach(peer -> faults.add(name(policy) + " names pods that are not: " + peer.getMatchLabels()));
-        }
-    }
-
-    private static boolean selectsAll(NetworkPolicy policy) {
-        return policy.getSpec().getPodSelector().getMatchLabels().isEmpty()
-                && policy.getSpec().getPodSelector().getMatchExpressions().isEmpty();
-    }
-
-    /** CloudNativePG labels the pods of its instances and poolers so, and hands the cluster's own labels on. */
-    private boolean operatorMakes(Map<String, String> labels) {
-        return !labels.isEmpty()
-                && manifests.ofKind("Cluster").stream().anyMatch(cluster -> labels.entrySet().stream()
-                        .allMatch(label -> label.getKey().equals("cnpg.io/cluster")
-                                ? label.getValue()
-                                        .equals(cluster.at("/metadata/name").asText())
-                                : inherited(cluster, label.getKey(), label.getValue())
-                                        && manifests.ofKind("Pooler").stream().allMatch(pooler -> text(
-                                                        pooler.at("/spec/template/metadata/labels"), label.getKey())
-                                                .equals(label.getValue()))));
-    }
-
-    private static boolean inherited(JsonNode cluster, String label, String value) {
-        return text(cluster.at("/spec/inheritedMetadata/labels"), label).equals(value);
-    }
-
-    private static String text(JsonNode object, String field) {
-        return object.path(field).asText();
     }
 
     private void checkMonitors() {
         for (ServiceMonitor monitor : manifests.all(ServiceMonitor.class)) {
             List<Service> services = manifests.all(Service.class).stream()
-                    .filter(service -> matches(monitor.getSpec().getSelector(), labels(service)))
+                    .filter(service -> Manifests.matches(monitor.getSpec().getSelector(), labels(service)))
                     .toList();
             need(!services.isEmpty(), monitor, "selects no service");
             Set<String> ports = services.stream()
@@ -246,34 +188,6 @@ final class Agreement {
                             route,
                             "leads to no port of a service that is for requests: " + backend.getPort()));
         }
-    }
-
-    private List<Workload> selected(LabelSelector selector) {
-        return manifests.workloads().stream()
-                .filter(workload -> matches(selector, workload.labels()))
-                .toList();
-    }
-
-    private List<Workload> selected(Map<String, String> labels) {
-        return manifests.workloads().stream()
-                .filter(workload -> workload.labels().entrySet().containsAll(labels.entrySet()))
-                .toList();
-    }
-
-    private static boolean matches(LabelSelector selector, Map<String, String> labels) {
-        if (!selector.getMatchExpressions().isEmpty()) {
-            throw new IllegalArgumentException("Only matchLabels are understood here");
-        }
-        return labels.entrySet().containsAll(selector.getMatchLabels().entrySet());
-    }
-
-    private static Optional<ContainerPort> find(Workload workload, IntOrString port) {
-        return workload.pod().getContainers().stream()
-                .flatMap(container -> container.getPorts().stream())
-                .filter(candidate -> port.getStrVal() == null
-                        ? candidate.getContainerPort().equals(port.getIntVal())
-                        : port.getStrVal().equals(candidate.getName()))
-                .findFirst();
     }
 
     private void need(boolean holds, Object object, String otherwise) {

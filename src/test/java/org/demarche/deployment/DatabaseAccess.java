@@ -1,7 +1,6 @@
 package org.demarche.deployment;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import org.demarche.deployment.Manifests.Workload;
 
@@ -44,7 +42,7 @@ final class DatabaseAccess {
 
     private void check(Workload workload) {
         Container container = workload.pod().getContainers().get(0);
-        Map<String, String> settings = settings(container);
+        Map<String, String> settings = manifests.settings(container);
         settings.keySet().forEach(name -> need(SETTING.matcher(name).matches(), workload.name(), "sets " + name));
         need(
                 "false".equals(settings.get("QUARKUS_FLYWAY_MIGRATE_AT_START")),
@@ -69,16 +67,6 @@ final class DatabaseAccess {
                 pooled == "true".equals(settings.get("DEMARCHE_DATABASE_POOLER")),
                 workload.name(),
                 "knows a pooler where there is none, or none where there is one");
-    }
-
-    private Map<String, String> settings(Container container) {
-        Map<String, String> settings = new HashMap<>();
-        container.getEnvFrom().forEach(source -> manifests.all(ConfigMap.class).stream()
-                .filter(map -> map.getMetadata()
-                        .getName()
-                        .equals(source.getConfigMapRef().getName()))
-                .forEach(map -> settings.putAll(map.getData())));
-        return settings;
     }
 
     private static List<String> hosts(Map<String, String> settings) {

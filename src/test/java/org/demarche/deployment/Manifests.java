@@ -3,6 +3,7 @@ package org.demarche.deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -101,6 +107,36 @@ record Manifests(List<JsonNode> objects) {
         return Optional.empty();
     }
 
+    /** What it reads as environment variables from config maps. */
+    Map<String, String> settings(Container container) {
+        Map<String, String> settings = new HashMap<>();
+        container.getEnvFrom().forEach(source -> all(ConfigMap.class).stream()
+                .filter(map -> map.getMetadata()
+                        .getName()
+                        .equals(source.getConfigMapRef().getName()))
+                .forEach(map -> settings.putAll(map.getData())));
+        return settings;
+    }
+
+    List<Workload> selected(LabelSelector selector) {
+        return workloads().stream()
+                .filter(workload -> matches(selector, workload.labels()))
+                .toList();
+    }
+
+    List<Workload> selected(Map<String, String> labels) {
+        return workloads().stream()
+                .filter(workload -> workload.labels().entrySet().containsAll(labels.entrySet()))
+                .toList();
+    }
+
+    static boolean matches(LabelSelector selector, Map<String, String> labels) {
+        if (!selector.getMatchExpressions().isEmpty()) {
+            throw new IllegalArgumentException("Only matchLabels are understood here");
+        }
+        return labels.entrySet().containsAll(selector.getMatchLabels().entrySet());
+    }
+
     /** @param metadata of each pod */
     record Workload(HasMetadata owner, ObjectMeta metadata, PodSpec pod) {
 
@@ -110,6 +146,16 @@ record Manifests(List<JsonNode> objects) {
 
         Map<String, String> labels() {
             return metadata == null || metadata.getLabels() == null ? Map.of() : metadata.getLabels();
+        }
+
+        /** By its name or number. */
+        Optional<ContainerPort> port(IntOrString wanted) {
+            return pod.getContainers().stream()
+                    .flatMap(container -> container.getPorts().stream())
+                    .filter(port -> wanted.getStrVal() == null
+                            ? port.getContainerPort().equals(wanted.getIntVal())
+                            : wanted.getStrVal().equals(port.getName()))
+                    .findFirst();
         }
     }
 }

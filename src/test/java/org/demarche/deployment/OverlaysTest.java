@@ -136,6 +136,8 @@ class OverlaysTest {
             production | Deployment demarche | /spec/template/spec/containers/0/startupProbe | - | has no startup probe
             production | Deployment demarche | /spec/strategy/rollingUpdate/maxUnavailable | 1 | may go below its number
             production | Deployment demarche | /spec/template/spec/terminationGracePeriodSeconds | 0 | is killed before
+            production | ConfigMap @demarche-service | /data/QUARKUS_SHUTDOWN_DELAY | 2m | is killed before
+            production | ConfigMap @demarche-service | /data/QUARKUS_SHUTDOWN_TIMEOUT | PT1M | is killed before
             production | Deployment demarche | /spec/replicas | 3 | both set replicas
             production | HorizontalPodAutoscaler demarche | /spec/scaleTargetRef/name | service | scales nothing
             production | HorizontalPodAutoscaler demarche | /spec/minReplicas | 11 | has min over max
@@ -143,7 +145,7 @@ class OverlaysTest {
             production | NetworkPolicy demarche-service | /spec/podSelector/matchLabels/app.kubernetes.io~1component | server | NetworkPolicy demarche-service selects no pod
             production | NetworkPolicy demarche-service | /spec/ingress/1/ports/0/port | metrics | lets in to metrics
             production | NetworkPolicy demarche-to-database | /spec/egress/0/to/0/podSelector/matchLabels/demarche.org~1part | postgres | names pods that are not
-            production | NetworkPolicy deny-all | /spec/policyTypes | [Ingress] | of none denies
+            production | NetworkPolicy deny-all | /spec/policyTypes | [Ingress] | No NetworkPolicy denies
             production | Cluster demarche-database | /spec/inheritedMetadata | - | names pods that are not
             production | Pooler demarche-database-pooler-ro | /spec/template/metadata/labels | {} | names pods that are not
             production | ServiceMonitor demarche | /spec/selector/matchLabels/app.kubernetes.io~1name | service | selects no service
@@ -193,6 +195,7 @@ class OverlaysTest {
             faults.addAll(RestrictedStandard.faults(manifests));
             faults.addAll(References.faults(manifests));
             faults.addAll(Agreement.faults(manifests));
+            faults.addAll(NetworkRules.faults(manifests));
             faults.addAll(DatabaseAccess.faults(manifests, PROJECT));
         }
         return faults;

@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 /** What the service is built with, as far as it concerns those who run it. */
@@ -20,13 +22,20 @@ record ServiceSettings(Properties properties) {
         return new ServiceSettings(properties);
     }
 
-    /** From SIGTERM until it has ended, at most. */
-    Duration shutdown() {
-        return duration("quarkus.shutdown.delay").plus(duration("quarkus.shutdown.timeout"));
+    /**
+     * From SIGTERM until it has ended, at most.
+     *
+     * @param environment which has the last word
+     */
+    Duration shutdown(Map<String, String> environment) {
+        return duration("quarkus.shutdown.delay", environment).plus(duration("quarkus.shutdown.timeout", environment));
     }
 
-    private Duration duration(String name) {
-        String value = properties.getProperty(name, "0").strip();
+    private Duration duration(String name, Map<String, String> environment) {
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+        String value = environment
+                .getOrDefault(variable, properties.getProperty(name, "0"))
+                .strip();
         if (value.matches("\\d+")) {
             return Duration.ofSeconds(Long.parseLong(value));
         }

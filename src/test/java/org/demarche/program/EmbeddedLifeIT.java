@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonObject;
@@ -122,6 +123,22 @@ class EmbeddedLifeIT {
         Files.createDirectories(data.resolve("base").resolve("1"));
         Files.writeString(data.resolve("PG_VERSION"), "18\n");
         Files.createFile(data.resolve("postgresql.conf"));
+        try (RunningProgram next = start()) {
+            assertThat(next.ask(COUNTS)).isEqualTo(WHOLE_RECORD);
+        }
+    }
+
+    @Test
+    void aFirstStartThatWasInterruptedWhileItUnpackedNeedsNoHand() throws IOException {
+        start().close();
+        Files.delete(folder().resolve("initialised"));
+        try (Stream<Path> files = Files.walk(folder().resolve("binaries"))) {
+            List<Path> markers = files.filter(file -> file.endsWith(".exists")).toList();
+            assertThat(markers)
+                    .as("the library's sign that all has been unpacked")
+                    .hasSize(1);
+            Files.delete(markers.get(0));
+        }
         try (RunningProgram next = start()) {
             assertThat(next.ask(COUNTS)).isEqualTo(WHOLE_RECORD);
         }

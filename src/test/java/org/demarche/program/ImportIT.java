@@ -3,6 +3,7 @@ package org.demarche.program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /** The import command of the packaged program, as its user sees it. */
@@ -110,6 +112,35 @@ class ImportIT {
             assertThat(imports.exitCode()).isEqualTo(1);
             imports.assertExplained("r.yaml:9: ");
         }
+    }
+
+    @Test
+    void theServiceTellsPrometheusHowImportsWent() throws IOException {
+        UnVotesFixture files = UnVotesFixture.write(temporary, 2);
+        try (RunningProgram service = RunningProgram.startOn(folder()).listening()) {
+            try (RunningProgram rehearsal = RunningProgram.startOn(folder(), files.command("--dry-run"));
+                    RunningProgram imports = RunningProgram.startOn(folder(), files.command())) {
+                assertThat(rehearsal.exitCode()).as(rehearsal.output()).isZero();
+                assertThat(imports.exitCode()).as(imports.output()).isZero();
+            }
+            assertMetric(service, "demarche_import_rows", "kind=\"un-votes\",result=\"recorded\"", "74.0");
+            assertMetric(service, "demarche_import_failed", "kind=\"un-votes\"", "0.0");
+        }
+        Files.writeString(files.votes(), "nothing of the kind\n");
+        try (RunningProgram service = RunningProgram.startOn(folder()).listening()) {
+            try (RunningProgram imports = RunningProgram.startOn(folder(), files.command())) {
+                assertThat(imports.exitCode()).isEqualTo(1);
+            }
+            assertMetric(service, "demarche_import_failed", "kind=\"un-votes\"", "1.0");
+            assertMetric(service, "demarche_import_rows", "kind=\"un-votes\",result=\"recorded\"", "74.0");
+        }
+    }
+
+    /** The first scrape asks the tables, a later one has the answer. */
+    private static void assertMetric(RunningProgram service, String name, String labels, String value) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(service.management("/q/metrics").body())
+                        .containsPattern(name + "\\{[^}]*" + labels + "[^}]*} " + value));
     }
 
     private Path folder() {

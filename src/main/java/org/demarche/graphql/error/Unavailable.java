@@ -25,6 +25,10 @@ public final class Unavailable extends RuntimeException {
         return new Unavailable("There is more to do than the database can just now; ask again in a moment.", cause);
     }
 
+    public static Unavailable crowded() {
+        return new Unavailable("More is asked than can be answered just now; ask again in a moment.", null);
+    }
+
     public static Unavailable tooLong(Throwable cause) {
         return new Unavailable("The database took too long for this; ask again in a moment, or for less.", cause);
     }

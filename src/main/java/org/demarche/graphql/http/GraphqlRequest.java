@@ -3,18 +3,22 @@ package org.demarche.graphql.http;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 
+import graphql.ExecutionInput;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /** A GraphQL request as the GraphQL-over-HTTP specification has it, checked before anything looks into the query. */
 record GraphqlRequest(JsonObject json) {
+
+    /** Kept: the class Json looks for it anew each time. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /** The request was understood as HTTP, but is no GraphQL request; the message is for the caller. */
     static final class Malformed extends Exception {
@@ -35,7 +39,7 @@ record GraphqlRequest(JsonObject json) {
     }
 
     static GraphqlRequest ofParameters(MultiMap parameters) throws Malformed {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         for (String text : List.of("query", "operationName")) {
             if (parameters.contains(text)) {
                 json.add(text, parameters.get(text));
@@ -54,8 +58,19 @@ record GraphqlRequest(JsonObject json) {
         return json.getString("query");
     }
 
+    ExecutionInput input() {
+        ExecutionInput.Builder input = ExecutionInput.newExecutionInput(query());
+        if (json.containsKey("operationName")) {
+            input.operationName(json.getString("operationName"));
+        }
+        if (json.containsKey("variables")) {
+            input.variables(JsonValues.map(json.getJsonObject("variables")));
+        }
+        return input.build();
+    }
+
     private static JsonValue parse(String what, byte[] bytes) throws Malformed {
-        try (JsonParser parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+        try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(bytes))) {
             parser.next();
             JsonValue value = parser.getValue();
             if (parser.hasNext()) {
@@ -74,7 +89,7 @@ record GraphqlRequest(JsonObject json) {
             throw new Malformed(
                     "query is missing, or is no string; send {\"query\": \"{ countries { totalCount } }\"}.");
         }
-        JsonObjectBuilder request = Json.createObjectBuilder().add("query", json.get("query"));
+        JsonObjectBuilder request = JSON.createObjectBuilder().add("query", json.get("query"));
         for (String name : List.of("operationName", "variables", "extensions")) {
             JsonValue.ValueType type =
                     name.equals("operationName") ? JsonValue.ValueType.STRING : JsonValue.ValueType.OBJECT;

@@ -1,51 +1,43 @@
 package org.demarche.graphql.loader;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import org.dataloader.BatchLoader;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
-import org.dataloader.DataLoaderRegistry;
 
 /**
  * The lists that one request loads: what many parents ask for with the same arguments is read at once.
  *
  * <p>SmallRye's own batch methods mix up parents when they have arguments
- * (https://github.com/smallrye/smallrye-graphql/issues/2268), so every field with arguments below the root comes here
+ * (https://github.com/smallrye/smallrye-graphql/issues/2268), so every field below the root that reads comes here
  * instead: a loader for each list and its arguments, kept apart by the equality of a record.
+ *
+ * <p>A read begins when all that runs now has asked: the parents of a list, which come by one read, ask in one go. Of
+ * graphql-java's own dispatching nothing is used; it keeps count of every field on every level of the answer.
  */
 public final class Loads {
 
-    private final DataLoaderRegistry registry;
-    private final Map<Object, DataLoader<?, ?>> loaders = new ConcurrentHashMap<>();
+    private final io.vertx.core.Context request = Vertx.currentContext();
+    private final Map<Object, DataLoader<?, ?>> loaders = new HashMap<>();
+    private Set<DataLoader<?, ?>> asked = new LinkedHashSet<>();
 
-    private final AtomicInteger registered = new AtomicInteger();
-
-    private Loads(DataLoaderRegistry registry) {
-        this.registry = registry;
-    }
+    private Loads() {}
 
     /** Those of the request that the field belongs to. */
     public static Loads of(Context context) {
         DataFetchingEnvironment environment = context.unwrap(DataFetchingEnvironment.class);
-        return environment
-                .getGraphQlContext()
-                .computeIfAbsent(Loads.class, key -> new Loads(environment.getDataLoaderRegistry()));
-    }
-
-    /** For batch methods without arguments: a list for each parent, in the order of the parents. */
-    public static <P, V> List<List<V>> inOrder(List<P> parents, Function<P, Long> key, Map<Long, List<V>> found) {
-        return parents.stream()
-                .map(parent -> found.getOrDefault(key.apply(parent), List.of()))
-                .toList();
+        return environment.getGraphQlContext().computeIfAbsent(Loads.class, key -> new Loads());
     }
 
     /**
@@ -55,14 +47,29 @@ public final class Loads {
      */
     @SuppressWarnings("unchecked")
     public <K, V> CompletionStage<V> load(Object list, K parent, Function<List<K>, Uni<Map<K, V>>> read) {
-        DataLoader<K, V> loader = (DataLoader<K, V>) loaders.computeIfAbsent(list, key -> register(loader(read)));
-        return loader.load(parent);
+        synchronized (this) {
+            DataLoader<K, V> loader = (DataLoader<K, V>) loaders.computeIfAbsent(list, key -> loader(read));
+            if (asked.isEmpty()) {
+                request.runOnContext(allHaveAsked -> dispatch());
+            }
+            asked.add(loader);
+            return loader.load(parent);
+        }
     }
 
-    /** The registry keeps a copy under its name, and that is the one that it dispatches. */
-    private <K, V> DataLoader<K, V> register(DataLoader<K, V> loader) {
-        String name = "list " + registered.incrementAndGet();
-        return registry.register(name, loader).getDataLoader(name);
+    /** Like {@link #load}; a parent without an entry gets an empty list. */
+    public <K, V> CompletionStage<List<V>> loadList(
+            Object list, K parent, Function<List<K>, Uni<Map<K, List<V>>>> read) {
+        return load(list, parent, read).thenApply(found -> found == null ? List.of() : found);
+    }
+
+    private void dispatch() {
+        Set<DataLoader<?, ?>> ready;
+        synchronized (this) {
+            ready = asked;
+            asked = new LinkedHashSet<>();
+        }
+        ready.forEach(DataLoader::dispatch);
     }
 
     private static <K, V> DataLoader<K, V> loader(Function<List<K>, Uni<Map<K, V>>> read) {

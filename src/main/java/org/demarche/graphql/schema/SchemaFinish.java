@@ -8,6 +8,7 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
@@ -17,12 +18,13 @@ import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.schema.GraphQLUnionType;
 import graphql.schema.SchemaTransformer;
 import graphql.schema.TypeResolver;
+import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import io.smallrye.graphql.execution.datafetcher.FieldDataFetcher;
 import io.smallrye.graphql.spi.EventingService;
 import org.demarche.graphql.error.Errors;
-import org.demarche.graphql.http.RequestInstrumentation;
+import org.demarche.graphql.execution.RequestInstrumentation;
 
 /** What the annotations cannot say about the schema and its execution. Found by SmallRye as a Java service. */
 public class SchemaFinish implements EventingService {
@@ -50,15 +52,22 @@ public class SchemaFinish implements EventingService {
 
     private static GraphQLCodeRegistry registry(GraphQLSchema schema) {
         GraphQLCodeRegistry registry = schema.getCodeRegistry();
-        return registry.transform(changed -> schema.getAllTypesAsList().forEach(type -> {
-            if (type instanceof GraphQLObjectType object) {
-                readPlainFields(object, registry, changed);
-            } else if (type instanceof GraphQLInterfaceType node) {
-                changed.typeResolver(node.getName(), finished(registry.getTypeResolver(node)));
-            } else if (type instanceof GraphQLUnionType union) {
-                changed.typeResolver(union.getName(), finished(registry.getTypeResolver(union)));
-            }
-        }));
+        return registry.transform(changed -> {
+            // SmallRye's looks through a list of patterns for each field, empty as it is.
+            changed.fieldVisibility(DefaultGraphqlFieldVisibility.DEFAULT_FIELD_VISIBILITY);
+            schema.getAllTypesAsList().forEach(type -> finish(type, registry, changed));
+        });
+    }
+
+    private static void finish(
+            GraphQLNamedType type, GraphQLCodeRegistry registry, GraphQLCodeRegistry.Builder changed) {
+        if (type instanceof GraphQLObjectType object) {
+            readPlainFields(object, registry, changed);
+        } else if (type instanceof GraphQLInterfaceType node) {
+            changed.typeResolver(node.getName(), finished(registry.getTypeResolver(node)));
+        } else if (type instanceof GraphQLUnionType union) {
+            changed.typeResolver(union.getName(), finished(registry.getTypeResolver(union)));
+        }
     }
 
     /** SmallRye's resolver knows the types as they were before {@link Touches}; fragments match only the finished. */

@@ -1,4 +1,4 @@
-package org.demarche.graphql.http;
+package org.demarche.graphql.execution;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -27,7 +27,7 @@ public final class RequestInstrumentation extends SimplePerformantInstrumentatio
             ExecutionContext context, InstrumentationExecutionParameters parameters, InstrumentationState state) {
         Operation operation = context.getGraphQLContext().get(Operation.KEY);
         if (operation != null) {
-            operation.is(context.getOperationDefinition().getName());
+            operation.is(context.getOperationDefinition());
         }
         return context;
     }

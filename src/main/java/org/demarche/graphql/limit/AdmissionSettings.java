@@ -1,0 +1,22 @@
+package org.demarche.graphql.limit;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+@ConfigMapping(prefix = "demarche.requests")
+public interface AdmissionSettings {
+
+    /** How many requests are worked on at once: enough to keep the processors and the database's connections busy. */
+    @WithDefault("64")
+    int running();
+
+    /** How many more may wait for their turn; one more is refused at once. */
+    @WithDefault("2000")
+    int waiting();
+
+    /** The longest wait for a turn: by then most callers have given up, and work for them would be for nobody. */
+    @WithDefault("PT2S")
+    Duration maxWait();
+}

@@ -1,0 +1,36 @@
+package org.demarche.graphql.schema;
+
+import io.smallrye.graphql.execution.datafetcher.PlugableBatchableDataFetcher;
+import io.smallrye.graphql.schema.model.Operation;
+import io.smallrye.graphql.schema.model.Type;
+import io.smallrye.graphql.spi.DataFetcherService;
+
+/** Lets the methods of Api classes be called by {@link ApiField}. Found by SmallRye as a Java service. */
+@SuppressWarnings("rawtypes")
+public class ApiFields implements DataFetcherService {
+
+    @Override
+    public Integer getPriority() {
+        return 0;
+    }
+
+    @Override
+    public PlugableBatchableDataFetcher getUniDataFetcher(Operation operation, Type type) {
+        return new ApiField(operation);
+    }
+
+    @Override
+    public PlugableBatchableDataFetcher getCompletionStageDataFetcher(Operation operation, Type type) {
+        return new ApiField(operation);
+    }
+
+    @Override
+    public PlugableBatchableDataFetcher getOtherWrappedDataFetcher(Operation operation, Type type) {
+        return new ApiField(operation);
+    }
+
+    @Override
+    public PlugableBatchableDataFetcher getOtherFieldDataFetcher(Operation operation, Type type) {
+        return new ApiField(operation);
+    }
+}

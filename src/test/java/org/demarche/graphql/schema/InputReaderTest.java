@@ -1,0 +1,50 @@
+package org.demarche.graphql.schema;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.demarche.graphql.scalar.DateRange;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class InputReaderTest {
+
+    public enum Side {
+        LEFT,
+        RIGHT
+    }
+
+    public record Sides(List<Side> sides, DateRange when, Boolean both) {}
+
+    @Test
+    void aRecordIsMadeOfAMapWithAllThatItHolds() {
+        Object read = InputReader.of(Sides.class)
+                .read(Map.of("sides", List.of("RIGHT", "LEFT"), "when", Map.of("from", "2025-07-03"), "both", true));
+        assertThat(read)
+                .isEqualTo(new Sides(
+                        List.of(Side.RIGHT, Side.LEFT), new DateRange(LocalDate.parse("2025-07-03"), null), true));
+    }
+
+    @Test
+    void whatIsLeftOutOrNullIsNull() {
+        assertThat(InputReader.of(Sides.class).read(Map.of())).isEqualTo(new Sides(null, null, null));
+        assertThat(InputReader.of(Sides.class).read(null)).isNull();
+        assertThat(InputReader.of(LocalDate.class).read(null)).isNull();
+    }
+
+    @Test
+    void aListKeepsItsNullsAndOrder() {
+        Sides read = (Sides) InputReader.of(Sides.class).read(Map.of("sides", Arrays.asList("LEFT", null)));
+        assertThat(read.sides()).containsExactly(Side.LEFT, null);
+    }
+
+    @Test
+    void aTypeThatNothingMakesIsRefusedBeforeTheFirstRequest() {
+        assertThatThrownBy(() -> InputReader.of(Thread.class)).hasMessageContaining("java.lang.Thread");
+        assertThatThrownBy(() -> InputReader.of(long.class)).hasMessageContaining("long");
+    }
+}
