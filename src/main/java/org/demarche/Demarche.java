@@ -64,6 +64,8 @@ public class Demarche {
                         "quarkus.banner.enabled", "false",
                         "quarkus.log.console.level", "WARN"),
                 config);
+        // It reads what it has just written, or is about to change.
+        System.setProperty("quarkus.datasource.read.active", "false");
         task.settings().forEach(System::setProperty);
     }
 

@@ -60,6 +60,8 @@ final class SettingsCheck {
             Map.entry("quarkus.http.port", PORT),
             Map.entry("quarkus.management.port", PORT),
             Map.entry("quarkus.datasource.reactive.max-size", COUNT),
+            Map.entry("quarkus.datasource.read.reactive.max-size", COUNT),
+            Map.entry("quarkus.datasource.read.reactive.postgresql.ssl-mode", SSL_MODE),
             Map.entry("quarkus.datasource.reactive.idle-timeout", TIME),
             Map.entry("quarkus.datasource.reactive.max-lifetime", TIME),
             Map.entry("quarkus.datasource.reactive.postgresql.ssl-mode", SSL_MODE),
@@ -129,6 +131,10 @@ final class SettingsCheck {
             mistakes.add(
                     "%s is set, and %s is not: the first is for the migrations alone. Set the second, and the first only if it differs."
                             .formatted(DatabaseUrl.JDBC, DatabaseUrl.REACTIVE));
+        }
+        if (value(DatabaseUrl.READ).isPresent() && reactive.isEmpty()) {
+            mistakes.add("%s is set, and %s is not: the first names replicas of the second."
+                    .formatted(DatabaseUrl.READ, DatabaseUrl.REACTIVE));
         }
         if (jdbc.isPresent() && !jdbc.get().startsWith("jdbc:postgresql:")) {
             mistakes.add("%s has to read jdbc:postgresql://host:port/database.".formatted(DatabaseUrl.JDBC));

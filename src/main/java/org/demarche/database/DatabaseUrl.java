@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
 
     public static final String REACTIVE = "quarkus.datasource.reactive.url";
+    public static final String READ = "quarkus.datasource.read.reactive.url";
     public static final String JDBC = "quarkus.datasource.jdbc.url";
 
     private static final String USERNAME = "quarkus.datasource.username";
