@@ -173,7 +173,7 @@ public class AgainstPeer {
                 "%-34s %8.0f %10s %12.3f %8s %5dM%n",
                 name,
                 requests / seconds,
-                found(output, "99%\\s+(\\S+)"),
+                found(output, "(?m)^\\s+99%\\s+(\\S+)"),
                 cpu.toMillis() / requests,
                 found(output, "Non-2xx or 3xx responses: (\\d+)"),
                 server.memory());
