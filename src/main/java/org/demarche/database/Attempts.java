@@ -51,10 +51,16 @@ final class Attempts {
 
     /**
      * All of a transaction, as often as another's gets in its way. A transaction that lost its connection may have been
-     * committed, and is not repeated.
+     * committed, and is not repeated. Whoever writes reads from then on what has been written.
      */
     <T> Uni<T> transaction(Supplier<Uni<T>> transaction) {
-        return transaction(transaction, 1).onFailure().transform(Attempts::explained);
+        return Uni.createFrom()
+                .deferred(() -> {
+                    OwnWrites.note();
+                    return transaction(transaction, 1);
+                })
+                .onFailure()
+                .transform(Attempts::explained);
     }
 
     private <T> Uni<T> transaction(Supplier<Uni<T>> transaction, int attempt) {

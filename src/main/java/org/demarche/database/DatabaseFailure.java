@@ -32,6 +32,9 @@ final class DatabaseFailure {
 
     private static final String CANCELLED = "57014";
 
+    /** Tables, columns and functions that are not there. */
+    private static final Set<String> UNKNOWN = Set.of("42P01", "42703", "42883", "42704");
+
     /** The client has no type for what becomes of statements on a connection that has just been closed. */
     private static final Set<String> CLOSED =
             Set.of("Connection is not active now", "Pending requests failed", "Connection was closed");
@@ -64,6 +67,11 @@ final class DatabaseFailure {
     /** The database does what it can, and that is not enough. */
     static boolean isOverload(Throwable failure) {
         return any(failure, cause -> cause instanceof ConnectionPoolTooBusyException || says(cause, WAITED));
+    }
+
+    /** A replica that follows has not come as far as the tables. */
+    static boolean isBehindTheTables(Throwable failure) {
+        return any(failure, cause -> UNKNOWN.contains(state(cause)));
     }
 
     static boolean isCancelled(Throwable failure) {

@@ -5,7 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Which requests have written something: from then on they read from the database itself, for a replica may not have it
+ * Which requests write something: from then on they read from the database itself, for a replica may not have it
  * yet. Kept in the request's Vert.x context, so that nothing has to be passed along.
  */
 final class OwnWrites {

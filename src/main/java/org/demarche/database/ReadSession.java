@@ -108,7 +108,9 @@ public class ReadSession {
         if (replica == null || !replica.isThere() || OwnWrites.areInThisRequest()) {
             return primary.rows(sql);
         }
-        return replica.rows(sql).onFailure(Unavailable.class).recoverWithUni(() -> primary.rows(sql));
+        return replica.rows(sql)
+                .onFailure(failure -> failure instanceof Unavailable || DatabaseFailure.isBehindTheTables(failure))
+                .recoverWithUni(() -> primary.rows(sql));
     }
 
     /** PostgreSQL takes every character but one. */

@@ -54,7 +54,7 @@ public class WriteTransaction {
     }
 
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return attempts.transaction(() -> once(work)).onTermination().invoke(this::written);
+        return attempts.transaction(() -> once(work)).onTermination().invoke(revision::written);
     }
 
     private <T> Uni<T> once(Supplier<Uni<T>> work) {
@@ -77,7 +77,7 @@ public class WriteTransaction {
                     return batch.lock(LOCK + name).chain(() -> work.apply(batch));
                 }))
                 .onTermination()
-                .invoke(this::written);
+                .invoke(revision::written);
     }
 
     /** Like {@link #bulk}, and then nothing of it is kept: what would happen. */
@@ -89,10 +89,5 @@ public class WriteTransaction {
                             .chain(() -> work.apply(batch))
                             .eventually(transaction::rollback);
                 })));
-    }
-
-    private void written() {
-        revision.written();
-        OwnWrites.note();
     }
 }
