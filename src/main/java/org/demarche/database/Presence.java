@@ -142,7 +142,7 @@ final class Presence {
         CompletableFuture<Void> known;
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         synchronized (this) {
-            LOG.warnf("%s is away (%s): requests for it are answered with 503 until it is back", name, cause);
+            LOG.warnf("%s is away (%s): requests for it are answered with 503 until it is back", name, reason(cause));
             awaySince = Instant.now();
             there = waiting;
             known = verdict;
@@ -160,5 +160,10 @@ final class Presence {
         if (known != null) {
             known.complete(null);
         }
+    }
+
+    /** In words: the log is for whoever runs the service. */
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? "it does not answer" : cause.getMessage();
     }
 }
