@@ -42,7 +42,7 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeSo
 
     @Override
     public Uni<Map<Long, Bloc>> byKeys(Collection<Long> keys) {
-        return session.byKey(Sql.of(SELECT + " where b.id = any(?)", (Object) keys.toArray(Long[]::new)), Bloc::read);
+        return session.byKey(Sql.byKeys(SELECT, "b.id", keys), Bloc::read);
     }
 
     /** Null for a code that names none. */

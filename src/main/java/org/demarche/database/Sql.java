@@ -1,6 +1,7 @@
 package org.demarche.database;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import io.vertx.sqlclient.Tuple;
@@ -8,11 +9,26 @@ import io.vertx.sqlclient.Tuple;
 /** A statement under construction: text with a {@code ?} for every value, and the values. Values never become text. */
 public final class Sql {
 
+    static final String KEYS = unseen("bigint[]");
+
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
     public static Sql of(String fragment, Object... bound) {
         return new Sql().add(fragment, bound);
+    }
+
+    /**
+     * A place for a value that the planner does not look at. It would find that this page or these few keys are cheaper to
+     * read than it takes such to be as a rule, and plan the statement anew for each, which takes longer than to read them.
+     */
+    static String unseen(String type) {
+        return "(select ?::" + type + ")";
+    }
+
+    /** What is selected, of the rows whose column is one of the keys. */
+    public static Sql byKeys(String select, String column, Collection<Long> keys) {
+        return of(select + " where " + column + " = any(" + KEYS + "::bigint[])", (Object) keys.toArray(Long[]::new));
     }
 
     public Sql add(String fragment, Object... bound) {

@@ -42,7 +42,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
 
     @Override
     public Uni<Map<Long, Event>> byKeys(Collection<Long> keys) {
-        return session.byKey(Sql.of(SELECT + " where e.id = any(?)", (Object) keys.toArray(Long[]::new)), Event::read);
+        return session.byKey(Sql.byKeys(SELECT, "e.id", keys), Event::read);
     }
 
     /** Null for a slug that names none. */

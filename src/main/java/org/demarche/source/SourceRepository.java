@@ -41,10 +41,7 @@ public class SourceRepository implements PanacheRepositoryBase<Source, Long>, No
 
     @Override
     public Uni<Map<Long, Source>> byKeys(Collection<Long> keys) {
-        return session.byKey(
-                Sql.of("select " + Source.COLUMNS + " from source so where so.id = any(?)", (Object)
-                        keys.toArray(Long[]::new)),
-                Source::read);
+        return session.byKey(Sql.byKeys("select " + Source.COLUMNS + " from source so", "so.id", keys), Source::read);
     }
 
     /** In the order in which each event cites them. */

@@ -39,8 +39,7 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
 
     @Override
     public Uni<Map<Long, Stance>> byKeys(Collection<Long> keys) {
-        Sql sql = Sql.of(
-                "select " + Stance.COLUMNS + " from stance s where s.id = any(?)", (Object) keys.toArray(Long[]::new));
+        Sql sql = Sql.byKeys("select " + Stance.COLUMNS + " from stance s", "s.id", keys);
         return countries.with(() -> session.byKey(sql, this::read));
     }
 

@@ -39,7 +39,7 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
 
     @Override
     public Uni<Map<Long, Topic>> byKeys(Collection<Long> keys) {
-        return session.byKey(Sql.of(SELECT + " where t.id = any(?)", (Object) keys.toArray(Long[]::new)), Topic::read);
+        return session.byKey(Sql.byKeys(SELECT, "t.id", keys), Topic::read);
     }
 
     /** Null for a slug that names none. */

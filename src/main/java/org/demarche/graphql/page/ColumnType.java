@@ -4,11 +4,22 @@ import java.time.LocalDate;
 
 /** The types of the columns that lists are sorted by; each has one spelling in a cursor. */
 public enum ColumnType {
-    TEXT,
-    DATE,
-    NUMBER,
-    RANK,
-    SCORE;
+    TEXT("text"),
+    DATE("date"),
+    NUMBER("bigint"),
+    RANK("float4"),
+    SCORE("float8");
+
+    private final String sql;
+
+    ColumnType(String sql) {
+        this.sql = sql;
+    }
+
+    /** The type's name in the database. */
+    public String sql() {
+        return sql;
+    }
 
     String write(Object value) {
         return value.toString();
