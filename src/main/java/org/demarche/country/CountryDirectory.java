@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.graphql.node.NodeSource;
@@ -19,7 +19,7 @@ import org.demarche.graphql.node.NodeSource;
  * All countries, kept in memory: they are few, change rarely and stand in almost every answer, so that reading one
  * costs no statement. Read anew when a row names a country that is not here, as after another replica's import.
  */
-@ApplicationScoped
+@Singleton // Asked for every row of a list: without a proxy.
 public class CountryDirectory implements NodeSource {
 
     private final CountryRepository repository;

@@ -78,7 +78,7 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Leads lead
                 .add(" where " + parent + " = p.parent")
                 .add(where);
         Sql sql = Sql.of(
-                        "select p.parent, x.* from unnest(" + Sql.KEYS + ") as p(parent) cross join lateral (",
+                        "select x.*, p.parent from unnest(" + Sql.KEYS + ") as p(parent) cross join lateral (",
                         (Object) parents.toArray(Long[]::new))
                 .add(limit(inner, request))
                 .add(") x");

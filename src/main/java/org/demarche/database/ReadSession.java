@@ -78,8 +78,9 @@ public class ReadSession {
     public <T> Uni<Map<Long, T>> byKey(Sql sql, Function<Row, T> read) {
         return rows(sql).map(rows -> {
             Map<Long, T> byKey = new HashMap<>();
+            int key = rows.columnsNames().indexOf("id");
             for (Row row : rows) {
-                byKey.put(row.getLong("id"), read.apply(row));
+                byKey.put(row.getLong(key), read.apply(row));
             }
             return byKey;
         });
@@ -89,8 +90,9 @@ public class ReadSession {
     public <T> Uni<Map<Long, List<T>>> listByParent(Sql sql, Function<Row, T> read) {
         return rows(sql).map(rows -> {
             Map<Long, List<T>> byParent = new HashMap<>();
+            int key = rows.columnsNames().indexOf("parent");
             for (Row row : rows) {
-                byParent.computeIfAbsent(row.getLong("parent"), parent -> new ArrayList<>())
+                byParent.computeIfAbsent(row.getLong(key), parent -> new ArrayList<>())
                         .add(read.apply(row));
             }
             return byParent;

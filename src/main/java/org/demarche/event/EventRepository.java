@@ -139,8 +139,8 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     private Uni<Map<Long, List<Event>>> linked(String from, String to, Collection<Long> events) {
         return session.listByParent(
                 Sql.of(
-                        "select l.%s as parent, %s from event_link l join event e on e.id = l.%s where l.%s = any(?)"
-                                        .formatted(from, Event.COLUMNS, to, from)
+                        "select %s, l.%s as parent from event_link l join event e on e.id = l.%s where l.%s = any(?)"
+                                        .formatted(Event.COLUMNS, from, to, from)
                                 + " order by e.day, e.id",
                         (Object) events.toArray(Long[]::new)),
                 Event::read);

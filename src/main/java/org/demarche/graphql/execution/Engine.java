@@ -22,6 +22,7 @@ public class Engine {
     Engine(GraphQLSchema schema) {
         Errors errors = new Errors();
         graphql = GraphQL.newGraphQL(schema)
+                .queryExecutionStrategy(new Execution(errors))
                 .defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new RequestInstrumentation(errors))
                 .preparsedDocumentProvider(new ParsedDocuments())

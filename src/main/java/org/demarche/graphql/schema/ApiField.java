@@ -6,12 +6,14 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.spi.CDI;
 
+import graphql.GraphQLContext;
 import graphql.language.Field;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
@@ -23,17 +25,19 @@ import io.smallrye.graphql.schema.model.Argument;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.mutiny.Uni;
 import org.dataloader.BatchLoaderEnvironment;
+import org.demarche.graphql.execution.HeldField;
 
 /**
  * Calls the method of an Api class that resolves a field. SmallRye's own fetcher looks at the selected fields, fills a
  * context and binds the arguments by JSON for every parent of a list; here the arguments are read once for each place in
  * the query, for they are the same for all its parents.
  */
-final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, LightDataFetcher<Object> {
+final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, LightDataFetcher<Object>, HeldField {
 
     private final Method method;
     private final Parameter[] parameters;
     private final boolean needsEnvironment;
+    private final boolean isHeld;
 
     /** Not before the first call: the schema is built before all beans are there. */
     private volatile Object api;
@@ -42,12 +46,15 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
         List<Argument> arguments = operation.getArguments();
         method = find(operation, arguments.size());
         parameters = new Parameter[arguments.size()];
-        boolean needed = false;
+        boolean takesArguments = false;
+        boolean takesContext = false;
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = Parameter.of(arguments.get(i), method, i);
-            needed |= parameters[i].kind != Parameter.Kind.SOURCE;
+            takesArguments |= parameters[i].kind == Parameter.Kind.ARGUMENT;
+            takesContext |= parameters[i].kind == Parameter.Kind.CONTEXT;
         }
-        needsEnvironment = needed;
+        needsEnvironment = takesArguments || takesContext;
+        isHeld = !takesContext && !isAwaited(method.getReturnType());
     }
 
     @Override
@@ -61,6 +68,24 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
         return call(arguments(environment.getSource(), environment));
     }
 
+    @Override
+    public boolean isHeldBy(Class<?> type) {
+        return isHeld;
+    }
+
+    @Override
+    public Reader reader(Field place, GraphQLContext request) {
+        if (!needsEnvironment) {
+            return source -> call(alone(source));
+        }
+        Object[] arguments = read(request).get(place);
+        return arguments == null ? null : source -> call(with(arguments, source));
+    }
+
+    private static boolean isAwaited(Class<?> type) {
+        return Uni.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type);
+    }
+
     /** SmallRye mixes up the rows of batches with arguments: lists below the root go through Loads instead. */
     @Override
     public CompletionStage<List<Object>> load(List<Object> parents, BatchLoaderEnvironment environment) {
@@ -70,10 +95,17 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
     private Object call(Object[] arguments) throws Exception {
         try {
             Object result = method.invoke(api(), arguments);
-            return result instanceof Uni<?> uni ? uni.subscribeAsCompletionStage() : result;
+            return result instanceof Uni<?> uni ? future(uni) : result;
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause() instanceof Exception cause ? cause : thrown;
         }
+    }
+
+    /** Mutiny's own keeps the context of whoever waits, which no field has. */
+    private static CompletableFuture<Object> future(Uni<?> uni) {
+        CompletableFuture<Object> future = new CompletableFuture<>();
+        uni.subscribe().with(future::complete, future::completeExceptionally);
+        return future;
     }
 
     private Object[] alone(Object source) {
@@ -81,18 +113,28 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
     }
 
     private Object[] arguments(Object source, DataFetchingEnvironment environment) {
-        Map<Field, Object[]> byPlace = environment
-                .getGraphQlContext()
-                .computeIfAbsent(this, field -> Collections.synchronizedMap(new IdentityHashMap<>()));
-        Object[] arguments = byPlace.computeIfAbsent(environment.getField(), place -> read(environment))
-                .clone();
+        Object[] arguments = with(
+                read(environment.getGraphQlContext())
+                        .computeIfAbsent(environment.getField(), place -> read(environment)),
+                source);
         for (int i = 0; i < arguments.length; i++) {
-            switch (parameters[i].kind) {
-                case SOURCE -> arguments[i] = source;
-                case CONTEXT -> arguments[i] = context(environment);
-                case ARGUMENT -> {
-                    // Read.
-                }
+            if (parameters[i].kind == Parameter.Kind.CONTEXT) {
+                arguments[i] = context(environment);
+            }
+        }
+        return arguments;
+    }
+
+    /** The arguments that have been read in a request, by their place in the query. */
+    private Map<Field, Object[]> read(GraphQLContext request) {
+        return request.computeIfAbsent(this, field -> Collections.synchronizedMap(new IdentityHashMap<>()));
+    }
+
+    private Object[] with(Object[] read, Object source) {
+        Object[] arguments = read.clone();
+        for (int i = 0; i < arguments.length; i++) {
+            if (parameters[i].kind == Parameter.Kind.SOURCE) {
+                arguments[i] = source;
             }
         }
         return arguments;

@@ -1,0 +1,219 @@
+package org.demarche.graphql.execution;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import graphql.ExecutionInput;
+import graphql.GraphQL;
+import graphql.GraphQLContext;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.ExecutionStrategy;
+import graphql.execution.SimpleDataFetcherExceptionHandler;
+import graphql.language.Field;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.LightDataFetcher;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+class ExecutionTest {
+
+    private static final String SDL = """
+            type Query { books: [Book!]! book: Book things: [Thing] }
+            union Thing = Book | Author
+            enum Kind { NOVEL PLAY }
+            type Book {
+              title: String! kind: Kind! isbn: String! tags: [String] rows: [[String!]] price: Int
+              author: Author! reviewer: Author loaded: String broken: String
+            }
+            type Author { name(upper: Boolean = false): String! book: Book }
+            """;
+
+    private static final Author SHAW = new Author("Shaw");
+    private static final Author WOOLF = new Author("Woolf");
+
+    private static final List<Book> BOOKS = List.of(
+            new Book("Pygmalion", "PLAY", "1", SHAW, null),
+            new Book("Orlando", "NOVEL", "2", WOOLF, SHAW),
+            new Book("Candida", "PLAY", "3", SHAW, WOOLF),
+            new Book("The Years", "NOVEL", null, WOOLF, null),
+            new Book("Saint Joan", "PLAY", "5", SHAW, SHAW));
+
+    private final AtomicInteger whole = new AtomicInteger();
+    private final AtomicInteger held = new AtomicInteger();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ books { title kind author { name } } }",
+                "{ books { __typename a: title b: title author { __typename n: name(upper: true) m: name } } }",
+                "{ books { ...F author { name } } } fragment F on Book { author { book { title } } tags rows }",
+                "query($no: Boolean = false) { books { title @include(if: $no) kind @skip(if: $no) } }",
+                "{ books { title reviewer { name } } }",
+                "{ books { title loaded author { name } } }",
+                "{ books { title author { name book { loaded title } } } }",
+                "{ books { title broken } }",
+                "{ books { title author { book { broken } } } }",
+                "{ books { title isbn } }",
+                "{ book { title } books { author { book { isbn } } } }",
+                "{ books { author { book { author { book { author { book { isbn } } } } } } } }",
+                "{ books { title price } }",
+                "{ things { ... on Book { title author { name } } ... on Author { name book { title } } } }",
+                "{ things { __typename ... on Author { name(upper: true) } } }",
+                "{ a: books { author { name } } b: books { author { name(upper: true) } } }",
+            })
+    void answersAsGraphqlJavaDoes(String document) {
+        Object expected = execute(new AsyncExecutionStrategy(new SimpleDataFetcherExceptionHandler()), document);
+        held.set(0);
+        assertEquals(expected, execute(new Execution(new SimpleDataFetcherExceptionHandler()), document));
+    }
+
+    @Test
+    void onlyTheFirstOfAListTakesTheWholeWay() {
+        execute(
+                new Execution(new SimpleDataFetcherExceptionHandler()),
+                "{ books { title author { name(upper: true) } } }");
+        assertEquals(List.of(1 + 3, (BOOKS.size() - 1) * 3), List.of(whole.get(), held.get()));
+    }
+
+    @Test
+    void whatIsOutOfTheOrdinaryIsTriedOnceAtEachPlace() {
+        execute(new Execution(new SimpleDataFetcherExceptionHandler()), "{ books { broken } }");
+        assertEquals(List.of(1 + BOOKS.size(), 1), List.of(whole.get(), held.get()));
+    }
+
+    private Object execute(ExecutionStrategy strategy, String document) {
+        return GraphQL.newGraphQL(schema())
+                .queryExecutionStrategy(strategy)
+                .build()
+                .execute(ExecutionInput.newExecutionInput(document).build())
+                .toSpecification();
+    }
+
+    private GraphQLSchema schema() {
+        RuntimeWiring wiring = RuntimeWiring.newRuntimeWiring()
+                .type("Query", type -> type.dataFetcher("books", held(query -> BOOKS))
+                        .dataFetcher("book", held(query -> BOOKS.get(0)))
+                        .dataFetcher("things", held(query -> Arrays.asList(BOOKS.get(1), SHAW, null, WOOLF, SHAW))))
+                .type("Book", type -> type.dataFetcher("title", held(book -> ((Book) book).title()))
+                        .dataFetcher("kind", held(book -> ((Book) book).kind()))
+                        .dataFetcher("isbn", held(book -> ((Book) book).isbn()))
+                        .dataFetcher("tags", held(book -> Arrays.asList("a", null)))
+                        .dataFetcher("rows", held(book -> List.of(List.of("a"), List.of())))
+                        .dataFetcher("price", held(book -> ((Book) book).title()))
+                        .dataFetcher("author", held(book -> ((Book) book).author()))
+                        .dataFetcher("reviewer", held(book -> ((Book) book).reviewer()))
+                        .dataFetcher("loaded", loaded())
+                        .dataFetcher("broken", held(ExecutionTest::broken)))
+                .type("Author", type -> type.dataFetcher("name", new Name())
+                        .dataFetcher("book", held(author -> BOOKS.get(author == SHAW ? 0 : 3))))
+                .type(
+                        "Thing",
+                        type -> type.typeResolver(environment -> environment
+                                .getSchema()
+                                .getObjectType(
+                                        environment.getObject().getClass().getSimpleName())))
+                .build();
+        return new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(SDL), wiring);
+    }
+
+    private static DataFetcher<?> loaded() {
+        return environment -> CompletableFuture.supplyAsync(
+                () -> environment.<Book>getSource().title());
+    }
+
+    private static Object broken(Object book) {
+        if (((Book) book).author() == WOOLF) {
+            throw new IllegalStateException("out of print");
+        }
+        return "whole";
+    }
+
+    private DataFetcher<?> held(Function<Object, Object> read) {
+        return new Held() {
+            @Override
+            Object read(Object object) {
+                return read.apply(object);
+            }
+        };
+    }
+
+    record Author(String name) {}
+
+    record Book(String title, String kind, String isbn, Author author, Author reviewer) {}
+
+    private abstract class Held implements LightDataFetcher<Object>, HeldField {
+
+        abstract Object read(Object object);
+
+        @Override
+        public Object get(GraphQLFieldDefinition field, Object source, Supplier<DataFetchingEnvironment> environment) {
+            whole.incrementAndGet();
+            return read(source);
+        }
+
+        @Override
+        public Object get(DataFetchingEnvironment environment) {
+            return read(environment.getSource());
+        }
+
+        @Override
+        public boolean isHeldBy(Class<?> type) {
+            return true;
+        }
+
+        @Override
+        public Reader reader(Field place, GraphQLContext request) {
+            return object -> {
+                held.incrementAndGet();
+                return read(object);
+            };
+        }
+    }
+
+    /** Takes an argument, which is known from the first author at the place. */
+    private final class Name extends Held {
+
+        @Override
+        Object read(Object object) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Object get(GraphQLFieldDefinition field, Object source, Supplier<DataFetchingEnvironment> environment) {
+            whole.incrementAndGet();
+            boolean upper = environment.get().getArgument("upper");
+            environment.get().getGraphQlContext().put(environment.get().getField(), upper);
+            return name(source, upper);
+        }
+
+        @Override
+        public Reader reader(Field place, GraphQLContext request) {
+            Boolean upper = request.get(place);
+            return upper == null
+                    ? null
+                    : object -> {
+                        held.incrementAndGet();
+                        return name(object, upper);
+                    };
+        }
+
+        private String name(Object author, boolean upper) {
+            String name = ((Author) author).name();
+            return upper ? name.toUpperCase(Locale.ROOT) : name;
+        }
+    }
+}
