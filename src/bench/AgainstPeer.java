@@ -11,9 +11,12 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,19 +24,28 @@ import java.util.stream.Stream;
 
 /**
  * The service beside PostGraphile on the same database, the two in turn in each round: three queries, first with answers
- * that cannot be used again, then one request again and again with answers that are kept.
+ * that cannot be used again, then one request again and again with answers that are kept. Then the service alone: how soon
+ * it is fast after its start, under more connections than it can serve, and what it takes over some minutes.
  *
  * <p>After {@code mvn -DskipTests package}, with wrk on the PATH:
- * {@code java -cp "target/quarkus-app/lib/main/*" src/bench/AgainstPeer.java RECORD PEER [seconds] [rounds]}
+ * {@code java -cp "target/quarkus-app/lib/main/*" src/bench/AgainstPeer.java RECORD PEER [seconds] [rounds] [minutes]}
  *
  * <p>RECORD is the folder of an embedded database into which the votes of the UN have been imported (README, Import; the
  * environment variable DEMARCHE_EMBEDDED_DATA_DIR names it). PEER is a folder with postgraphile.mjs, schema.sql (the peer's
- * tables), queries/q1.peer.json to q3.peer.json and, after {@code npm install}, PostGraphile itself. JAVA_OPTIONS are those
- * of the service; -Xmx320m when left out.
+ * tables), queries/q1.peer.json to q3.peer.json and, after {@code npm install}, PostGraphile itself. The service runs on
+ * the virtual machine that runs this, with JAVA_OPTIONS; when left out, with those of the image and 320 MB of heap. It takes
+ * about twenty minutes.
  */
 public class AgainstPeer {
 
     static final int CONNECTIONS = 16;
+    static final int CROWD = 1000;
+
+    /** More than can be served within the time for which they may wait. */
+    static final int FLOOD = 5000;
+
+    static final String OPTIONS = System.getenv()
+            .getOrDefault("JAVA_OPTIONS", "-Xms320m -Xmx320m -XX:+UseSerialGC -XX:CICompilerCount=3");
 
     /** Each is asked in this many forms. */
     static final int FORMS = 180;
@@ -68,9 +80,13 @@ public class AgainstPeer {
         Path peer = Path.of(arguments[1]).toAbsolutePath();
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10;
         int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3;
+        int minutes = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 10;
         work = Files.createTempDirectory("demarche-bench");
         Files.writeString(work.resolve("bodies.lua"), LUA);
-        System.out.printf("%-34s %8s %10s %12s %8s %6s%n", "", "req/s", "p99", "CPU ms/req", "refused", "RSS");
+        System.out.printf(
+                "%d processors, Java %s, %s%n%n",
+                Runtime.getRuntime().availableProcessors(), Runtime.version(), OPTIONS);
+        System.out.printf("%-34s %8s %10s %12s %8s %6s%n", "", "req/s", "p99 ms", "CPU ms/req", "refused", "RSS");
         // Two of the service, for only one may have the embedded database: its own, and one beside it that keeps nothing.
         try (Running keeping = service(Map.of("DEMARCHE_EMBEDDED_DATA_DIR", record.toString()))) {
             int port = Integer.parseInt(
@@ -81,21 +97,23 @@ public class AgainstPeer {
                 fill(database, peer);
                 bodies = bodies(database, keeping.address);
             }
-            try (Running fresh = service(Map.of(
-                            "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + port + "/postgres",
-                            "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                            "DEMARCHE_ANSWERS_SIZE", "0"));
-                    Running other = postgraphile(peer, port)) {
-                for (int round = 1; round <= rounds; round++) {
-                    for (int query = 0; query < OURS.size(); query++) {
-                        String name = "round %d, q%d ".formatted(round, query + 1);
-                        List<String> theirs = forms(Files.readString(
-                                peer.resolve("queries/q%d.peer.json".formatted(query + 1))));
-                        measure(name + "peer", other, theirs, seconds);
-                        measure(name + "not kept", fresh, bodies.get(query), seconds);
-                        measure(name + "kept", keeping, bodies.get(query).subList(0, 1), seconds);
-                    }
+            Map<String, String> keepingNothing = Map.of(
+                    "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + port + "/postgres",
+                    "QUARKUS_DATASOURCE_USERNAME", "postgres",
+                    "DEMARCHE_ANSWERS_SIZE", "0");
+            try (Running fresh = service(keepingNothing)) {
+                try (Running other = postgraphile(peer, port)) {
+                    compare(other, fresh, keeping, peer, bodies, seconds, rounds);
                 }
+                overload(fresh, bodies.get(0), seconds);
+            }
+            for (int query = 0; query < OURS.size(); query++) {
+                try (Running cold = service(keepingNothing)) {
+                    warmUp(cold, "q" + (query + 1), bodies.get(query));
+                }
+            }
+            try (Running fresh = service(keepingNothing)) {
+                memory(fresh, bodies.stream().flatMap(List::stream).toList(), minutes);
             }
         } finally {
             try (Stream<Path> files = Files.list(work)) {
@@ -157,25 +175,124 @@ public class AgainstPeer {
         }
     }
 
-    static void measure(String name, Running server, List<String> bodies, int seconds) throws Exception {
-        Path file = work.resolve("bodies.txt");
-        Files.write(file, bodies);
+    static void compare(
+            Running other,
+            Running fresh,
+            Running keeping,
+            Path peer,
+            List<List<String>> bodies,
+            int seconds,
+            int rounds)
+            throws Exception {
+        Map<String, List<Figures>> all = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (int query = 0; query < OURS.size(); query++) {
+                String name = "q" + (query + 1);
+                List<String> theirs =
+                        forms(Files.readString(peer.resolve("queries/q%d.peer.json".formatted(query + 1))));
+                Figures itself = measure(other, theirs, seconds);
+                Figures anew = measure(fresh, bodies.get(query), seconds);
+                Figures kept = measure(keeping, bodies.get(query).subList(0, 1), seconds);
+                itself.print("round %d, %s peer".formatted(round, name));
+                anew.print("round %d, %s anew".formatted(round, name));
+                kept.print("round %d, %s kept".formatted(round, name));
+                all.computeIfAbsent(name + " anew / peer", key -> new ArrayList<>()).add(anew.over(itself));
+                all.computeIfAbsent(name + " kept / peer", key -> new ArrayList<>()).add(kept.over(itself));
+            }
+        }
+        System.out.printf("%nThe median of the rounds, as a part of the peer's%n");
+        all.forEach((name, ratios) -> System.out.printf(
+                "%-34s %8.2f %10.2f %12.2f%n",
+                name,
+                median(ratios, Figures::rate),
+                median(ratios, Figures::p99),
+                median(ratios, Figures::cpu)));
+    }
+
+    static double median(List<Figures> figures, ToDoubleFunction<Figures> value) {
+        double[] sorted = figures.stream().mapToDouble(value).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    static Figures measure(Running server, List<String> bodies, int seconds) throws Exception {
         String answer = ask(server.address, bodies.get(0));
         if (answer.contains("\"errors\"") || !answer.startsWith("{\"data\"")) {
             throw new IllegalStateException(answer);
         }
-        wrk(server.address, file, seconds / 2 + 1);
+        wrk(server, bodies, CONNECTIONS, seconds / 2 + 1);
+        return wrk(server, bodies, CONNECTIONS, seconds);
+    }
+
+    /** More connections than can be served at once, then more than may wait, and how soon it is as before. */
+    static void overload(Running server, List<String> bodies, int seconds) throws Exception {
+        System.out.printf("%nq1 anew, by the number of connections%n");
+        wrk(server, bodies, CROWD, seconds / 2 + 1);
+        wrk(server, bodies, CONNECTIONS, seconds).print("" + CONNECTIONS);
+        wrk(server, bodies, CROWD, seconds).print("" + CROWD);
+        wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", at once after it");
+        CompletableFuture<String> refusal = CompletableFuture.supplyAsync(() -> refusal(server, bodies.get(0)));
+        wrk(server, bodies, FLOOD, seconds).print("" + FLOOD);
+        wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", at once after it");
+        System.out.println("A refusal: " + refusal.join());
+    }
+
+    static String refusal(Running server, String body) {
+        try {
+            for (int attempt = 0; attempt < 500; attempt++) {
+                HttpResponse<String> answer = send(server.address, body);
+                if (answer.statusCode() != 200) {
+                    return "HTTP %d, Retry-After: %s, %s".formatted(
+                            answer.statusCode(), answer.headers().firstValue("Retry-After").orElse("none"), answer.body());
+                }
+            }
+            return "none among 500 requests";
+        } catch (IOException | InterruptedException failed) {
+            return failed.toString();
+        }
+    }
+
+    static void memory(Running server, List<String> bodies, int minutes) throws Exception {
+        System.out.printf("%nAll three queries anew, minute by minute%n");
+        for (int minute = 1; minute <= minutes; minute++) {
+            wrk(server, bodies, CONNECTIONS, 60).print("minute " + minute);
+        }
+    }
+
+    /** From the first request after the start. */
+    static void warmUp(Running server, String query, List<String> bodies) throws Exception {
+        List<Double> rates = new ArrayList<>();
+        for (int window = 0; window < 25; window++) {
+            rates.add(wrk(server, bodies, CONNECTIONS, 2).rate());
+        }
+        double warm = rates.subList(20, 25).stream().mapToDouble(rate -> rate).average().orElseThrow();
+        System.out.printf("%n%s anew from the start, in windows of 2 s: %s%n", query, rates.stream()
+                .map("%.0f"::formatted)
+                .collect(Collectors.joining(" ")));
+        int window = 0;
+        while (rates.get(window) < 0.8 * warm) {
+            window++;
+        }
+        System.out.printf("80 %% of %.0f requests a second were reached after %d s of load%n", warm, 2 * window);
+    }
+
+    static Figures wrk(Running server, List<String> bodies, int connections, int seconds) throws Exception {
+        Path file = work.resolve("bodies.txt");
+        Files.write(file, bodies);
+        ProcessBuilder wrk = new ProcessBuilder(
+                "wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "--timeout", "10s", "-s",
+                work.resolve("bodies.lua").toString(), server.address.toString());
+        wrk.environment().put("BODIES", file.toString());
         Duration before = server.cpu();
-        String output = wrk(server.address, file, seconds);
+        Process run = wrk.redirectErrorStream(true).start();
+        String output = new String(run.getInputStream().readAllBytes());
         Duration cpu = server.cpu().minus(before);
         double requests = Double.parseDouble(found(output, "(\\d+) requests in"));
-        System.out.printf(
-                "%-34s %8.0f %10s %12.3f %8s %5dM%n",
-                name,
-                requests / seconds,
-                found(output, "(?m)^\\s+99%\\s+(\\S+)"),
+        double refused = Double.parseDouble(found(output, "Non-2xx or 3xx responses: (\\d+)"));
+        return new Figures(
+                (requests - refused) / seconds,
+                millis(found(output, "(?m)^\\s+99%\\s+(\\S+)")),
                 cpu.toMillis() / requests,
-                found(output, "Non-2xx or 3xx responses: (\\d+)"),
+                refused / seconds,
                 server.memory());
     }
 
@@ -184,27 +301,27 @@ public class AgainstPeer {
         return matcher.find() ? matcher.group(1) : "0";
     }
 
-    static String wrk(URI address, Path bodies, int seconds) throws Exception {
-        ProcessBuilder wrk = new ProcessBuilder(
-                "wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "--latency", "-s",
-                work.resolve("bodies.lua").toString(), address.toString());
-        wrk.environment().put("BODIES", bodies.toString());
-        Process run = wrk.redirectErrorStream(true).start();
-        return new String(run.getInputStream().readAllBytes());
+    /** wrk writes 350.00us, 3.50ms or 1.20s. */
+    static double millis(String duration) {
+        double number = Double.parseDouble(duration.replaceAll("[a-z]", ""));
+        return duration.endsWith("us") ? number / 1000 : duration.endsWith("ms") ? number : 1000 * number;
     }
 
-    static String ask(URI address, String body) throws Exception {
+    static String ask(URI address, String body) throws IOException, InterruptedException {
+        return send(address, body).body();
+    }
+
+    static HttpResponse<String> send(URI address, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     static Running service(Map<String, String> environment) throws Exception {
-        String options = System.getenv().getOrDefault("JAVA_OPTIONS", "-Xmx320m");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of(OPTIONS.split(" ")));
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         ProcessBuilder program = new ProcessBuilder(command);
         program.environment().putAll(environment);
@@ -243,6 +360,18 @@ public class AgainstPeer {
             }
         }
         throw new IllegalStateException(Files.readString(work.resolve("peer.log")));
+    }
+
+    /** What was answered in a second, and refused; what it took. */
+    record Figures(double rate, double p99, double cpu, double refused, long memory) {
+
+        Figures over(Figures other) {
+            return new Figures(rate / other.rate, p99 / other.p99, cpu / other.cpu, 0, 0);
+        }
+
+        void print(String name) {
+            System.out.printf("%-34s %8.0f %10.2f %12.3f %8.0f %5dM%n", name, rate, p99, cpu, refused, memory);
+        }
     }
 
     record Running(Process process, URI address) implements AutoCloseable {

@@ -136,7 +136,7 @@ class DockerfilesTest {
                     .endsWith("\"Training\", \"/app\", \"/tmp/app.aot\"]");
         });
         assertThat(file.last().all("ENTRYPOINT")).singleElement().satisfies(entry -> assertThat(words(entry.text()))
-                .contains("-XX:AOTCache=/app/app.aot", "-Xms64m")
+                .contains("-XX:AOTCache=/app/app.aot", "-XX:InitialRAMPercentage=50", "-XX:MaxRAMPercentage=50")
                 .endsWith("-jar", "/app/quarkus-run.jar"));
     }
 

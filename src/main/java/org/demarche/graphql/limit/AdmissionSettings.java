@@ -9,11 +9,14 @@ import io.smallrye.config.WithDefault;
 public interface AdmissionSettings {
 
     /** How many requests are worked on at once: enough to keep the processors and the database's connections busy. */
-    @WithDefault("64")
+    @WithDefault("32")
     int running();
 
-    /** How many more may wait for their turn; one more is refused at once. */
-    @WithDefault("2000")
+    /**
+     * How many more may wait for their turn; one more is refused at once. As many as can be served in the time for which
+     * they may wait: whoever is refused at once may be back at once, and to refuse takes time too.
+     */
+    @WithDefault("5000")
     int waiting();
 
     /** The longest wait for a turn: by then most callers have given up, and work for them would be for nobody. */
