@@ -230,25 +230,32 @@ public class AgainstPeer {
         wrk(server, bodies, CONNECTIONS, seconds).print("" + CONNECTIONS);
         wrk(server, bodies, CROWD, seconds).print("" + CROWD);
         wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", at once after it");
-        CompletableFuture<String> refusal = CompletableFuture.supplyAsync(() -> refusal(server, bodies.get(0)));
+        CompletableFuture<String> refusal = CompletableFuture.supplyAsync(() -> refusal(server, bodies.get(0), seconds));
         wrk(server, bodies, FLOOD, seconds).print("" + FLOOD);
-        wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", at once after it");
         System.out.println("A refusal: " + refusal.join());
+        wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", at once after it");
     }
 
-    static String refusal(Running server, String body) {
-        try {
-            for (int attempt = 0; attempt < 500; attempt++) {
-                HttpResponse<String> answer = send(server.address, body);
-                if (answer.statusCode() != 200) {
-                    return "HTTP %d, Retry-After: %s, %s".formatted(
-                            answer.statusCode(), answer.headers().firstValue("Retry-After").orElse("none"), answer.body());
-                }
+    static String refusal(Running server, String body, int seconds) {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int batch = 0; batch < seconds; batch++) {
+            for (int i = 0; i < 50; i++) {
+                answers.add(HTTP.sendAsync(request(server.address, body), HttpResponse.BodyHandlers.ofString()));
             }
-            return "none among 500 requests";
-        } catch (IOException | InterruptedException failed) {
-            return failed.toString();
+            pause(Duration.ofSeconds(1));
         }
+        return answers.stream()
+                .map(CompletableFuture::join)
+                .filter(answer -> answer.statusCode() != 200)
+                .findFirst()
+                .map(answer -> "HTTP %d, Retry-After: %s, %s".formatted(
+                        answer.statusCode(), answer.headers().firstValue("Retry-After").orElse("none"), answer.body()))
+                .orElse("none among " + answers.size());
+    }
+
+    static void pause(Duration time) {
+        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS))
+                .join();
     }
 
     static void memory(Running server, List<String> bodies, int minutes) throws Exception {
@@ -312,11 +319,14 @@ public class AgainstPeer {
     }
 
     static HttpResponse<String> send(URI address, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
+        return HTTP.send(request(address, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    static HttpRequest request(URI address, String body) {
+        return HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     static Running service(Map<String, String> environment) throws Exception {
