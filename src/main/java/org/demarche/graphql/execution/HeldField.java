@@ -3,10 +3,8 @@ package org.demarche.graphql.execution;
 import graphql.GraphQLContext;
 import graphql.language.Field;
 
-/** A field that may be read from its object alone: nothing has to be asked of the database, and nothing waited for. */
+/** A field that may be read from its object, once it is known what is asked of it at a place in the document. */
 public interface HeldField {
-
-    boolean isHeldBy(Class<?> type);
 
     /**
      * @param place where in the document the field is asked for
@@ -16,6 +14,7 @@ public interface HeldField {
 
     interface Reader {
 
+        /** The value, or a {@link java.util.concurrent.CompletionStage} of it. */
         Object read(Object object) throws Exception;
     }
 }

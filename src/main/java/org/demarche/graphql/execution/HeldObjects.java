@@ -1,11 +1,15 @@
 package org.demarche.graphql.execution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import graphql.execution.DataFetcherResult;
 import graphql.execution.ExecutionContext;
@@ -23,10 +27,12 @@ import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLType;
 
 /**
- * Reads, within one request, objects that hold all that is asked of them. What is asked at a place of the document, with
- * fragments and directives taken into account, is what graphql-java has found for the first object there. Whatever is out
- * of the ordinary (an error, a null where none may be, a value to wait for) is left to graphql-java, which reads the whole
+ * Reads, within one request, objects without graphql-java's preparations for each of their fields. What is asked at a place
+ * of the document, with fragments and directives taken into account, is what graphql-java has found for the first object
+ * there. Whatever is out of the ordinary (an error, a null where none may be) is left to graphql-java, which reads the whole
  * object once more: only it knows what becomes of the objects around it.
+ *
+ * <p>What is read is complete, or the future of it while a part has to be waited for.
  */
 final class HeldObjects {
 
@@ -41,14 +47,19 @@ final class HeldObjects {
         return context.getGraphQLContext().computeIfAbsent(HeldObjects.class, key -> new HeldObjects(context));
     }
 
-    /** Null for an object that cannot be read so. */
-    Map<String, Object> read(MergedField field, GraphQLObjectType type, Object object) {
+    /**
+     * Null for an object that cannot be read so.
+     *
+     * @param whole reads it by graphql-java, when a part that had to be waited for turns out to be out of the ordinary
+     */
+    Object read(MergedField field, GraphQLObjectType type, Object object, Supplier<Object> whole) {
         Selection selection = selections.get(new Place(field.getFields(), type));
         if (selection == null || !selection.isHeld) {
             return null;
         }
         try {
-            return selection.read(object);
+            Object read = selection.read(object);
+            return read instanceof Awaited awaited ? orElse(awaited, selection, whole) : read;
         } catch (NotYet learned) {
             return null;
         } catch (Exception outOfTheOrdinary) {
@@ -56,6 +67,16 @@ final class HeldObjects {
             selection.isHeld = false;
             return null;
         }
+    }
+
+    private static Object orElse(Awaited awaited, Selection selection, Supplier<Object> whole) {
+        return awaited.exceptionallyCompose(failure -> {
+            selection.isHeld &= failure instanceof NotYet;
+            Object read = whole.get();
+            return read instanceof CompletableFuture<?> later
+                    ? later.thenApply(value -> value)
+                    : CompletableFuture.completedFuture(read);
+        });
     }
 
     void learn(MergedField field, GraphQLObjectType type, MergedSelectionSet found) {
@@ -78,23 +99,32 @@ final class HeldObjects {
             this.fields = fields;
         }
 
-        Map<String, Object> read(Object object) throws Exception {
+        Object read(Object object) throws Exception {
             if (parts == null) {
-                parts = parts(object.getClass());
+                parts = parts();
             }
-            Map<String, Object> values = new LinkedHashMap<>(2 * parts.size());
-            for (Part part : parts) {
-                values.put(part.key, complete(part.field, part.type, part.reader.read(object)));
+            Object[] values = new Object[parts.size()];
+            for (int i = 0; i < values.length; i++) {
+                Part part = parts.get(i);
+                values[i] = complete(part.field, part.type, part.reader.read(object));
             }
-            return values;
+            return Awaited.orNow(values, this::named);
         }
 
-        private List<Part> parts(Class<?> object) {
+        private Map<String, Object> named(Object[] values) {
+            Map<String, Object> named = new LinkedHashMap<>(2 * values.length);
+            for (int i = 0; i < values.length; i++) {
+                named.put(parts.get(i).key, values[i]);
+            }
+            return named;
+        }
+
+        private List<Part> parts() {
             List<Part> found = new ArrayList<>(fields.size());
             for (MergedField field : fields.getSubFieldsList()) {
                 GraphQLFieldDefinition definition =
                         Introspection.getFieldDefinition(context.getGraphQLSchema(), type, field.getName());
-                HeldField.Reader reader = reader(field, definition, object);
+                HeldField.Reader reader = reader(field, definition);
                 if (reader == null) {
                     throw new NotYet();
                 }
@@ -103,13 +133,13 @@ final class HeldObjects {
             return found;
         }
 
-        private HeldField.Reader reader(MergedField field, GraphQLFieldDefinition definition, Class<?> object) {
+        private HeldField.Reader reader(MergedField field, GraphQLFieldDefinition definition) {
             if (definition == Introspection.TypeNameMetaFieldDef) {
                 return any -> type.getName();
             }
             DataFetcher<?> fetcher =
                     context.getGraphQLSchema().getCodeRegistry().getDataFetcher(type, definition);
-            if (fetcher instanceof HeldField held && held.isHeldBy(object)) {
+            if (fetcher instanceof HeldField held) {
                 return held.reader(field.getSingleField(), context.getGraphQLContext());
             }
             throw new OutOfTheOrdinary();
@@ -119,6 +149,9 @@ final class HeldObjects {
     private record Part(String key, MergedField field, GraphQLType type, HeldField.Reader reader) {}
 
     private Object complete(MergedField field, GraphQLType type, Object found) throws Exception {
+        if (found instanceof CompletionStage<?> awaited) {
+            return Awaited.then(awaited, value -> complete(field, type, value));
+        }
         Object value = context.getValueUnboxer().unbox(found);
         if (type instanceof GraphQLNonNull nonNull) {
             if (value == null) {
@@ -129,7 +162,7 @@ final class HeldObjects {
         if (value == null) {
             return null;
         }
-        if (value instanceof CompletionStage || value instanceof DataFetcherResult) {
+        if (value instanceof DataFetcherResult) {
             throw new OutOfTheOrdinary();
         }
         return present(field, type, value);
@@ -149,17 +182,18 @@ final class HeldObjects {
         if (type instanceof GraphQLObjectType object) {
             return inner(field, object, value);
         }
-        if (type instanceof GraphQLList list && value instanceof Iterable<?> items) {
-            List<Object> completed = new ArrayList<>();
+        if (type instanceof GraphQLList list && value instanceof Collection<?> items) {
+            Object[] completed = new Object[items.size()];
+            int i = 0;
             for (Object item : items) {
-                completed.add(complete(field, list.getWrappedType(), item));
+                completed[i++] = complete(field, list.getWrappedType(), item);
             }
-            return completed;
+            return Awaited.orNow(completed, Arrays::asList);
         }
         throw new OutOfTheOrdinary();
     }
 
-    private Map<String, Object> inner(MergedField field, GraphQLObjectType type, Object object) throws Exception {
+    private Object inner(MergedField field, GraphQLObjectType type, Object object) throws Exception {
         Selection selection = selections.get(new Place(field.getFields(), type));
         if (selection == null) {
             throw new NotYet();

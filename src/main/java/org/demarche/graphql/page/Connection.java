@@ -5,12 +5,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /** A page of a list as Relay's connections have it. Everything but the nodes is made when it is asked for. */
-@RegisterForReflection // Only the classes of the schema are registered, without what they inherit.
 public abstract class Connection<T, E extends Edge<T>> {
 
     private final Page<T> page;

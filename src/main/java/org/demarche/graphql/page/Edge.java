@@ -1,10 +1,8 @@
 package org.demarche.graphql.page;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
-@RegisterForReflection // Only the classes of the schema are registered, without what they inherit.
 public abstract class Edge<T> {
 
     private final Keyset<T> keyset;

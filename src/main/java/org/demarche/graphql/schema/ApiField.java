@@ -37,7 +37,6 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
     private final Method method;
     private final Parameter[] parameters;
     private final boolean needsEnvironment;
-    private final boolean isHeld;
 
     /** Not before the first call: the schema is built before all beans are there. */
     private volatile Object api;
@@ -45,16 +44,15 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
     ApiField(Operation operation) {
         List<Argument> arguments = operation.getArguments();
         method = find(operation, arguments.size());
+        // Or each call would look through the stack for its caller, which takes microseconds in a native executable.
+        method.setAccessible(true);
         parameters = new Parameter[arguments.size()];
-        boolean takesArguments = false;
-        boolean takesContext = false;
+        boolean takesMore = false;
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = Parameter.of(arguments.get(i), method, i);
-            takesArguments |= parameters[i].kind == Parameter.Kind.ARGUMENT;
-            takesContext |= parameters[i].kind == Parameter.Kind.CONTEXT;
+            takesMore |= parameters[i].kind != Parameter.Kind.SOURCE;
         }
-        needsEnvironment = takesArguments || takesContext;
-        isHeld = !takesContext && !isAwaited(method.getReturnType());
+        needsEnvironment = takesMore;
     }
 
     @Override
@@ -69,21 +67,12 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
     }
 
     @Override
-    public boolean isHeldBy(Class<?> type) {
-        return isHeld;
-    }
-
-    @Override
     public Reader reader(Field place, GraphQLContext request) {
         if (!needsEnvironment) {
             return source -> call(alone(source));
         }
         Object[] arguments = read(request).get(place);
         return arguments == null ? null : source -> call(with(arguments, source));
-    }
-
-    private static boolean isAwaited(Class<?> type) {
-        return Uni.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type);
     }
 
     /** SmallRye mixes up the rows of batches with arguments: lists below the root go through Loads instead. */
@@ -113,16 +102,10 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
     }
 
     private Object[] arguments(Object source, DataFetchingEnvironment environment) {
-        Object[] arguments = with(
+        return with(
                 read(environment.getGraphQlContext())
                         .computeIfAbsent(environment.getField(), place -> read(environment)),
                 source);
-        for (int i = 0; i < arguments.length; i++) {
-            if (parameters[i].kind == Parameter.Kind.CONTEXT) {
-                arguments[i] = context(environment);
-            }
-        }
-        return arguments;
     }
 
     /** The arguments that have been read in a request, by their place in the query. */
@@ -145,6 +128,9 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
         for (int i = 0; i < values.length; i++) {
             if (parameters[i].kind == Parameter.Kind.ARGUMENT) {
                 values[i] = parameters[i].reader.read(environment.getArgument(parameters[i].name));
+            } else if (parameters[i].kind == Parameter.Kind.CONTEXT) {
+                // For all parents at the place: what resolvers ask of it, by Loads, is the same for them.
+                values[i] = context(environment);
             }
         }
         return values;

@@ -2,11 +2,17 @@ package org.demarche.graphql.schema;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.graphql.execution.datafetcher.PlugableBatchableDataFetcher;
+import io.smallrye.graphql.execution.datafetcher.PlugableDataFetcher;
+import io.smallrye.graphql.schema.model.Field;
 import io.smallrye.graphql.schema.model.Operation;
+import io.smallrye.graphql.schema.model.Reference;
 import io.smallrye.graphql.schema.model.Type;
 import io.smallrye.graphql.spi.DataFetcherService;
 
-/** Lets the methods of Api classes be called by {@link ApiField}. Found by SmallRye as a Java service. */
+/**
+ * Lets the methods of Api classes be called by {@link ApiField}, and properties be read by {@link PlainField}. Found by
+ * SmallRye as a Java service.
+ */
 @RegisterForReflection // Quarkus registers only the services that its extension knows.
 @SuppressWarnings("rawtypes")
 public class ApiFields implements DataFetcherService {
@@ -34,5 +40,10 @@ public class ApiFields implements DataFetcherService {
     @Override
     public PlugableBatchableDataFetcher getOtherFieldDataFetcher(Operation operation, Type type) {
         return new ApiField(operation);
+    }
+
+    @Override
+    public PlugableDataFetcher getFieldDataFetcher(Field field, Type type, Reference owner) {
+        return new PlainField(InputReader.type(owner.getClassName()), field.getMethodName());
     }
 }

@@ -67,6 +67,7 @@ interface InputReader {
 
     private static InputReader record(Class<?> type) {
         Constructor<?> constructor = type.getConstructors()[0];
+        constructor.setAccessible(true);
         String[] names =
                 Stream.of(constructor.getParameters()).map(Parameter::getName).toArray(String[]::new);
         InputReader[] readers = Stream.of(constructor.getGenericParameterTypes())

@@ -2,15 +2,12 @@ package org.demarche.graphql.schema;
 
 import graphql.GraphQL;
 import graphql.execution.instrumentation.ChainedInstrumentation;
-import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCodeRegistry;
-import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
-import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLSchemaElement;
@@ -21,7 +18,6 @@ import graphql.schema.TypeResolver;
 import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
-import io.smallrye.graphql.execution.datafetcher.FieldDataFetcher;
 import io.smallrye.graphql.spi.EventingService;
 import org.demarche.graphql.error.Errors;
 import org.demarche.graphql.execution.RequestInstrumentation;
@@ -61,9 +57,7 @@ public class SchemaFinish implements EventingService {
 
     private static void finish(
             GraphQLNamedType type, GraphQLCodeRegistry registry, GraphQLCodeRegistry.Builder changed) {
-        if (type instanceof GraphQLObjectType object) {
-            readPlainFields(object, registry, changed);
-        } else if (type instanceof GraphQLInterfaceType node) {
+        if (type instanceof GraphQLInterfaceType node) {
             changed.typeResolver(node.getName(), finished(registry.getTypeResolver(node)));
         } else if (type instanceof GraphQLUnionType union) {
             changed.typeResolver(union.getName(), finished(registry.getTypeResolver(union)));
@@ -75,18 +69,6 @@ public class SchemaFinish implements EventingService {
         return environment -> environment
                 .getSchema()
                 .getObjectType(resolver.getType(environment).getName());
-    }
-
-    private static void readPlainFields(
-            GraphQLObjectType type, GraphQLCodeRegistry registry, GraphQLCodeRegistry.Builder changed) {
-        type.getFieldDefinitions().stream()
-                .filter(field -> isPlain(registry, type, field))
-                .forEach(field -> changed.dataFetcher(
-                        FieldCoordinates.coordinates(type, field), new PlainField(field.getName())));
-    }
-
-    private static boolean isPlain(GraphQLCodeRegistry registry, GraphQLObjectType type, GraphQLFieldDefinition field) {
-        return registry.getDataFetcher(FieldCoordinates.coordinates(type, field), field) instanceof FieldDataFetcher;
     }
 
     private static final class Touches extends GraphQLTypeVisitorStub {
