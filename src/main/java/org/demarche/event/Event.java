@@ -12,7 +12,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import io.vertx.sqlclient.Row;
 import org.demarche.graphql.node.GlobalId;
 import org.demarche.graphql.node.Node;
 import org.demarche.graphql.scalar.PartialDate;
@@ -28,9 +27,6 @@ import org.eclipse.microprofile.graphql.Type;
 public class Event implements Node, SearchResult {
 
     static final String TYPE = "Event";
-
-    static final String COLUMNS = "e.id, e.slug, e.title, e.title_key, e.summary, e.kind, e.status, e.date, e.end_date,"
-            + " e.revision, e.recorded_at, e.revised_at";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -64,24 +60,6 @@ public class Event implements Node, SearchResult {
 
     @Column(name = "revised_at")
     Instant revisedAt;
-
-    /** The columns come first in every row, and are read by their places: to look for names takes as long as the rest. */
-    static Event read(Row row) {
-        Event event = new Event();
-        event.key = row.getLong(0);
-        event.slug = row.getString(1);
-        event.title = row.getString(2);
-        event.titleKey = row.getString(3);
-        event.summary = row.getString(4);
-        event.kind = EventKind.valueOf(row.getString(5));
-        event.status = EventStatus.valueOf(row.getString(6));
-        event.began = row.getString(7);
-        event.ended = row.getString(8);
-        event.revision = row.getInteger(9);
-        event.recordedAt = row.getOffsetDateTime(10).toInstant();
-        event.revisedAt = row.getOffsetDateTime(11).toInstant();
-        return event;
-    }
 
     static Event begin() {
         Event event = new Event();

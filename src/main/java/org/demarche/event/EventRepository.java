@@ -25,7 +25,7 @@ import org.demarche.graphql.scalar.Spelling;
 @ApplicationScoped
 public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeSource {
 
-    private static final String SELECT = "select " + Event.COLUMNS + " from event e";
+    private static final String SELECT = "select " + EventColumns.ALL.sql() + " from event e";
 
     private final ReadSession session;
     private final CountryDirectory countries;
@@ -42,12 +42,16 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
 
     @Override
     public Uni<Map<Long, Event>> byKeys(Collection<Long> keys) {
-        return session.byKey(Sql.byKeys(SELECT, "e.id", keys), Event::read);
+        return byKeys(EventColumns.ALL, keys);
+    }
+
+    public Uni<Map<Long, Event>> byKeys(EventColumns columns, Collection<Long> keys) {
+        return session.byKey(Sql.byKeys("select " + columns.sql() + " from event e", "e.id", keys), columns::read);
     }
 
     /** Null for a slug that names none. */
     Uni<Event> bySlug(String slug) {
-        return session.first(Sql.of(SELECT + " where e.slug = ?", slug), Event::read);
+        return session.first(Sql.of(SELECT + " where e.slug = ?", slug), EventColumns.ALL::read);
     }
 
     Uni<Page<Event>> page(EventFilter filter, PageRequest<Event> request) {
@@ -140,34 +144,34 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return session.listByParent(
                 Sql.of(
                         "select %s, l.%s as parent from event_link l join event e on e.id = l.%s where l.%s = any(?)"
-                                        .formatted(Event.COLUMNS, from, to, from)
+                                        .formatted(EventColumns.ALL.sql(), from, to, from)
                                 + " order by e.day, e.id",
                         (Object) events.toArray(Long[]::new)),
-                Event::read);
+                EventColumns.ALL::read);
     }
 
     private PagedSelect<Event> select(EventFilter filter) {
-        return new PagedSelect<>(Event.COLUMNS, "event e", null, where(filter), Event::read);
+        return new PagedSelect<>(EventColumns.ALL.sql(), "event e", null, where(filter), EventColumns.ALL::read);
     }
 
     private PagedSelect<Event> ofTopics(EventFilter filter) {
         return new PagedSelect<>(
-                Event.COLUMNS,
+                EventColumns.ALL.sql(),
                 "event_topic et join event e on e.id = et.event_id",
                 "et.topic_id",
                 where(filter),
-                Event::read);
+                EventColumns.ALL::read);
     }
 
     private PagedSelect<Event> ofCountries(ParticipantRole role, EventFilter filter) {
         String inRole = role == null ? "" : " where role = '" + role.name() + "'";
         return new PagedSelect<>(
-                Event.COLUMNS,
+                EventColumns.ALL.sql(),
                 "(select distinct country_id, event_id from participation" + inRole + ") pa"
                         + " join event e on e.id = pa.event_id",
                 "pa.country_id",
                 where(filter),
-                Event::read);
+                EventColumns.ALL::read);
     }
 
     /** Topics and participants are looked up once, into an array: a join would be planned by how many each has on average. */

@@ -2,7 +2,6 @@ package org.demarche.stance;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.function.LongFunction;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,7 +13,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 
-import io.vertx.sqlclient.Row;
 import org.demarche.country.Country;
 import org.demarche.graphql.node.GlobalId;
 import org.demarche.graphql.node.Node;
@@ -30,9 +28,6 @@ import org.eclipse.microprofile.graphql.Type;
 public class Stance implements Node {
 
     static final String TYPE = "Stance";
-
-    static final String COLUMNS = "s.id, s.event_id, s.country_id, s.position, s.act, s.since, s.until, s.summary,"
-            + " s.quote, s.speaker, s.confidence, s.revision, s.recorded_at, s.revised_at";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -75,27 +70,6 @@ public class Stance implements Node {
 
     @Column(name = "revised_at")
     Instant revisedAt;
-
-    /** The columns come first in every row, and are read by their places: to look for names takes as long as the rest. */
-    static Stance read(Row row, LongFunction<Country> countries) {
-        Stance stance = new Stance();
-        stance.key = row.getLong(0);
-        stance.eventKey = row.getLong(1);
-        stance.countryKey = row.getLong(2);
-        stance.country = countries.apply(stance.countryKey);
-        stance.position = Position.valueOf(row.getString(3));
-        stance.act = Act.valueOf(row.getString(4));
-        stance.began = row.getString(5);
-        stance.ended = row.getString(6);
-        stance.summary = row.getString(7);
-        stance.quote = row.getString(8);
-        stance.speaker = row.getString(9);
-        stance.confidence = Confidence.valueOf(row.getString(10));
-        stance.revision = row.getInteger(11);
-        stance.recordedAt = row.getOffsetDateTime(12).toInstant();
-        stance.revisedAt = row.getOffsetDateTime(13).toInstant();
-        return stance;
-    }
 
     static Stance begin() {
         Stance stance = new Stance();

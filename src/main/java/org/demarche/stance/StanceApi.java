@@ -9,8 +9,10 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.event.Event;
+import org.demarche.event.EventColumns;
 import org.demarche.event.EventRepository;
 import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.loader.MentionedFields;
 import org.demarche.graphql.page.PageRequest;
 import org.demarche.source.SourceRepository;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -84,7 +86,8 @@ public class StanceApi {
 
     @Description("The event that the position is on.")
     public @NonNull CompletionStage<Event> event(@Source Stance stance, Context context) {
-        return Loads.of(context).load(Part.EVENT, stance.eventKey(), events::byKeys);
+        EventColumns columns = EventColumns.of(MentionedFields.of(context));
+        return Loads.of(context).load(Part.EVENT, stance.eventKey(), keys -> events.byKeys(columns, keys));
     }
 
     @Description("Where the stance can be checked, the weightiest first.")
@@ -101,10 +104,11 @@ public class StanceApi {
             PageRequest<Stance> request,
             Context context) {
         Loads loads = Loads.of(context);
+        StanceColumns columns = StanceColumns.of(MentionedFields.of(context));
         return loads.load(
                         new Nested(parent, filter, request),
                         key,
-                        keys -> stances.pages(parent, keys, filter, order, request))
+                        keys -> stances.pages(columns, parent, keys, filter, order, request))
                 .thenApply(page -> new StanceConnection(
                         page,
                         () -> loads.load(

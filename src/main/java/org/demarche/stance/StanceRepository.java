@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.LinkTable;
 import org.demarche.database.PagedSelect;
@@ -39,30 +38,34 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
 
     @Override
     public Uni<Map<Long, Stance>> byKeys(Collection<Long> keys) {
-        Sql sql = Sql.byKeys("select " + Stance.COLUMNS + " from stance s", "s.id", keys);
-        return countries.with(() -> session.byKey(sql, this::read));
+        Sql sql = Sql.byKeys("select " + StanceColumns.ALL.sql() + " from stance s", "s.id", keys);
+        return countries.with(() -> session.byKey(sql, row -> StanceColumns.ALL.read(row, countries::get)));
     }
 
     Uni<Page<Stance>> page(StanceFilter filter, StanceOrder order, PageRequest<Stance> request) {
-        return countries.with(() -> select(null, filter, order).page(session, request));
+        return countries.with(
+                () -> select(StanceColumns.ALL, null, filter, order).page(session, request));
     }
 
     Uni<Integer> count(StanceFilter filter) {
-        return countries.with(() -> select(null, filter, StanceOrder.SINCE_ASC).count(session));
+        return countries.with(() ->
+                select(StanceColumns.BRIEF, null, filter, StanceOrder.SINCE_ASC).count(session));
     }
 
     Uni<Map<Long, Page<Stance>>> pages(
+            StanceColumns columns,
             StanceParent parent,
             Collection<Long> keys,
             StanceFilter filter,
             StanceOrder order,
             PageRequest<Stance> request) {
-        return countries.with(() -> select(parent.column(), filter, order).pages(session, keys, request));
+        return countries.with(
+                () -> select(columns, parent.column(), filter, order).pages(session, keys, request));
     }
 
     Uni<Map<Long, Integer>> counts(StanceParent parent, Collection<Long> keys, StanceFilter filter) {
-        return countries.with(
-                () -> select(parent.column(), filter, StanceOrder.SINCE_ASC).counts(session, keys));
+        return countries.with(() -> select(StanceColumns.BRIEF, parent.column(), filter, StanceOrder.SINCE_ASC)
+                .counts(session, keys));
     }
 
     /** A country's stance on an event since a day is one stance, whatever else is said of it. Inside a transaction. */
@@ -89,10 +92,16 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
         return SOURCES.replace(stance, LinkTable.ordered(draft.sources()));
     }
 
-    private PagedSelect<Stance> select(String parent, StanceFilter filter, StanceOrder order) {
+    private PagedSelect<Stance> select(StanceColumns columns, String parent, StanceFilter filter, StanceOrder order) {
         String from = order.byCountry() ? "stance s join country c on c.id = s.country_id" : "stance s";
         Sql where = StanceWhere.of(filter, null, countries);
-        return new PagedSelect<>(Stance.COLUMNS, Sql.of(from), parent, leads(filter, order), where, this::read);
+        return new PagedSelect<>(
+                columns.sql(),
+                Sql.of(from),
+                parent,
+                leads(filter, order),
+                where,
+                row -> columns.read(row, countries::get));
     }
 
     /** What the filter names has its stances in the list's order; null when it names nothing, or the order is another. */
@@ -112,9 +121,5 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
         return filter.blocs() == null
                 ? null
                 : new PagedSelect.Leads(StanceWhere.everMembers(filter), "s", "country_id");
-    }
-
-    private Stance read(Row row) {
-        return Stance.read(row, countries::get);
     }
 }

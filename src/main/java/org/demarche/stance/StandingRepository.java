@@ -61,7 +61,8 @@ class StandingRepository {
     /** By country. */
     Uni<Map<Long, Stance>> positionsOn(String topic, LocalDate day, Collection<Long> keys) {
         Sql sql = Sql.of(
-                        "select " + Stance.COLUMNS + " from (select t.id as parent from topic t where t.slug = ?) p",
+                        "select " + StanceColumns.ALL.sql()
+                                + " from (select t.id as parent from topic t where t.slug = ?) p",
                         topic)
                 .add(" cross join " + STANDINGS, day)
                 .add(" where s.country_id = any(?)", (Object) keys.toArray(Long[]::new));
@@ -115,7 +116,7 @@ class StandingRepository {
 
     private PagedSelect<Stance> positions(LocalDate day, StanceFilter filter) {
         return new PagedSelect<>(
-                Stance.COLUMNS,
+                StanceColumns.ALL.sql(),
                 Sql.of(STANDINGS, day),
                 PagedSelect.PARENT,
                 StanceWhere.of(filter, day, countries),
@@ -123,7 +124,7 @@ class StandingRepository {
     }
 
     private Stance read(Row row) {
-        return Stance.read(row, countries::get);
+        return StanceColumns.ALL.read(row, countries::get);
     }
 
     private record Count(Position position, int countries) {

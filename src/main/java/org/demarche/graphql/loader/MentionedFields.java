@@ -1,0 +1,41 @@
+package org.demarche.graphql.loader;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.Node;
+import graphql.schema.DataFetchingEnvironment;
+import io.smallrye.graphql.api.Context;
+
+/**
+ * The names of all fields anywhere in a request's document, fragments included: what is not among them cannot be asked
+ * for, and need not be read.
+ */
+public final class MentionedFields {
+
+    private final Set<String> names = new HashSet<>();
+
+    private MentionedFields(Document document) {
+        add(document);
+    }
+
+    public static MentionedFields of(Context context) {
+        DataFetchingEnvironment environment = context.unwrap(DataFetchingEnvironment.class);
+        return environment
+                .getGraphQlContext()
+                .computeIfAbsent(MentionedFields.class, key -> new MentionedFields(environment.getDocument()));
+    }
+
+    private void add(Node<?> node) {
+        if (node instanceof Field field) {
+            names.add(field.getName());
+        }
+        node.getChildren().forEach(this::add);
+    }
+
+    public boolean any(Set<String> wanted) {
+        return wanted.stream().anyMatch(names::contains);
+    }
+}
