@@ -1,14 +1,13 @@
 package org.demarche.country;
 
-import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.quarkus.runtime.ImageMode;
 import org.demarche.graphql.error.Refusal;
 
 /** Names of countries in the languages of the JDK's CLDR data. English is the record's own. */
@@ -20,11 +19,9 @@ public final class CountryNames {
             "ms", "vi", "th", "ja", "ko", "sw", "he", "el", "sv", "no", "da", "fi", "cs", "sk", "hu", "ro", "bg", "sr",
             "hr", "kk", "uz", "ka", "hy", "az");
 
-    /** The JDK answers with English of its own for a language that it does not have. */
-    private static final Set<String> KNOWN = Arrays.stream(Locale.getAvailableLocales())
-            .map(Locale::getLanguage)
-            .filter(language -> !language.isEmpty())
-            .collect(Collectors.toSet());
+    /** Made while the native executable is compiled, which has no locale data; null on a virtual machine, which has them. */
+    private static final CountryNameTable TABLE =
+            ImageMode.current() == ImageMode.NATIVE_BUILD ? new CountryNameTable() : null;
 
     private CountryNames() {}
 
@@ -42,13 +39,13 @@ public final class CountryNames {
                 .distinct();
     }
 
-    private static String in(String code, String english, Locale locale) {
-        boolean translated =
-                code.length() == 2 && !locale.getLanguage().equals("en") && KNOWN.contains(locale.getLanguage());
+    private static String in(String code, String english, Locale asked) {
+        Locale locale = Languages.available(asked);
+        boolean translated = code.length() == 2 && !Set.of("", "en").contains(locale.getLanguage());
         if (!translated) {
             return english;
         }
-        String name = new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
+        String name = TABLE == null ? Languages.nameOfRegion(locale, code) : TABLE.find(locale, code);
         return name.equals(code) ? english : name;
     }
 

@@ -1,13 +1,19 @@
 package org.demarche.program;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.quarkus.runtime.ImageMode;
 
 /** What holds for every metric, also for those that Quarkus counts by itself. */
 public class Meters {
@@ -28,5 +34,24 @@ public class Meters {
     @Singleton
     MeterFilter application() {
         return MeterFilter.commonTags(List.of(Tag.of("application", "demarche")));
+    }
+
+    /** A native executable does not announce its collections, from which Quarkus takes this metric; it counts them. */
+    @Produces
+    @Singleton
+    MeterBinder collections() {
+        return registry -> {
+            if (ImageMode.current().isNativeImage()) {
+                ManagementFactory.getGarbageCollectorMXBeans().forEach(collector -> FunctionTimer.builder(
+                                "jvm.gc.pause",
+                                collector,
+                                GarbageCollectorMXBean::getCollectionCount,
+                                GarbageCollectorMXBean::getCollectionTime,
+                                TimeUnit.MILLISECONDS)
+                        .tag("gc", collector.getName())
+                        .description("Time spent in GC pause")
+                        .register(registry));
+            }
+        };
     }
 }

@@ -15,7 +15,17 @@ class CountryNamesTest {
     private static final Country GERMANY = country("DE", "Germany, as the record has it");
 
     @ParameterizedTest
-    @CsvSource({"fr, Allemagne", "de, Deutschland", "de-AT, Deutschland", "ru, Германия", "zh-Hant, 德國", "FR, Allemagne"
+    @CsvSource({
+        "fr, Allemagne",
+        "de, Deutschland",
+        "de-AT, Deutschland",
+        "ru, Германия",
+        "zh-Hant, 德國",
+        "FR, Allemagne",
+        "fr-ZZ, Allemagne",
+        "zh-Hant-FR, 德國",
+        "fr-FR-u-ca-gregory, Allemagne",
+        "fr-1694acad, Allemagne"
     })
     void aCountryHasItsNameInManyLanguages(String language, String name) {
         assertThat(CountryNames.of(GERMANY, language)).isEqualTo(name);

@@ -2,6 +2,7 @@ package org.demarche.graphql.http;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -59,7 +60,8 @@ record GraphqlRequest(JsonObject json) {
     }
 
     ExecutionInput input() {
-        ExecutionInput.Builder input = ExecutionInput.newExecutionInput(query());
+        // Whatever the machine's language, for graphql-java has some of its messages in others too.
+        ExecutionInput.Builder input = ExecutionInput.newExecutionInput(query()).locale(Locale.ROOT);
         if (json.containsKey("operationName")) {
             input.operationName(json.getString("operationName"));
         }
@@ -96,7 +98,7 @@ record GraphqlRequest(JsonObject json) {
             if (json.containsKey(name) && !json.isNull(name)) {
                 if (!is(json, name, type)) {
                     throw new Malformed(
-                            "%s is no %s.".formatted(name, type.name().toLowerCase(java.util.Locale.ROOT)));
+                            "%s is no %s.".formatted(name, type.name().toLowerCase(Locale.ROOT)));
                 }
                 request.add(name, json.get(name));
             }
