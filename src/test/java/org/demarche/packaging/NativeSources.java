@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,57 +18,110 @@ import java.util.stream.Stream;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** What is handed to GraalVM's compiler: the build makes it with or without one, see pom.xml. */
+/**
+ * What is handed to GraalVM's compiler: the build makes it with or without one, see pom.xml.
+ *
+ * @param classes what of a class can be reached by reflection
+ * @param bundles the base names of resource bundles
+ * @param jni the classes that native libraries may ask for
+ */
 record NativeSources(
-        Map<String, JsonObject> classes, List<Pattern> resources, Set<String> libraries, String arguments) {
+        Map<String, JsonObject> classes,
+        List<Pattern> resources,
+        Set<String> bundles,
+        Set<String> jni,
+        Set<Path> libraries,
+        String arguments) {
 
     private static final Path FOLDER = Path.of("target/native-sources");
 
     static NativeSources read() throws IOException {
-        Map<String, JsonObject> classes = new HashMap<>();
-        List<Pattern> resources = new ArrayList<>();
-        try (FileSystem jar = FileSystems.newFileSystem(runner());
-                Stream<Path> files = Files.walk(jar.getPath("META-INF/native-image"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                switch (file.getFileName().toString()) {
-                    case "reflect-config.json" -> add(new JsonArray(Files.readString(file)), "name", classes);
-                    case "resource-config.json" ->
-                        new JsonObject(Files.readString(file))
-                                .getJsonObject("resources")
-                                .getJsonArray("includes")
-                                .forEach(include ->
-                                        resources.add(Pattern.compile(((JsonObject) include).getString("pattern"))));
-                    case "reachability-metadata.json" -> {
-                        JsonObject all = new JsonObject(Files.readString(file));
-                        add(all.getJsonArray("reflection", new JsonArray()), "type", classes);
-                        all.getJsonArray("resources", new JsonArray())
-                                .forEach(resource -> resources.add(glob(((JsonObject) resource).getString("glob"))));
-                    }
-                    default -> {
-                        // Of no interest here.
+        Set<Path> libraries = files(FOLDER.resolve("lib"));
+        NativeSources sources = new NativeSources(
+                new HashMap<>(),
+                new ArrayList<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                libraries,
+                Files.readString(FOLDER.resolve("native-image.args")));
+        sources.addMetadata(runner());
+        for (Path library : libraries) {
+            sources.addMetadata(library);
+        }
+        return sources;
+    }
+
+    static Path runner() throws IOException {
+        return files(FOLDER).stream()
+                .filter(file -> file.toString().endsWith("-runner.jar"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return new TreeSet<>(files.filter(Files::isRegularFile).toList());
+        }
+    }
+
+    /** In both of its forms: the files that Quarkus writes, and the one file that GraalVM's manual recommends. */
+    private void addMetadata(Path archive) throws IOException {
+        try (FileSystem jar = FileSystems.newFileSystem(archive)) {
+            Path folder = jar.getPath("META-INF/native-image");
+            if (!Files.exists(folder)) {
+                return;
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    switch (file.getFileName().toString()) {
+                        case "reflect-config.json" -> addClasses(new JsonArray(Files.readString(file)), "name");
+                        case "jni-config.json" -> addJni(new JsonArray(Files.readString(file)), "name");
+                        case "resource-config.json" -> addResources(new JsonObject(Files.readString(file)));
+                        case "reachability-metadata.json" -> addAll(new JsonObject(Files.readString(file)));
+                        default -> {
+                            // Of no interest here.
+                        }
                     }
                 }
             }
         }
-        try (Stream<Path> files = Files.list(FOLDER.resolve("lib"))) {
-            Set<String> libraries = new TreeSet<>();
-            files.forEach(file -> libraries.add(file.getFileName().toString()));
-            return new NativeSources(
-                    classes, resources, libraries, Files.readString(FOLDER.resolve("native-image.args")));
+    }
+
+    private void addAll(JsonObject metadata) {
+        addClasses(metadata.getJsonArray("reflection", new JsonArray()), "type");
+        addJni(metadata.getJsonArray("jni", new JsonArray()), "type");
+        for (JsonObject resource : objects(metadata.getJsonArray("resources", new JsonArray()))) {
+            if (resource.containsKey("bundle")) {
+                bundles.add(resource.getString("bundle"));
+            } else if (resource.containsKey("glob")) {
+                resources.add(glob(resource.getString("glob")));
+            }
         }
     }
 
-    private static Path runner() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith("-runner.jar"))
-                    .findFirst()
-                    .orElseThrow();
+    private void addResources(JsonObject config) {
+        // An older form has the list itself in place of the object.
+        if (config.getValue("resources") instanceof JsonObject listed) {
+            objects(listed.getJsonArray("includes", new JsonArray()))
+                    .forEach(include -> resources.add(Pattern.compile(include.getString("pattern"))));
         }
+        objects(config.getJsonArray("bundles", new JsonArray()))
+                .forEach(bundle -> bundles.add(bundle.getString("name")));
     }
 
-    private static void add(JsonArray entries, String name, Map<String, JsonObject> classes) {
-        entries.forEach(
-                entry -> classes.merge(((JsonObject) entry).getString(name), (JsonObject) entry, JsonObject::mergeIn));
+    private void addClasses(JsonArray entries, String name) {
+        objects(entries).forEach(entry -> classes.merge(entry.getString(name), entry, JsonObject::mergeIn));
+    }
+
+    private void addJni(JsonArray entries, String name) {
+        objects(entries).forEach(entry -> jni.add(entry.getString(name)));
+    }
+
+    private static List<JsonObject> objects(JsonArray array) {
+        return array.stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .toList();
     }
 
     private static Pattern glob(String glob) {

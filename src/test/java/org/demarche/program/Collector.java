@@ -1,47 +1,70 @@
 package org.demarche.program;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 
-/** Takes spans as an OpenTelemetry collector does, by OTLP over HTTP, and keeps what tests look at. */
+/** Takes spans as an OpenTelemetry collector does, by OTLP over HTTP or gRPC, and keeps what tests look at. */
 final class Collector implements AutoCloseable {
+
+    /** A flag for compression and the length, in front of each message. */
+    private static final int GRPC_PREFIX = 5;
 
     record Span(String trace, String id, String parent, String name, Map<String, String> attributes) {}
 
+    private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
 
-    Collector() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/traces", exchange -> {
-            byte[] request = exchange.getRequestBody().readAllBytes();
-            // The numbers are those of the fields in opentelemetry/proto/trace/v1/trace.proto.
-            for (ByteBuffer resource : Message.of(request).all(1)) {
-                for (ByteBuffer scope : Message.of(resource).all(2)) {
-                    Message.of(scope).all(2).forEach(span -> spans.add(span(Message.of(span))));
-                }
+    Collector() {
+        server = vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> answer(request, body.getBytes())))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void answer(HttpServerRequest request, byte[] body) {
+        HttpServerResponse response = request.response();
+        switch (request.path()) {
+            case "/v1/traces" -> {
+                add(body);
+                response.putHeader("Content-Type", "application/x-protobuf").end();
             }
-            exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        server.start();
+            case "/opentelemetry.proto.collector.trace.v1.TraceService/Export" -> {
+                add(Arrays.copyOfRange(body, GRPC_PREFIX, body.length));
+                response.putHeader("Content-Type", "application/grpc").putTrailer("grpc-status", "0");
+                response.end(Buffer.buffer(new byte[GRPC_PREFIX]));
+            }
+            default -> response.setStatusCode(404).end();
+        }
+    }
+
+    /** The numbers are those of the fields in opentelemetry/proto/trace/v1/trace.proto. */
+    private void add(byte[] request) {
+        for (ByteBuffer resource : Message.of(request).all(1)) {
+            for (ByteBuffer scope : Message.of(resource).all(2)) {
+                Message.of(scope).all(2).forEach(span -> spans.add(span(Message.of(span))));
+            }
+        }
     }
 
     String endpoint() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.actualPort();
     }
 
     List<Span> spans() {
@@ -50,7 +73,7 @@ final class Collector implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private static Span span(Message span) {

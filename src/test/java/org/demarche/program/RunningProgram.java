@@ -35,6 +35,7 @@ final class RunningProgram implements AutoCloseable {
     private static final Duration MAX_START = Duration.ofMinutes(1);
 
     private static final Duration MAX_ANSWER = Duration.ofSeconds(20);
+    private static final String EXECUTABLE = "demarche.executable";
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
@@ -216,8 +217,12 @@ final class RunningProgram implements AutoCloseable {
         Files.delete(output.getParent());
     }
 
-    /** The package: the jar, or the native executable when that has been built. */
+    /** The program that the property demarche.executable names; else the package, whichever has been built last. */
     static Path packaged() throws IOException {
+        String executable = System.getProperty(EXECUTABLE);
+        if (executable != null) {
+            return Path.of(executable).toAbsolutePath();
+        }
         Properties artifact = new Properties();
         try (InputStream description = new FileInputStream(
                 TARGET.resolve("quarkus-artifact.properties").toFile())) {
@@ -226,7 +231,7 @@ final class RunningProgram implements AutoCloseable {
         return TARGET.resolve(artifact.getProperty("path"));
     }
 
-    private static boolean isNative() throws IOException {
+    static boolean isNative() throws IOException {
         return !packaged().toString().endsWith(".jar");
     }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,11 +26,19 @@ class TracesIT {
     @TempDir
     Path folder;
 
-    @Test
-    void aRequestAndItsStatementsAreOneTrace() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc", "http/protobuf"})
+    void aRequestAndItsStatementsAreOneTrace(String protocol) throws IOException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
                 Collector collector = new Collector();
-                RunningProgram service = start(database, collector, Map.of("QUARKUS_OTEL_SDK_DISABLED", "false"))) {
+                RunningProgram service = start(
+                        database,
+                        collector,
+                        Map.of(
+                                "QUARKUS_OTEL_SDK_DISABLED",
+                                "false",
+                                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
+                                protocol))) {
             service.ask(QUERY);
             await().atMost(MAX_EXPORT).untilAsserted(() -> {
                 Collector.Span request = collector.spans().stream()
@@ -66,7 +76,6 @@ class TracesIT {
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
         environment.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
-        environment.put("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
         environment.put("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "PT0.2S");
         return RunningProgram.start(environment).listening();
     }
