@@ -33,8 +33,9 @@ import java.util.stream.Stream;
  * <p>RECORD is the folder of an embedded database into which the votes of the UN have been imported (README, Import; the
  * environment variable DEMARCHE_EMBEDDED_DATA_DIR names it). PEER is a folder with postgraphile.mjs, schema.sql (the peer's
  * tables), queries/q1.peer.json to q3.peer.json and, after {@code npm install}, PostGraphile itself. The service runs on
- * the virtual machine that runs this, with JAVA_OPTIONS; when left out, with those of the image and 320 MB of heap. It takes
- * about twenty minutes.
+ * the virtual machine that runs this, with JAVA_OPTIONS; when unset, with those of the image and 320 MB of heap. With the
+ * environment variable EXECUTABLE, the path of the native executable, that one runs beside it, with EXECUTABLE_OPTIONS.
+ * It takes about twenty minutes.
  */
 public class AgainstPeer {
 
@@ -46,6 +47,21 @@ public class AgainstPeer {
 
     static final String OPTIONS = System.getenv()
             .getOrDefault("JAVA_OPTIONS", "-Xms320m -Xmx320m -XX:+UseSerialGC -XX:CICompilerCount=3");
+
+    static final List<String> JAR = Stream.of(
+                    Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                    Stream.of(OPTIONS.split(" ")),
+                    Stream.of("-jar", "target/quarkus-app/quarkus-run.jar"))
+            .flatMap(part -> part)
+            .toList();
+
+    /** The native executable with its options; empty without one. */
+    static final List<String> EXECUTABLE = System.getenv("EXECUTABLE") == null
+            ? List.of()
+            : List.of((System.getenv("EXECUTABLE") + " " + System.getenv().getOrDefault("EXECUTABLE_OPTIONS", "-Xmx320m"))
+                    .split(" "));
+
+    static final int STARTS = 5;
 
     /** Each is asked in this many forms. */
     static final int FORMS = 180;
@@ -86,9 +102,9 @@ public class AgainstPeer {
         System.out.printf(
                 "%d processors, Java %s, %s%n%n",
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), OPTIONS);
-        System.out.printf("%-34s %8s %10s %12s %8s %6s%n", "", "req/s", "p99 ms", "CPU ms/req", "refused", "RSS");
+        System.out.printf("%-38s %8s %10s %12s %8s %6s%n", "", "req/s", "p99 ms", "CPU ms/req", "refused", "RSS");
         // Two of the service, for only one may have the embedded database: its own, and one beside it that keeps nothing.
-        try (Running keeping = service(Map.of("DEMARCHE_EMBEDDED_DATA_DIR", record.toString()))) {
+        try (Running keeping = service(JAR, Map.of("DEMARCHE_EMBEDDED_DATA_DIR", record.toString()))) {
             int port = Integer.parseInt(
                     Files.readAllLines(record.resolve("postgres/postmaster.pid")).get(3));
             List<List<String>> bodies;
@@ -101,18 +117,27 @@ public class AgainstPeer {
                     "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + port + "/postgres",
                     "QUARKUS_DATASOURCE_USERNAME", "postgres",
                     "DEMARCHE_ANSWERS_SIZE", "0");
-            try (Running fresh = service(keepingNothing)) {
-                try (Running other = postgraphile(peer, port)) {
-                    compare(other, fresh, keeping, peer, bodies, seconds, rounds);
+            try (Running fresh = service(JAR, keepingNothing)) {
+                try (Running other = postgraphile(peer, port);
+                        Running executable = EXECUTABLE.isEmpty() ? null : service(EXECUTABLE, keepingNothing)) {
+                    compare(other, fresh, executable, keeping, peer, bodies, seconds, rounds);
                 }
                 overload(fresh, bodies.get(0), seconds);
             }
+            starts("virtual machine", JAR, keepingNothing);
+            if (!EXECUTABLE.isEmpty()) {
+                starts("native executable", EXECUTABLE, keepingNothing);
+                try (Running executable = service(EXECUTABLE, keepingNothing)) {
+                    overload(executable, bodies.get(0), seconds);
+                    memory(executable, bodies.stream().flatMap(List::stream).toList(), minutes);
+                }
+            }
             for (int query = 0; query < OURS.size(); query++) {
-                try (Running cold = service(keepingNothing)) {
+                try (Running cold = service(JAR, keepingNothing)) {
                     warmUp(cold, "q" + (query + 1), bodies.get(query));
                 }
             }
-            try (Running fresh = service(keepingNothing)) {
+            try (Running fresh = service(JAR, keepingNothing)) {
                 memory(fresh, bodies.stream().flatMap(List::stream).toList(), minutes);
             }
         } finally {
@@ -178,6 +203,7 @@ public class AgainstPeer {
     static void compare(
             Running other,
             Running fresh,
+            Running executable,
             Running keeping,
             Path peer,
             List<List<String>> bodies,
@@ -192,6 +218,13 @@ public class AgainstPeer {
                         forms(Files.readString(peer.resolve("queries/q%d.peer.json".formatted(query + 1))));
                 Figures itself = measure(other, theirs, seconds);
                 Figures anew = measure(fresh, bodies.get(query), seconds);
+                if (executable != null) {
+                    Figures compiled = measure(executable, bodies.get(query), seconds);
+                    compiled.print("round %d, %s anew, native".formatted(round, name));
+                    all.computeIfAbsent(name + " anew, native / peer", key -> new ArrayList<>()).add(compiled.over(itself));
+                    all.computeIfAbsent(name + " anew, native / virtual machine", key -> new ArrayList<>())
+                            .add(compiled.over(anew));
+                }
                 Figures kept = measure(keeping, bodies.get(query).subList(0, 1), seconds);
                 itself.print("round %d, %s peer".formatted(round, name));
                 anew.print("round %d, %s anew".formatted(round, name));
@@ -200,9 +233,9 @@ public class AgainstPeer {
                 all.computeIfAbsent(name + " kept / peer", key -> new ArrayList<>()).add(kept.over(itself));
             }
         }
-        System.out.printf("%nThe median of the rounds, as a part of the peer's%n");
+        System.out.printf("%nThe medians of the rounds, as ratios%n");
         all.forEach((name, ratios) -> System.out.printf(
-                "%-34s %8.2f %10.2f %12.2f%n",
+                "%-38s %8.2f %10.2f %12.2f%n",
                 name,
                 median(ratios, Figures::rate),
                 median(ratios, Figures::p99),
@@ -210,8 +243,11 @@ public class AgainstPeer {
     }
 
     static double median(List<Figures> figures, ToDoubleFunction<Figures> value) {
-        double[] sorted = figures.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return median(figures.stream().mapToDouble(value).boxed().toList());
+    }
+
+    static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     static Figures measure(Running server, List<String> bodies, int seconds) throws Exception {
@@ -263,6 +299,25 @@ public class AgainstPeer {
         for (int minute = 1; minute <= minutes; minute++) {
             wrk(server, bodies, CONNECTIONS, 60).print("minute " + minute);
         }
+    }
+
+    /** Until the first answer from the database, and what the service takes ten seconds after it. */
+    static void starts(String name, List<String> program, Map<String, String> environment) throws Exception {
+        List<Double> seconds = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        List<Double> memory = new ArrayList<>();
+        for (int start = 0; start < STARTS; start++) {
+            long begin = System.nanoTime();
+            try (Running started = service(program, environment)) {
+                ask(started.address, "{\"query\":\"{ event(slug: \\\"russia-recognises-taliban-government\\\") { date } }\"}");
+                seconds.add((System.nanoTime() - begin) / 1e9);
+                cpu.add(started.cpu().toMillis() / 1e3);
+                pause(Duration.ofSeconds(10));
+                memory.add((double) started.memory());
+            }
+        }
+        System.out.printf("%nStart of the %s, median of %d: first answer after %.2f s, %.2f s of processor time, idle %.0f MB%n",
+                name, STARTS, median(seconds), median(cpu), median(memory));
     }
 
     /** From the first request after the start. */
@@ -329,15 +384,12 @@ public class AgainstPeer {
                 .build();
     }
 
-    static Running service(Map<String, String> environment) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(OPTIONS.split(" ")));
-        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+    static Running service(List<String> command, Map<String, String> environment) throws Exception {
         ProcessBuilder program = new ProcessBuilder(command);
         program.environment().putAll(environment);
         program.environment().putAll(Map.of(
                 "QUARKUS_HTTP_PORT", "0", "QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_MANAGEMENT_PORT", "0"));
-        Path log = work.resolve("service" + environment.hashCode() + ".log");
+        Path log = Files.createTempFile(work, "service", ".log");
         Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Pattern listening = Pattern.compile("Listening on: http://127.0.0.1:(\\d+)");
         while (process.isAlive()) {
@@ -345,7 +397,7 @@ public class AgainstPeer {
             if (matcher.find()) {
                 return new Running(process, URI.create("http://127.0.0.1:" + matcher.group(1) + "/graphql"));
             }
-            process.waitFor(100, TimeUnit.MILLISECONDS);
+            process.waitFor(10, TimeUnit.MILLISECONDS);
         }
         throw new IllegalStateException(Files.readString(log));
     }
@@ -380,7 +432,7 @@ public class AgainstPeer {
         }
 
         void print(String name) {
-            System.out.printf("%-34s %8.0f %10.2f %12.3f %8.0f %5dM%n", name, rate, p99, cpu, refused, memory);
+            System.out.printf("%-38s %8.0f %10.2f %12.3f %8.0f %5dM%n", name, rate, p99, cpu, refused, memory);
         }
     }
 
