@@ -85,6 +85,26 @@ class ManifestFilesTest {
         }
     }
 
+    @Test
+    void theNativeExecutableHasItsTagAndItsOwnMemory() throws IOException {
+        Path component = FOLDER.resolve("components/native-executable");
+        assertThat(Yaml.document(Files.readString(component.resolve("kustomization.yaml")))
+                        .at("/images"))
+                .singleElement()
+                .satisfies(image -> {
+                    assertThat(image.path("name").asText()).isEqualTo(PROJECT.imageName());
+                    assertThat(image.path("newTag").asText()).isEqualTo(PROJECT.version() + "-native");
+                });
+        String memory = "/spec/template/spec/containers/0/resources/limits/memory";
+        assertThat(Yaml.document(Files.readString(component.resolve("resources-of-service.yaml")))
+                        .at(memory)
+                        .asText())
+                .isNotEmpty()
+                .isNotEqualTo(Yaml.document(Files.readString(FOLDER.resolve("base/deployment.yaml")))
+                        .at(memory)
+                        .asText());
+    }
+
     private static Stream<String> references(JsonNode kustomization) {
         Stream.Builder<String> references = Stream.builder();
         Stream.of("resources", "components")

@@ -1,7 +1,9 @@
 package org.demarche.graphql.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
+import graphql.i18n.I18n;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import org.demarche.graphql.http.GraphqlRequest.Malformed;
@@ -28,6 +30,19 @@ class GraphqlRequestTest {
     void lineBreaksAndLettersOfAllScriptsSurvive() throws Malformed {
         assertThat(body("{\"query\": \"# a\\n{ b }\\u0000 Türkiye 🇹🇷\"}").query())
                 .isEqualTo("# a\n{ b }\u0000 Türkiye 🇹🇷");
+    }
+
+    @Test
+    void messagesAreInEnglishWhateverTheLanguageOfTheMachine() throws Malformed {
+        Locale language = Locale.getDefault();
+        Locale.setDefault(Locale.GERMAN);
+        try {
+            Locale asked = body("{\"query\": \"{ a }\"}").input().getLocale();
+            assertThat(I18n.i18n(I18n.BundleType.Validation, asked).msg("NoUnusedFragments.unusedFragments", "", "F"))
+                    .contains("Unused fragment");
+        } finally {
+            Locale.setDefault(language);
+        }
     }
 
     @Test
