@@ -1,7 +1,7 @@
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ public class SameAnswers {
         Map<String, Integer> kinds = new TreeMap<>();
         int different = 0;
         for (Map.Entry<String, Exchange> exchange : exchanges.entrySet()) {
-            kinds.merge(exchange.getKey().replaceFirst(":.*", ""), 1, Integer::sum);
+            kinds.merge(exchange.getKey().replaceFirst("(?s):.*", ""), 1, Integer::sum);
             String expected = exchange.getValue().answer(first);
             for (Program other : programs.subList(1, programs.size())) {
                 String found = exchange.getValue().answer(other);
@@ -92,16 +92,15 @@ public class SameAnswers {
             exchanges.put("example: " + example.getFileName(), graphql(Files.readString(example), Map.of()));
         }
         JsonNode schema = JSON.readTree(body(post(INTROSPECTION, Map.of()).raw(first))).at("/data/__schema");
-        exchanges.put("introspection: all", program -> sorted(JSON.readTree(body(post(INTROSPECTION, Map.of()).raw(program)))).toString());
+        exchanges.put("introspection: all", inAnyOrder(INTROSPECTION));
         for (JsonNode field : field(schema, "Query")) {
             String name = field.get("name").asText();
             exchanges.put("types: " + name, graphql("{ " + selection(schema, field, 4) + " }", Map.of()));
         }
         for (JsonNode type : schema.get("types")) {
-            exchanges.put("types: __type " + type.get("name").asText(), graphql(
-                    "{ __type(name: \"%s\") { name kind description fields { name } enumValues { name } } }"
-                            .formatted(type.get("name").asText()),
-                    Map.of()));
+            String query = "{ __type(name: \"%s\") { name kind description fields { name } enumValues { name } } }"
+                    .formatted(type.get("name").asText());
+            exchanges.put("introspection: " + type.get("name").asText(), inAnyOrder(query));
         }
         languages().forEach(tag -> exchanges.put("language: " + tag, graphql(NAMES, Map.of("language", tag))));
         mistakes().forEach((query, variables) -> exchanges.put("mistake: " + query + " " + variables, graphql(query, variables)));
@@ -116,12 +115,16 @@ public class SameAnswers {
         return exchanges;
     }
 
+    static Exchange inAnyOrder(String query) {
+        return program -> sorted(JSON.readTree(body(post(query, Map.of()).raw(program)))).toString();
+    }
+
     /** Those of the service itself: Quarkus counts other things of a virtual machine. */
     static String metrics(Program program) throws IOException {
         return body(new Raw(request("GET", "/q/metrics", "", ""), true).raw(program)).lines()
                 .filter(line -> line.startsWith("# TYPE demarche_") || line.startsWith("# TYPE sql_")
                         || line.startsWith("# TYPE http_server_requests") || line.startsWith("# TYPE jvm_gc_pause_seconds ")
-                        || line.startsWith("# TYPE jvm_memory_"))
+                        || line.startsWith("# TYPE jvm_memory_used_bytes ") || line.startsWith("# TYPE jvm_memory_max_bytes "))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .toString();
     }
@@ -328,6 +331,15 @@ public class SameAnswers {
                 "/graphql/schema.graphql", "/graphql/nope", "/graphql?query=" + "a".repeat(5000))) {
             all.put("GET " + path.substring(0, Math.min(80, path.length())), request("GET", path, "", ""));
         }
+        all.put("HTTP/1.2", "GET / HTTP/1.2\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        String upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        for (String protocol : List.of("graphql-transport-ws", "graphql-ws", "nope")) {
+            all.put("WebSocket " + protocol, ("GET /graphql HTTP/1.1\r\nHost: x\r\n" + upgrade + "Sec-WebSocket-Protocol: " + protocol
+                    + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+        all.put("WebSocket without protocol", ("GET /graphql HTTP/1.1\r\nHost: x\r\n" + upgrade + "\r\n").getBytes(StandardCharsets.UTF_8));
+        all.put("h2c", ("GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         all.put("HTTP/1.0", "GET /graphql?query=%7B__typename%7D HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         all.put("HTTP/3.0", "GET / HTTP/3.0\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         all.put("no HTTP", "nope\r\n\r\n".getBytes(StandardCharsets.UTF_8));
@@ -394,11 +406,27 @@ public class SameAnswers {
             try (Socket socket = new Socket("127.0.0.1", management ? program.management : program.port)) {
                 socket.setSoTimeout(10_000);
                 socket.getOutputStream().write(request);
-                InputStream in = socket.getInputStream();
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return read(socket);
             } catch (IOException broken) {
                 return "no answer: " + broken.getClass().getSimpleName();
             }
+        }
+
+        /** To its end; of what stays open, as WebSockets do, what comes within a second. */
+        private static String read(Socket socket) throws IOException {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            byte[] buffer = new byte[65536];
+            try {
+                for (int read = socket.getInputStream().read(buffer); read >= 0; read = socket.getInputStream().read(buffer)) {
+                    answer.write(buffer, 0, read);
+                    if (answer.toString(StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 101")) {
+                        socket.setSoTimeout(1_000);
+                    }
+                }
+            } catch (SocketTimeoutException open) {
+                answer.writeBytes("(open)".getBytes(StandardCharsets.UTF_8));
+            }
+            return answer.toString(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -422,7 +450,7 @@ public class SameAnswers {
         }
         if (node.isObject()) {
             Map<String, Object> fields = new TreeMap<>();
-            node.fields().forEachRemaining(field -> fields.put(field.getKey(), sorted(field.getValue())));
+            node.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
             return fields;
         }
         return node;
