@@ -60,10 +60,10 @@ class NativeExecutableIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ countries(orderBy: NOPE) { totalCount } } | INVALID_QUERY",
-                "{ countries(first: 99999999999) { totalCount } } | INVALID_QUERY",
-                "{ countries(first: 1.5) { totalCount } } | INVALID_QUERY",
-                "{ countries(first: \"1\") { totalCount } } | INVALID_QUERY",
+                "{ countries(orderBy: NOPE) { totalCount } } | INVALID_ARGUMENT",
+                "{ countries(first: 99999999999) { totalCount } } | INVALID_ARGUMENT",
+                "{ countries(first: 1.5) { totalCount } } | INVALID_ARGUMENT",
+                "{ countries(first: \"1\") { totalCount } } | INVALID_ARGUMENT",
                 "{ countries(first: 101) { totalCount } } | INVALID_ARGUMENT",
                 "{ countries(after: \"nope\") { totalCount } } | INVALID_CURSOR",
                 "{ country(code: \"RU\") { name(language: \"fr_FR\") } } | INVALID_ARGUMENT",
