@@ -2,11 +2,11 @@ package org.demarche.country;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 
 /**
  * All names of countries that the JDK has, read out of its locale data once: 50,000 in a megabyte. The native
@@ -23,26 +23,47 @@ final class CountryNameTable {
     private final Map<Locale, String> names = new HashMap<>();
 
     CountryNameTable() {
-        List<String> codes = IntStream.range(0, 26 * 26)
-                .mapToObj(n -> "" + (char) ('A' + n / 26) + (char) ('A' + n % 26))
-                .toList();
+        Map<Locale, Map<String, String>> wanted = new LinkedHashMap<>();
         Languages.AVAILABLE.stream()
-                // The less specific first, for the others are compared with them.
-                .sorted(Comparator.comparing(
-                        locale -> Languages.fallbacks(locale).size()))
-                .forEach(locale -> names.put(locale, added(locale, codes)));
-        names.values().removeIf(String::isEmpty);
+                // The less specific first: the others need only what differs from them.
+                .sorted(Comparator.<Locale>comparingInt(
+                                locale -> Languages.fallbacks(locale).size())
+                        .thenComparing(Locale::toLanguageTag))
+                .forEach(locale -> wanted.put(locale, namesOfJdk(locale)));
+        // What is added for one locale may be found by others that had been right before.
+        boolean complete = false;
+        while (!complete) {
+            complete = true;
+            for (Map.Entry<Locale, Map<String, String>> entry : wanted.entrySet()) {
+                complete &= !add(entry.getKey(), entry.getValue());
+            }
+        }
     }
 
-    private String added(Locale locale, List<String> codes) {
+    private static Map<String, String> namesOfJdk(Locale locale) {
+        Map<String, String> found = new TreeMap<>();
+        for (char first = 'A'; first <= 'Z'; first++) {
+            for (char second = 'A'; second <= 'Z'; second++) {
+                String code = "" + first + second;
+                found.put(code, Languages.nameOfRegion(locale, code));
+            }
+        }
+        return found;
+    }
+
+    /** Whether anything was missing. */
+    private boolean add(Locale locale, Map<String, String> wanted) {
         StringBuilder added = new StringBuilder();
-        for (String code : codes) {
-            String name = Languages.nameOfRegion(locale, code);
+        wanted.forEach((code, name) -> {
             if (!name.equals(find(locale, code))) {
                 added.append(NEXT).append(code).append(IS).append(name);
             }
+        });
+        if (added.length() == 0) {
+            return false;
         }
-        return added.toString();
+        names.merge(locale, added.toString(), String::concat);
+        return true;
     }
 
     /** The code itself where there is no name. */

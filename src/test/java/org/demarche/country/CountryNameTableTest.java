@@ -1,7 +1,9 @@
 package org.demarche.country;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,21 +14,30 @@ class CountryNameTableTest {
 
     private static final CountryNameTable TABLE = new CountryNameTable();
 
+    /** Of Kosovo, and of no country, besides those of ISO 3166-1. */
+    private static final List<String> CODES = Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK", "QM"))
+            .toList();
+
     @Test
     void everyLocaleHasTheNamesOfTheJdk() {
-        List<String> codes =
-                List.of("AF", "CI", "DE", "GB", "GE", "HK", "IN", "MM", "NI", "QM", "RU", "TR", "TW", "XK");
-        assertThat(Languages.AVAILABLE).hasSizeGreaterThan(500).allSatisfy(locale -> assertThat(codes)
-                .allSatisfy(code -> assertThat(TABLE.find(locale, code))
-                        .as("%s in %s", code, locale)
-                        .isEqualTo(Languages.nameOfRegion(locale, code))));
+        List<String> different = new ArrayList<>();
+        for (Locale locale : Languages.AVAILABLE) {
+            for (String code : CODES) {
+                String name = Languages.nameOfRegion(locale, code);
+                if (!name.equals(TABLE.find(locale, code))) {
+                    different.add("%s in %s: %s, not %s".formatted(code, locale, name, TABLE.find(locale, code)));
+                }
+            }
+        }
+        assertThat(Languages.AVAILABLE).hasSizeGreaterThan(500);
+        assertThat(different).isEmpty();
     }
 
     @Test
     void itHoldsNamesInManyScripts() {
-        assertThat(List.of("fr", "ar", "zh-Hant", "ru", "ka", "sr-Latn", "es-419"))
-                .extracting(Locale::forLanguageTag)
-                .extracting(locale -> TABLE.find(locale, "DE"))
+        assertThat(Stream.of("fr", "ar", "zh-Hant", "ru", "ka", "sr-Latn", "es-419")
+                        .map(Locale::forLanguageTag)
+                        .map(locale -> TABLE.find(locale, "DE")))
                 .containsExactly("Allemagne", "ألمانيا", "德國", "Германия", "გერმანია", "Nemačka", "Alemania");
     }
 }
