@@ -13,11 +13,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.graphql.api.Context;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Sql;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Source;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -95,6 +99,14 @@ class ArchitectureTest {
             .areDeclaredInClassesThat()
             .areAnnotatedWith(GraphQLApi.class)
             .should(takeNoListOfParents());
+
+    /** ApiField hands the context of the first object at a place to all others there. */
+    @ArchTest
+    static final ArchRule resolversAskNothingOfTheContextThemselves = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.demarche.graphql..")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Context.class))));
 
     @ArchTest
     static final ArchRule constructorsInject = noFields().should().beAnnotatedWith("jakarta.inject.Inject");
