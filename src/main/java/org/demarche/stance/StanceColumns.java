@@ -12,7 +12,7 @@ import org.demarche.graphql.loader.MentionedFields;
  * their places: to look for names takes as long as the rest.
  */
 enum StanceColumns {
-    /** Without {@link #DETAILS}: half the work of a list of stances, for most ask for none of them. */
+    /** Without {@link #DETAILS}, of which most requests ask for none. */
     BRIEF("s.id, s.event_id, s.country_id, s.position, s.since, s.until"),
     ALL(BRIEF.sql + ", s.act, s.summary, s.quote, s.speaker, s.confidence, s.revision, s.recorded_at, s.revised_at");
 
