@@ -1,5 +1,6 @@
 package org.demarche.graphql.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,8 +45,10 @@ record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long be
 
     /** As HTTP it was understood, but not as GraphQL over HTTP. */
     void refuse(int status, String message) {
-        Map<String, Object> error =
-                Map.of("message", message, "extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
+        // In this order, as all other errors: that of Map.of is another in each process.
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        error.put("extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
         send(status, AnswerJson.of(Map.of("errors", List.of(error))));
     }
 
