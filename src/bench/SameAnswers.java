@@ -48,14 +48,16 @@ public class SameAnswers {
         String database = arguments[0];
         String user = arguments[1];
         List<Program> programs = new ArrayList<>();
+        boolean alike;
         try {
             for (String path : Arrays.asList(arguments).subList(2, arguments.length)) {
                 programs.add(Program.start(path, database, user));
             }
-            System.exit(compare(programs) ? 0 : 1);
+            alike = compare(programs);
         } finally {
             programs.forEach(Program::stop);
         }
+        System.exit(alike ? 0 : 1);
     }
 
     static boolean compare(List<Program> programs) throws Exception {
