@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -72,17 +73,20 @@ final class RunningProgram implements AutoCloseable {
 
     /** On the database in the folder, which the program brings along, or the test where it is the native executable. */
     static RunningProgram startOn(Path dataFolder, String... arguments) throws IOException {
-        if (!isNative()) {
-            return start(Map.of("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString()), arguments);
+        return startOn(dataFolder, Map.of(), arguments);
+    }
+
+    static RunningProgram startOn(Path dataFolder, Map<String, String> more, String... arguments) throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        EmbeddedDatabase database = null;
+        if (isNative()) {
+            database = EmbeddedDatabase.join(dataFolder);
+            environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+            environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        } else {
+            environment.put("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString());
         }
-        EmbeddedDatabase database = EmbeddedDatabase.join(dataFolder);
-        return start(
-                program(),
-                database,
-                Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.user()),
-                arguments);
+        return start(program(), database, environment, arguments);
     }
 
     private static RunningProgram start(

@@ -41,9 +41,7 @@ class WrongSettingsIT {
                 arguments("DEMARCHE_EMBEDDED_DATADIR", "/data", "demarche.embedded.data-dir"),
                 arguments(JDBC, "jdbc:postgresql://localhost/demarche", "quarkus.datasource.reactive.url"),
                 arguments(URL, "postgresql://localhost:70000/demarche", "from 1 to 65535"),
-                arguments(URL, "postgresql://localhost/demarche?sslmode=maybe", "verify-full"),
-                // Found by Quarkus, as are all that are named nowhere else.
-                arguments("QUARKUS_HTTP_IO_THREADS", "all", "quarkus.http.io-threads"));
+                arguments(URL, "postgresql://localhost/demarche?sslmode=maybe", "verify-full"));
     }
 
     @ParameterizedTest
@@ -56,6 +54,16 @@ class WrongSettingsIT {
                     .as(program.output())
                     .contains(property);
             program.assertExplained(right);
+        }
+    }
+
+    /** As are all settings that the service does not look at itself. */
+    @Test
+    void aMistakeThatQuarkusFindsIsNamedToo() throws IOException {
+        try (RunningProgram program =
+                RunningProgram.startOn(folder.resolve("data"), Map.of("QUARKUS_HTTP_IO_THREADS", "all"))) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            program.assertExplained("quarkus.http.io-threads");
         }
     }
 
@@ -85,12 +93,13 @@ class WrongSettingsIT {
     /** As a container finds them in a cluster in which there is a service of that name. */
     @Test
     void whereAClusterSaysThatServicesAreIsNoSetting() throws IOException {
-        try (RunningProgram program = start(Map.of(
+        Map<String, String> addresses = Map.of(
                 "DEMARCHE_PORT", "tcp://10.0.0.7:8080",
                 "DEMARCHE_PORT_8080_TCP_ADDR", "10.0.0.7",
                 "DEMARCHE_SERVICE_HOST", "10.0.0.7",
                 "DEMARCHE_DB_RW_SERVICE_PORT", "5432",
-                "DEMARCHE_SERVICE_PORT_HTTP", "8080"))) {
+                "DEMARCHE_SERVICE_PORT_HTTP", "8080");
+        try (RunningProgram program = RunningProgram.startOn(folder.resolve("data"), addresses)) {
             assertThat(program.listening().runs()).isTrue();
         }
     }
