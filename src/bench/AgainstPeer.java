@@ -218,6 +218,12 @@ public class AgainstPeer {
                         forms(Files.readString(peer.resolve("queries/q%d.peer.json".formatted(query + 1))));
                 Figures itself = measure(other, theirs, seconds);
                 Figures anew = measure(fresh, bodies.get(query), seconds);
+                Figures kept = measure(keeping, bodies.get(query).subList(0, 1), seconds);
+                itself.print("round %d, %s peer".formatted(round, name));
+                anew.print("round %d, %s anew".formatted(round, name));
+                kept.print("round %d, %s kept".formatted(round, name));
+                all.computeIfAbsent(name + " anew / peer", key -> new ArrayList<>()).add(anew.over(itself));
+                all.computeIfAbsent(name + " kept / peer", key -> new ArrayList<>()).add(kept.over(itself));
                 if (executable != null) {
                     Figures compiled = measure(executable, bodies.get(query), seconds);
                     compiled.print("round %d, %s anew, native".formatted(round, name));
@@ -225,12 +231,6 @@ public class AgainstPeer {
                     all.computeIfAbsent(name + " anew, native / virtual machine", key -> new ArrayList<>())
                             .add(compiled.over(anew));
                 }
-                Figures kept = measure(keeping, bodies.get(query).subList(0, 1), seconds);
-                itself.print("round %d, %s peer".formatted(round, name));
-                anew.print("round %d, %s anew".formatted(round, name));
-                kept.print("round %d, %s kept".formatted(round, name));
-                all.computeIfAbsent(name + " anew / peer", key -> new ArrayList<>()).add(anew.over(itself));
-                all.computeIfAbsent(name + " kept / peer", key -> new ArrayList<>()).add(kept.over(itself));
             }
         }
         System.out.printf("%nThe medians of the rounds, as ratios%n");
