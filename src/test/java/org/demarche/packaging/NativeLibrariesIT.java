@@ -236,6 +236,12 @@ class NativeLibrariesIT {
         assertThat(sources.arguments()).doesNotContain("IncludeAllLocales").containsOnlyOnce("IncludeLocales=en ");
     }
 
+    /** Quarkus says so by a system property when it starts, which Vert.x has read by then: it does so while compiled. */
+    @Test
+    void vertxLeavesWebSocketsToQuarkus() {
+        assertThat(sources.arguments()).contains("-J-Dvertx.disableWebsockets=true ");
+    }
+
     /** PlainField's lambdas can be made only while the executable is compiled: a schema built at run time has none. */
     @Test
     void theSchemaIsBuiltWhileTheExecutableIsCompiled() throws IOException {
