@@ -53,7 +53,8 @@ final class Awaited extends CompletableFuture<Object> {
                 } else {
                     whole.complete(next);
                 }
-            } catch (Exception broken) {
+            } catch (Throwable broken) {
+                // Errors too, as of a stack that is full: the request would wait forever.
                 whole.completeExceptionally(broken);
             }
         });
@@ -76,7 +77,11 @@ final class Awaited extends CompletableFuture<Object> {
             }
             values[index] = value;
             if (missing.decrementAndGet() == 0) {
-                complete(whole.apply(values));
+                try {
+                    complete(whole.apply(values));
+                } catch (Throwable broken) {
+                    completeExceptionally(broken);
+                }
             }
         });
     }
