@@ -3,7 +3,7 @@ package org.demarche.bloc;
 import java.util.List;
 
 import org.demarche.database.Change;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 
 /** A bloc as a record states it, with all members that it ever had. */
 public record BlocDraft(String code, String name, BlocKind kind, List<Member> members) {

@@ -19,7 +19,7 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.graphql.node.NodeSource;
 import org.demarche.graphql.page.Page;
 import org.demarche.graphql.page.PageRequest;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 
 @ApplicationScoped
 public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeSource {

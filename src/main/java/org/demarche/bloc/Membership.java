@@ -3,7 +3,7 @@ package org.demarche.bloc;
 import java.time.LocalDate;
 
 import org.demarche.country.Country;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.NonNull;

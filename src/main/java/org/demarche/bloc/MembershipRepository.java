@@ -17,7 +17,7 @@ import org.demarche.graphql.page.ColumnType;
 import org.demarche.graphql.page.Keyset;
 import org.demarche.graphql.page.Page;
 import org.demarche.graphql.page.PageRequest;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 
 @ApplicationScoped
 class MembershipRepository {

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.graphql.node.NodeSource;
+import org.demarche.model.CountryCode;
 
 /**
  * All countries, kept in memory: they are few, change rarely and stand in almost every answer, so that reading one

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.demarche.database.Change;
-import org.demarche.database.SortKey;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
+import org.demarche.model.SortKey;
 
 /** A country as a record states it. */
 public record CountryDraft(

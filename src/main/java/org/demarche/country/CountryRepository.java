@@ -19,8 +19,9 @@ import org.demarche.database.Today;
 import org.demarche.database.WriteTransaction;
 import org.demarche.graphql.page.Page;
 import org.demarche.graphql.page.PageRequest;
-import org.demarche.graphql.scalar.SearchText;
-import org.demarche.graphql.scalar.Spelling;
+import org.demarche.model.CountryCode;
+import org.demarche.model.SearchText;
+import org.demarche.model.Spelling;
 
 @ApplicationScoped
 public class CountryRepository implements PanacheRepositoryBase<Country, Long> {

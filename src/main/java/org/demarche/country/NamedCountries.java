@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.demarche.database.SortKey;
+import org.demarche.model.SortKey;
 
 /** Countries by their names in any language that the record knows, without regard to case, accents and punctuation. */
 public final class NamedCountries {

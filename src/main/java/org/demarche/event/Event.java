@@ -14,7 +14,7 @@ import jakarta.persistence.Table;
 
 import org.demarche.graphql.node.GlobalId;
 import org.demarche.graphql.node.Node;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;

@@ -3,8 +3,8 @@ package org.demarche.event;
 import java.util.List;
 
 import org.demarche.database.Change;
-import org.demarche.database.SortKey;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
+import org.demarche.model.SortKey;
 
 /**
  * An event as a record states it.

@@ -3,7 +3,7 @@ package org.demarche.event;
 import java.util.List;
 
 import io.smallrye.graphql.api.Nullable;
-import org.demarche.graphql.scalar.DateRange;
+import org.demarche.graphql.schema.DateRange;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;

@@ -18,9 +18,9 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.graphql.node.NodeSource;
 import org.demarche.graphql.page.Page;
 import org.demarche.graphql.page.PageRequest;
-import org.demarche.graphql.scalar.DateRange;
-import org.demarche.graphql.scalar.SearchText;
-import org.demarche.graphql.scalar.Spelling;
+import org.demarche.graphql.schema.DateRange;
+import org.demarche.model.SearchText;
+import org.demarche.model.Spelling;
 
 @ApplicationScoped
 public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeSource {

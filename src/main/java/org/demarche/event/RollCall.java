@@ -2,7 +2,7 @@ package org.demarche.event;
 
 import java.util.List;
 
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 
 /**
  * An event of kind VOTE on which every member of a body is called: as it is recorded, or as it shall be.

@@ -15,10 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import org.demarche.database.Saved;
-import org.demarche.database.SortKey;
 import org.demarche.database.Sql;
 import org.demarche.database.WriteBatch;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
+import org.demarche.model.SortKey;
 
 /** Many roll calls at once, within a transaction that also holds their votes. */
 @ApplicationScoped

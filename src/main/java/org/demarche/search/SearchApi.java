@@ -14,7 +14,7 @@ import org.demarche.graphql.page.ColumnType;
 import org.demarche.graphql.page.Keyset;
 import org.demarche.graphql.page.Page;
 import org.demarche.graphql.page.PageRequest;
-import org.demarche.graphql.scalar.SearchText;
+import org.demarche.model.SearchText;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;

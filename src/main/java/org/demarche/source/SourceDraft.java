@@ -1,7 +1,7 @@
 package org.demarche.source;
 
-import org.demarche.graphql.scalar.PartialDate;
-import org.demarche.graphql.scalar.WebAddress;
+import org.demarche.model.PartialDate;
+import org.demarche.model.WebAddress;
 
 /** A source as a record states it. Two with the same words are the same source. */
 public record SourceDraft(

@@ -18,7 +18,7 @@ import org.demarche.database.Sql;
 import org.demarche.database.WriteBatch;
 import org.demarche.database.WriteTransaction;
 import org.demarche.graphql.node.NodeSource;
-import org.demarche.graphql.scalar.WebAddress;
+import org.demarche.model.WebAddress;
 
 @ApplicationScoped
 public class SourceRepository implements PanacheRepositoryBase<Source, Long>, NodeSource {

@@ -16,7 +16,7 @@ import jakarta.persistence.Transient;
 import org.demarche.country.Country;
 import org.demarche.graphql.node.GlobalId;
 import org.demarche.graphql.node.Node;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;

@@ -3,7 +3,7 @@ package org.demarche.stance;
 import java.util.List;
 
 import org.demarche.database.Change;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 
 /**
  * A stance as a record states it.

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import io.smallrye.graphql.api.Nullable;
-import org.demarche.graphql.scalar.DateRange;
+import org.demarche.graphql.schema.DateRange;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;

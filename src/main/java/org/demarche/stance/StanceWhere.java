@@ -5,8 +5,8 @@ import java.util.EnumSet;
 
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.Sql;
-import org.demarche.graphql.scalar.DateRange;
-import org.demarche.graphql.scalar.Spelling;
+import org.demarche.graphql.schema.DateRange;
+import org.demarche.model.Spelling;
 
 /**
  * What a filter on stances means in SQL, for a stance that the statement calls "s".

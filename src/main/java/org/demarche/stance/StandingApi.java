@@ -17,7 +17,7 @@ import org.demarche.event.Event;
 import org.demarche.graphql.error.Refusal;
 import org.demarche.graphql.loader.Loads;
 import org.demarche.graphql.page.PageRequest;
-import org.demarche.graphql.scalar.Spelling;
+import org.demarche.model.Spelling;
 import org.demarche.topic.Topic;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;

@@ -3,7 +3,7 @@ package org.demarche.stance;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 
 /** How countries voted on some events, one vote for each country and event: columns rather than rows, for they are many. */
 public final class Votes {

@@ -1,7 +1,7 @@
 package org.demarche.topic;
 
 import org.demarche.database.Change;
-import org.demarche.database.SortKey;
+import org.demarche.model.SortKey;
 
 /** A topic as a record states it. */
 public record TopicDraft(String slug, String title, String description) {

@@ -13,13 +13,13 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Saved;
-import org.demarche.database.SortKey;
 import org.demarche.database.Sql;
 import org.demarche.database.WriteBatch;
 import org.demarche.database.WriteTransaction;
 import org.demarche.graphql.node.NodeSource;
 import org.demarche.graphql.page.Page;
 import org.demarche.graphql.page.PageRequest;
+import org.demarche.model.SortKey;
 
 @ApplicationScoped
 public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, NodeSource {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 import io.vertx.core.buffer.Buffer;
 import org.demarche.event.EventKind;
-import org.demarche.graphql.scalar.DateRange;
+import org.demarche.graphql.schema.DateRange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.demarche.graphql.scalar.PartialDate;
-import org.demarche.graphql.scalar.WebAddress;
+import org.demarche.model.PartialDate;
+import org.demarche.model.WebAddress;
 
 /** Makes of a value as graphql-java has checked it what a method takes: constants of enums, records, dates, lists. */
 interface InputReader {

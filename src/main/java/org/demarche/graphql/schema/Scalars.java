@@ -6,8 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 
 import graphql.schema.GraphQLScalarType;
-import org.demarche.graphql.scalar.PartialDate;
-import org.demarche.graphql.scalar.WebAddress;
+import org.demarche.model.PartialDate;
+import org.demarche.model.WebAddress;
 
 /** The schema's own scalars, in place of those that SmallRye made for the same Java types. */
 final class Scalars {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.demarche.graphql.scalar.WebAddress;
+import org.demarche.model.WebAddress;
 import org.demarche.source.SourceDraft;
 
 /** What roll calls cite: the publication that all these files come from, by the resolution that was voted on. */

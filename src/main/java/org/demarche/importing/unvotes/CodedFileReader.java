@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 
-import org.demarche.graphql.scalar.PartialDate;
 import org.demarche.importing.file.CsvFile;
 import org.demarche.importing.file.CsvRow;
 import org.demarche.importing.file.InputFile;
 import org.demarche.importing.unvotes.RowFields.Unreadable;
+import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
 
 /**

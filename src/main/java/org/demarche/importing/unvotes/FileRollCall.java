@@ -2,7 +2,7 @@ package org.demarche.importing.unvotes;
 
 import java.util.TreeMap;
 
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
 
 /** A roll call as files state it: what they do not state is null. */

@@ -2,7 +2,7 @@ package org.demarche.importing.unvotes;
 
 import java.util.regex.Pattern;
 
-import org.demarche.database.SortKey;
+import org.demarche.model.SortKey;
 
 /** What roll calls are about, as the source groups them. */
 final class Issues {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.demarche.event.RollCall;
-import org.demarche.graphql.scalar.PartialDate;
+import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
 import org.demarche.stance.Votes;
 

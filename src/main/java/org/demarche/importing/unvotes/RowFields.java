@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.demarche.graphql.scalar.PartialDate;
 import org.demarche.importing.file.CsvRow;
+import org.demarche.model.PartialDate;
 
 /** Values that rows of both formats have. */
 final class RowFields {

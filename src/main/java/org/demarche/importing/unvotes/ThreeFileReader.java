@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
-import org.demarche.graphql.scalar.PartialDate;
 import org.demarche.importing.file.CsvFile;
 import org.demarche.importing.file.CsvRow;
 import org.demarche.importing.file.InputFile;
 import org.demarche.importing.unvotes.RowFields.Unreadable;
+import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
 
 /** Reads roll calls, votes and issues from a file each: votes as words, countries by name and ISO 3166-1 alpha-2. */

@@ -1,4 +1,4 @@
-package org.demarche.graphql.scalar;
+package org.demarche.graphql.schema;
 
 import java.time.LocalDate;
 

@@ -1,4 +1,4 @@
-package org.demarche.graphql.scalar;
+package org.demarche.model;
 
 import java.net.URI;
 

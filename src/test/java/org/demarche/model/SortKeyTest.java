@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.model;
 
 import java.util.Comparator;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package org.demarche.graphql.scalar;
+package org.demarche.model;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.demarche.country;
+package org.demarche.model;
 
 import java.util.List;
 

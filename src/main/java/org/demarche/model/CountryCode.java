@@ -1,4 +1,4 @@
-package org.demarche.country;
+package org.demarche.model;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ public final class CountryCode {
 
     private CountryCode() {}
 
-    static String normal(String code) {
+    public static String normal(String code) {
         return code.strip().toUpperCase(Locale.ROOT);
     }
 

@@ -1,4 +1,4 @@
-package org.demarche.graphql.scalar;
+package org.demarche.model;
 
 import org.demarche.graphql.error.ErrorCode;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.model;
 
 import java.text.Normalizer;
 import java.util.Locale;
