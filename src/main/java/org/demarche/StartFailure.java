@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import io.smallrye.config.ConfigValidationException;
 import org.demarche.database.DatabaseUrl;
 import org.demarche.database.TablesFault;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.UnavailableException;
 import org.demarche.importing.record.RecordFault;
 
 /** Why the service did not start, when the reason lies in what it was given: a stack trace would only hide it. */
@@ -71,7 +71,7 @@ final class StartFailure {
             return Optional.of(
                     "The database cannot be used: %s %s".formatted(sentence(refused.getMessage()), CONNECTION));
         }
-        if (cause instanceof Unavailable away) {
+        if (cause instanceof UnavailableException away) {
             return Optional.of("The database cannot be used: %s %s".formatted(sentence(innermost(away)), CONNECTION));
         }
         if (cause instanceof SQLException refused && NO_PERMISSION.equals(refused.getSQLState())) {

@@ -3,8 +3,8 @@ package org.demarche.alignment;
 import java.util.List;
 
 import io.smallrye.graphql.api.Nullable;
+import org.demarche.error.ClientErrorException;
 import org.demarche.event.EventKind;
-import org.demarche.graphql.error.Refusal;
 import org.demarche.graphql.schema.DateRange;
 import org.demarche.model.Spelling;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -41,7 +41,7 @@ public record AlignmentFilter(
             Spelling.slugs("filter.topics", filter.topics);
         }
         if (filter.minimumCommon != null && filter.minimumCommon < 1) {
-            throw Refusal.invalid(
+            throw ClientErrorException.invalid(
                     "filter.minimumCommon",
                     "%d is out of range; a pair is compared by 1 event or more".formatted(filter.minimumCommon));
         }

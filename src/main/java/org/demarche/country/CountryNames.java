@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.quarkus.runtime.ImageMode;
-import org.demarche.graphql.error.Refusal;
+import org.demarche.error.ClientErrorException;
 
 /** Names of countries in the languages of the JDK's CLDR data. English is the record's own. */
 public final class CountryNames {
@@ -55,7 +55,7 @@ public final class CountryNames {
                     .setLanguageTag(Objects.requireNonNullElse(language, "en"))
                     .build();
         } catch (IllformedLocaleException malformed) {
-            throw Refusal.invalid(
+            throw ClientErrorException.invalid(
                     "language", "'%s' is not a language tag as BCP 47 has it; write fr or zh-Hant".formatted(language));
         }
     }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.UnavailableException;
 
 /** What has to do with the database, done again where that is safe and helps. */
 final class Attempts {
@@ -45,7 +45,7 @@ final class Attempts {
 
     /** A standby takes back reads that are in the way of what it is to follow. */
     private static boolean isWorthAnother(Throwable failure) {
-        return !(failure instanceof Unavailable)
+        return !(failure instanceof UnavailableException)
                 && (DatabaseFailure.isLostConnection(failure) || DatabaseFailure.isUndone(failure));
     }
 
@@ -79,15 +79,15 @@ final class Attempts {
     }
 
     private static Throwable explained(Throwable failure) {
-        if (failure instanceof Unavailable) {
+        if (failure instanceof UnavailableException) {
             return failure;
         }
         if (DatabaseFailure.isLostConnection(failure) || DatabaseFailure.isReadOnly(failure)) {
-            return Unavailable.away(failure);
+            return UnavailableException.away(failure);
         }
         if (DatabaseFailure.isOverload(failure) || DatabaseFailure.isUndone(failure)) {
-            return Unavailable.busy(failure);
+            return UnavailableException.busy(failure);
         }
-        return DatabaseFailure.isCancelled(failure) ? Unavailable.tooLong(failure) : failure;
+        return DatabaseFailure.isCancelled(failure) ? UnavailableException.tooLong(failure) : failure;
     }
 }

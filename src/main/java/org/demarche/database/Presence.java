@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.UnavailableException;
 import org.jboss.logging.Logger;
 
 /**
@@ -149,7 +149,7 @@ final class Presence {
             verdict = null;
             vertx.setTimer(PAUSE.toMillis(), timer -> ask());
         }
-        Unavailable unavailable = Unavailable.away(cause);
+        UnavailableException unavailable = UnavailableException.away(cause);
         if (silent) {
             // It has been waited for already.
             waiting.completeExceptionally(unavailable);

@@ -17,8 +17,8 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import org.demarche.graphql.error.Refusal;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.ClientErrorException;
+import org.demarche.error.UnavailableException;
 
 /**
  * The only way to read. A statement takes a connection from the pool and gives it back: there is no session to share
@@ -102,7 +102,7 @@ public class ReadSession {
     private Uni<RowSet<Row>> rows(Sql sql) {
         return read(sql)
                 .onFailure(ReadSession::holdsNul)
-                .transform(failure -> Refusal.invalid(
+                .transform(failure -> ClientErrorException.invalid(
                         "arguments", "a text holds the character U+0000, which no record can hold; leave it out"));
     }
 
@@ -111,7 +111,8 @@ public class ReadSession {
             return primary.rows(sql);
         }
         return replica.rows(sql)
-                .onFailure(failure -> failure instanceof Unavailable || DatabaseFailure.isBehindTheTables(failure))
+                .onFailure(failure ->
+                        failure instanceof UnavailableException || DatabaseFailure.isBehindTheTables(failure))
                 .recoverWithUni(() -> primary.rows(sql));
     }
 

@@ -20,7 +20,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Utils;
 import io.vertx.sqlclient.spi.ConnectionFactory;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.UnavailableException;
 
 /**
  * A pool in which nothing waits without end: not for a connection, not for it to be made, not for an answer on one
@@ -80,7 +80,7 @@ final class WatchedPool {
 
     private Future<SqlConnection> connect(ConnectionFactory factory, Context context) {
         if (!presence.isThere()) {
-            return ((ContextInternal) context).failedFuture(new NoConnection(Unavailable.away(null)));
+            return ((ContextInternal) context).failedFuture(new NoConnection(UnavailableException.away(null)));
         }
         Future<SqlConnection> made = factory.connect(context);
         return made.map(connection -> {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.demarche.graphql.error.Refusal;
+import org.demarche.error.ClientErrorException;
 
 /** Country codes as callers write them: alpha-2, alpha-3 or alpha-4, in any case. */
 public final class CountryCode {
@@ -25,7 +25,7 @@ public final class CountryCode {
     private static String checked(String argument, String code) {
         String normal = normal(code);
         if (!FORM.matcher(normal).matches()) {
-            throw Refusal.invalid(
+            throw ClientErrorException.invalid(
                     argument,
                     "'%s' is not a country code; write ISO 3166-1 alpha-2 (RU) or alpha-3 (RUS), or ISO 3166-3 (SUHH)"
                             .formatted(code));

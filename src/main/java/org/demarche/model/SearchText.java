@@ -1,6 +1,6 @@
 package org.demarche.model;
 
-import org.demarche.graphql.error.Refusal;
+import org.demarche.error.ClientErrorException;
 
 /** What callers may search for. */
 public final class SearchText {
@@ -13,7 +13,7 @@ public final class SearchText {
     /** Null for null. */
     public static String checked(String argument, String text) {
         if (text != null && text.length() > MAX_LENGTH) {
-            throw Refusal.invalid(
+            throw ClientErrorException.invalid(
                     argument, "it has %d characters; search for at most %d".formatted(text.length(), MAX_LENGTH));
         }
         return text;

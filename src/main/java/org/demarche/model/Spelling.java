@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.demarche.graphql.error.Refusal;
+import org.demarche.error.ClientErrorException;
 
 /**
  * How the keys that callers write are spelt. What is spelt wrong is refused, since it can only be a mistake; what is
@@ -27,7 +27,7 @@ public final class Spelling {
     public static String[] slugs(String argument, List<String> slugs) {
         for (String slug : slugs) {
             if (!isSlug(slug)) {
-                throw Refusal.invalid(
+                throw ClientErrorException.invalid(
                         argument,
                         "'%s' is not a slug; write lower-case letters and digits in parts joined by hyphens, such as"
                                         .formatted(slug)
@@ -45,7 +45,7 @@ public final class Spelling {
     public static String blocCode(String argument, String code) {
         String normal = code.strip().toUpperCase(Locale.ROOT);
         if (!isBlocCode(normal)) {
-            throw Refusal.invalid(
+            throw ClientErrorException.invalid(
                     argument,
                     "'%s' is not a bloc's code; write letters, digits and hyphens, such as NATO".formatted(code));
         }

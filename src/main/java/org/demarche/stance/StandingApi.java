@@ -13,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
 import org.demarche.database.Today;
+import org.demarche.error.ClientErrorException;
 import org.demarche.event.Event;
-import org.demarche.graphql.error.Refusal;
 import org.demarche.graphql.loader.Loads;
 import org.demarche.graphql.page.PageRequest;
 import org.demarche.model.Spelling;
@@ -118,7 +118,7 @@ public class StandingApi {
         }
         return blocs.byCode(bloc).chain(found -> {
             if (found == null) {
-                throw Refusal.notFound(
+                throw ClientErrorException.notFound(
                         "bloc", "no bloc has the code '%s'; blocs { nodes { code } } lists them".formatted(bloc));
             }
             return tallies.get();

@@ -1,6 +1,6 @@
 package org.demarche.country;
 
-import org.demarche.graphql.error.ErrorCode;
+import org.demarche.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.graphql.error.Refusals.assertRefused;
+import static org.demarche.error.ClientErrors.assertRefused;
 
 class CountryNamesTest {
 

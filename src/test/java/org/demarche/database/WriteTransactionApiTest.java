@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.demarche.Bulk;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.UnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class WriteTransactionApiTest {
     void aTransactionThatIsAlwaysInTheWayIsGivenUp() {
         assertThatThrownBy(() -> await(() -> transaction.run(
                         () -> session(INSERT).chain(() -> failsAtFirst(raise("40001"), Integer.MAX_VALUE)))))
-                .isInstanceOf(Unavailable.class)
+                .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("ask again");
         assertThat(attempts).hasValueBetween(3, 50);
         assertThat(Bulk.number("select count(*) from attempt")).isZero();

@@ -2,13 +2,13 @@ package org.demarche.model;
 
 import java.util.List;
 
-import org.demarche.graphql.error.ErrorCode;
+import org.demarche.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.graphql.error.Refusals.assertRefused;
+import static org.demarche.error.ClientErrors.assertRefused;
 
 class CountryCodeTest {
 

@@ -1,10 +1,10 @@
 package org.demarche.model;
 
-import org.demarche.graphql.error.ErrorCode;
+import org.demarche.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.graphql.error.Refusals.assertRefused;
+import static org.demarche.error.ClientErrors.assertRefused;
 
 class SearchTextTest {
 

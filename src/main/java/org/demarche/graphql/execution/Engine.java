@@ -8,7 +8,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
-import org.demarche.graphql.error.Errors;
+import org.demarche.graphql.engine.ExceptionHandler;
 
 /**
  * Executes what comes by HTTP. SmallRye's execution makes, for each request, a copy of it as JSON and a context that
@@ -20,7 +20,7 @@ public class Engine {
     private final GraphQL graphql;
 
     Engine(GraphQLSchema schema) {
-        Errors errors = new Errors();
+        ExceptionHandler errors = new ExceptionHandler();
         graphql = GraphQL.newGraphQL(schema)
                 .queryExecutionStrategy(new Execution(errors))
                 .defaultDataFetcherExceptionHandler(errors)

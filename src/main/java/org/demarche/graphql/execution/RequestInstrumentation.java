@@ -7,7 +7,7 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
-import org.demarche.graphql.error.Errors;
+import org.demarche.graphql.engine.ExceptionHandler;
 
 /**
  * What is done once per request inside graphql-java. One instrumentation for all of it, for each is asked about every
@@ -15,9 +15,9 @@ import org.demarche.graphql.error.Errors;
  */
 public final class RequestInstrumentation extends SimplePerformantInstrumentation {
 
-    private final Errors errors;
+    private final ExceptionHandler errors;
 
-    public RequestInstrumentation(Errors errors) {
+    public RequestInstrumentation(ExceptionHandler errors) {
         this.errors = errors;
     }
 

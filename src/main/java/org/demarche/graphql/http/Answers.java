@@ -10,9 +10,9 @@ import graphql.ExecutionResultImpl;
 import graphql.GraphQLError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import org.demarche.graphql.error.CodedError;
-import org.demarche.graphql.error.ErrorCode;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.ErrorCode;
+import org.demarche.error.UnavailableException;
+import org.demarche.graphql.engine.CodedError;
 import org.demarche.graphql.execution.DataRevision;
 import org.demarche.graphql.execution.Engine;
 import org.demarche.graphql.execution.Operation;
@@ -98,7 +98,7 @@ class Answers {
     }
 
     private void refuse(Exchange exchange) {
-        ExecutionResult result = unavailable(Unavailable.crowded().getMessage());
+        ExecutionResult result = unavailable(UnavailableException.crowded().getMessage());
         send(exchange, result, AnswerJson.of(result.toSpecification()));
         metrics.count(null, result.getErrors(), exchange.nanos());
     }

@@ -8,8 +8,8 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import org.demarche.graphql.error.ErrorCode;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.ErrorCode;
+import org.demarche.error.UnavailableException;
 
 /**
  * A request that has come, and the answer that goes back.
@@ -19,7 +19,7 @@ import org.demarche.graphql.error.Unavailable;
  */
 record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long begin) {
 
-    private static final String RETRY_AFTER = Long.toString(Unavailable.RETRY_AFTER.toSeconds());
+    private static final String RETRY_AFTER = Long.toString(UnavailableException.RETRY_AFTER.toSeconds());
 
     static Exchange of(RoutingContext http, MediaType type) {
         return new Exchange(http, type, RequestTrace.current(), System.nanoTime());

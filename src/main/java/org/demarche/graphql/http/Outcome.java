@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 import graphql.GraphQLError;
-import org.demarche.graphql.error.CodedError;
-import org.demarche.graphql.error.ErrorCode;
+import org.demarche.error.ErrorCode;
+import org.demarche.graphql.engine.CodedError;
 
 /** What became of a request, in the eyes of whoever runs the service. */
 enum Outcome {

@@ -17,7 +17,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
-import org.demarche.graphql.error.ErrorCode;
+import org.demarche.error.ErrorCode;
 
 /** Counts requests and errors: once per request, when its answer is written, and nothing per field. */
 @ApplicationScoped

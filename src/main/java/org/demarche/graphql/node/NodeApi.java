@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import org.demarche.graphql.error.Refusal;
+import org.demarche.error.ClientErrorException;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -36,7 +36,8 @@ public class NodeApi {
     @Description("Fetches objects by their global ids, in the order asked. Null for an id that names nothing.")
     public @NonNull Uni<List<Node>> nodes(@NonNull @Description("At most 100 ids.") List<@NonNull String> ids) {
         if (ids.size() > MAX_IDS) {
-            throw Refusal.invalid("ids", "there are %d; ask for at most %d at once".formatted(ids.size(), MAX_IDS));
+            throw ClientErrorException.invalid(
+                    "ids", "there are %d; ask for at most %d at once".formatted(ids.size(), MAX_IDS));
         }
         List<Optional<GlobalId>> parsed = ids.stream().map(GlobalId::parse).toList();
         return nodes.fetch(parsed.stream().flatMap(Optional::stream).toList()).map(found -> parsed.stream()

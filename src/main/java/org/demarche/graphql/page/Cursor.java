@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.StringJoiner;
 
-import org.demarche.graphql.error.Refusal;
+import org.demarche.error.ClientErrorException;
 
 /** The spelling of cursors: opaque to clients, bound to the list and its order, holding the values of its columns. */
 final class Cursor {
@@ -30,10 +30,11 @@ final class Cursor {
             throw unknown(argument);
         }
         if (!parts[0].equals(list)) {
-            throw Refusal.invalidCursor(argument, "this cursor belongs to another list; use one of this list");
+            throw ClientErrorException.invalidCursor(
+                    argument, "this cursor belongs to another list; use one of this list");
         }
         if (!parts[1].equals(order)) {
-            throw Refusal.invalidCursor(
+            throw ClientErrorException.invalidCursor(
                     argument, "this cursor was given out for another order; start again without a cursor");
         }
         return values(argument, parts, types);
@@ -67,8 +68,8 @@ final class Cursor {
         }
     }
 
-    private static Refusal unknown(String argument) {
-        return Refusal.invalidCursor(
+    private static ClientErrorException unknown(String argument) {
+        return ClientErrorException.invalidCursor(
                 argument,
                 "this is no cursor of this service; send back an endCursor or startCursor as it was received");
     }

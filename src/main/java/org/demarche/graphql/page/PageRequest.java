@@ -2,7 +2,7 @@ package org.demarche.graphql.page;
 
 import java.util.List;
 
-import org.demarche.graphql.error.Refusal;
+import org.demarche.error.ClientErrorException;
 
 /**
  * Which part of a list is asked for.
@@ -19,7 +19,7 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
 
     public static <T> PageRequest<T> of(Keyset<T> keyset, Integer first, String after, Integer last, String before) {
         if (first != null && last != null) {
-            throw Refusal.invalid("first, last", "both are given; give one of them");
+            throw ClientErrorException.invalid("first, last", "both are given; give one of them");
         }
         boolean backward = last != null || (first == null && after == null && before != null);
         return new PageRequest<>(
@@ -43,7 +43,8 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
 
     private static int checked(String argument, int size) {
         if (size < 1 || size > MAX_SIZE) {
-            throw Refusal.invalid(argument, "%d is out of range; ask for 1 to %d".formatted(size, MAX_SIZE));
+            throw ClientErrorException.invalid(
+                    argument, "%d is out of range; ask for 1 to %d".formatted(size, MAX_SIZE));
         }
         return size;
     }

@@ -2,7 +2,7 @@ package org.demarche.graphql.schema;
 
 import java.time.LocalDate;
 
-import org.demarche.graphql.error.Refusal;
+import org.demarche.error.ClientErrorException;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
@@ -16,7 +16,8 @@ public record DateRange(
     /** @param argument where the range was given, for the message */
     public DateRange checked(String argument) {
         if (from != null && to != null && from.isAfter(to)) {
-            throw Refusal.invalid(argument, "from (%s) is later than to (%s); swap them".formatted(from, to));
+            throw ClientErrorException.invalid(
+                    argument, "from (%s) is later than to (%s); swap them".formatted(from, to));
         }
         return this;
     }

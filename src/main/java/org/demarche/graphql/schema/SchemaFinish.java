@@ -19,7 +19,7 @@ import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import io.smallrye.graphql.spi.EventingService;
-import org.demarche.graphql.error.Errors;
+import org.demarche.graphql.engine.ExceptionHandler;
 import org.demarche.graphql.execution.RequestInstrumentation;
 
 /** What the annotations cannot say about the schema and its execution. Found by SmallRye as a Java service. */
@@ -39,7 +39,7 @@ public class SchemaFinish implements EventingService {
 
     @Override
     public GraphQL.Builder beforeGraphQLBuild(GraphQL.Builder builder) {
-        Errors errors = new Errors();
+        ExceptionHandler errors = new ExceptionHandler();
         // The instrumentation that is there holds the cache of parsed documents, so it is kept.
         return builder.defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new ChainedInstrumentation(

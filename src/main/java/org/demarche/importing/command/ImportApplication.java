@@ -5,7 +5,7 @@ import java.util.Arrays;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.pgclient.PgException;
-import org.demarche.graphql.error.Unavailable;
+import org.demarche.error.UnavailableException;
 import org.demarche.importing.ImportResult;
 import org.demarche.importing.ImportResult.Outcome;
 import org.demarche.importing.ImportRunRepository;
@@ -39,7 +39,7 @@ public class ImportApplication implements QuarkusApplication {
             return result.outcome() == Outcome.ALL_TAKEN ? 0 : ImportTask.SOME_REJECTED;
         } catch (ImportFault | RecordFault fault) {
             System.err.println(fault.getMessage());
-        } catch (Unavailable away) {
+        } catch (UnavailableException away) {
             LOG.debug("The import failed", away);
             System.err.println("The import failed: " + away.getMessage()
                     + " What was written before is whole; run the import again to go on.");

@@ -10,7 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.demarche.Ask;
 import org.demarche.Scrape;
-import org.demarche.graphql.error.ErrorCode;
+import org.demarche.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 
-import org.demarche.graphql.error.ErrorCode;
+import org.demarche.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.graphql.error.Refusals.assertRefused;
+import static org.demarche.error.ClientErrors.assertRefused;
 
 /** Cursors as callers get and send them back: written by a keyset, read by a page request. */
 class CursorTest {

@@ -1,4 +1,4 @@
-package org.demarche.graphql.error;
+package org.demarche.error;
 
 /** What {@code extensions.code} of an error can be; README.md explains each to clients, so keep the two in step. */
 public enum ErrorCode {

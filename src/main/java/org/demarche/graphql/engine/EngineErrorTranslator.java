@@ -1,4 +1,4 @@
-package org.demarche.graphql.error;
+package org.demarche.graphql.engine;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,9 +15,10 @@ import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
+import org.demarche.error.ErrorCode;
 
 /** graphql-java's own errors, in words for callers: without the names of its classes, and with what would be right. */
-public record EngineErrors(GraphQLSchema schema) {
+public record EngineErrorTranslator(GraphQLSchema schema) {
 
     /** The wrong value is printed as classes, and the argument's name is enough to find it. */
     private static final Pattern VALUE =
@@ -35,7 +36,7 @@ public record EngineErrors(GraphQLSchema schema) {
 
     /** For a document that has not come as far as the schema. */
     public static List<GraphQLError> coded(List<GraphQLError> errors) {
-        EngineErrors withoutSchema = new EngineErrors(null);
+        EngineErrorTranslator withoutSchema = new EngineErrorTranslator(null);
         return errors.stream().map(withoutSchema::coded).toList();
     }
 

@@ -1,4 +1,4 @@
-package org.demarche.graphql.error;
+package org.demarche.graphql.engine;
 
 import java.util.List;
 import java.util.UUID;
@@ -10,15 +10,18 @@ import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.language.SourceLocation;
 import graphql.schema.GraphQLSchema;
+import org.demarche.error.ClientErrorException;
+import org.demarche.error.ErrorCode;
+import org.demarche.error.UnavailableException;
 import org.jboss.logging.Logger;
 
 /**
  * What callers see of everything that goes wrong: a message in plain words and a code. A refusal, and that
  * something is away, is shown as it is; any other exception is logged under an id, and only the id is shown.
  */
-public final class Errors implements DataFetcherExceptionHandler {
+public final class ExceptionHandler implements DataFetcherExceptionHandler {
 
-    private static final Logger LOG = Logger.getLogger(Errors.class);
+    private static final Logger LOG = Logger.getLogger(ExceptionHandler.class);
 
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -36,17 +39,17 @@ public final class Errors implements DataFetcherExceptionHandler {
         if (result.getErrors().isEmpty()) {
             return result;
         }
-        EngineErrors engine = new EngineErrors(schema);
+        EngineErrorTranslator engine = new EngineErrorTranslator(schema);
         return result.transform(changed ->
                 changed.errors(result.getErrors().stream().map(engine::coded).toList()));
     }
 
     private static CodedError error(Throwable failure, List<SourceLocation> locations, List<Object> path) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
+            if (cause instanceof ClientErrorException refusal) {
                 return new CodedError(refusal.code(), refusal.getMessage(), locations, path);
             }
-            if (cause instanceof Unavailable) {
+            if (cause instanceof UnavailableException) {
                 return new CodedError(ErrorCode.UNAVAILABLE, cause.getMessage(), locations, path);
             }
         }

@@ -1,4 +1,4 @@
-package org.demarche.graphql.error;
+package org.demarche.graphql.engine;
 
 import java.util.List;
 import java.util.Map;
@@ -6,6 +6,7 @@ import java.util.Map;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.language.SourceLocation;
+import org.demarche.error.ErrorCode;
 
 /** An error as clients see it: a message, where, and a stable code. graphql-java's own would add its classes' names. */
 public record CodedError(ErrorCode code, String message, List<SourceLocation> locations, List<Object> path)

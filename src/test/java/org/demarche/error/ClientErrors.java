@@ -1,4 +1,4 @@
-package org.demarche.graphql.error;
+package org.demarche.error;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What tests say of refusals. */
-public final class Refusals {
+public final class ClientErrors {
 
-    private Refusals() {}
+    private ClientErrors() {}
 
     public static AbstractThrowableAssert<?, ?> assertRefused(ErrorCode code, ThrowingCallable call) {
-        return assertThatThrownBy(call).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
+        return assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ClientErrorException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(code));
     }
 }
