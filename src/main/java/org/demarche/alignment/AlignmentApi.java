@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.Bloc;
 import org.demarche.country.Country;
 import org.demarche.graphql.loader.Loads;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.paging.PageRequest;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;

@@ -2,8 +2,8 @@ package org.demarche.alignment;
 
 import java.util.concurrent.CompletableFuture;
 
-import org.demarche.graphql.page.Connection;
-import org.demarche.graphql.page.Page;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.paging.Page;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Type;
 

@@ -1,8 +1,8 @@
 package org.demarche.alignment;
 
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
 import org.eclipse.microprofile.graphql.Description;
 
 @Description("How a list of alignments is sorted.")
@@ -16,8 +16,8 @@ public enum AlignmentOrder {
         return Keyset.of(
                 list,
                 this,
-                new Column<>("score", ColumnType.SCORE, Alignment::score),
-                new Column<>("country_id", ColumnType.NUMBER, alignment -> alignment
+                new KeysetColumn<>("score", ColumnType.SCORE, Alignment::score),
+                new KeysetColumn<>("country_id", ColumnType.NUMBER, alignment -> alignment
                         .with()
                         .key()));
     }

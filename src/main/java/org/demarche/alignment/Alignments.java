@@ -15,8 +15,8 @@ import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.Today;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 /** Compares countries as they stand now. Filters are checked before they come here. */
 @ApplicationScoped

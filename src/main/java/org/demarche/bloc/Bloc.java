@@ -10,8 +10,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import io.vertx.sqlclient.Row;
-import org.demarche.graphql.node.GlobalId;
-import org.demarche.graphql.node.Node;
+import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.Node;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;

@@ -11,10 +11,10 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.database.Today;
 import org.demarche.graphql.loader.Loads;
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
+import org.demarche.paging.PageRequest;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.graphql.Source;
 public class BlocApi {
 
     private static final Keyset<Bloc> BY_CODE =
-            Keyset.of("blocs", new Column<>("b.code", ColumnType.TEXT, Bloc::getCode));
+            Keyset.of("blocs", new KeysetColumn<>("b.code", ColumnType.TEXT, Bloc::getCode));
 
     private final BlocRepository blocs;
     private final MembershipRepository memberships;

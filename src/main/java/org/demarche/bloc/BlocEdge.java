@@ -1,7 +1,7 @@
 package org.demarche.bloc;
 
-import org.demarche.graphql.page.Edge;
-import org.demarche.graphql.page.Keyset;
+import org.demarche.graphql.relay.Edge;
+import org.demarche.paging.Keyset;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Type;
 

@@ -16,13 +16,13 @@ import org.demarche.database.ReadSession;
 import org.demarche.database.Saved;
 import org.demarche.database.Sql;
 import org.demarche.database.WriteTransaction;
-import org.demarche.graphql.node.NodeSource;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.PartialDate;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 @ApplicationScoped
-public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeSource {
+public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLoader {
 
     private static final String SELECT = "select " + Bloc.COLUMNS + " from bloc b";
 

@@ -12,20 +12,20 @@ import org.demarche.country.CountryDirectory;
 import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Sql;
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
 import org.demarche.model.PartialDate;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 @ApplicationScoped
 class MembershipRepository {
 
     static final Keyset<Membership> BY_ENTRY = Keyset.of(
             "Bloc.memberships",
-            new Column<>("m.from_day", ColumnType.DATE, Membership::fromDay),
-            new Column<>("m.country_id", ColumnType.NUMBER, membership -> membership
+            new KeysetColumn<>("m.from_day", ColumnType.DATE, Membership::fromDay),
+            new KeysetColumn<>("m.country_id", ColumnType.NUMBER, membership -> membership
                     .country()
                     .key()));
 

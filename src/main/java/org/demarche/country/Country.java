@@ -11,8 +11,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 
 import io.vertx.sqlclient.Row;
-import org.demarche.graphql.node.GlobalId;
-import org.demarche.graphql.node.Node;
+import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;

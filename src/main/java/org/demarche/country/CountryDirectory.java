@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
-import org.demarche.graphql.node.NodeSource;
+import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.CountryCode;
 
 /**
@@ -21,7 +21,7 @@ import org.demarche.model.CountryCode;
  * costs no statement. Read anew when a row names a country that is not here, as after another replica's import.
  */
 @Singleton // Asked for every row of a list: without a proxy.
-public class CountryDirectory implements NodeSource {
+public class CountryDirectory implements NodeLoader {
 
     private final CountryRepository repository;
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();

@@ -1,8 +1,8 @@
 package org.demarche.country;
 
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
 import org.eclipse.microprofile.graphql.Description;
 
 @Description("How a list of countries is sorted.")
@@ -19,13 +19,17 @@ public enum CountryOrder {
     Keyset<Country> keyset(String list) {
         return switch (this) {
             case NAME_ASC, NAME_DESC ->
-                Keyset.of(list, this, new Column<>("c.name_key", ColumnType.TEXT, Country::nameKey), key());
+                Keyset.of(list, this, new KeysetColumn<>("c.name_key", ColumnType.TEXT, Country::nameKey), key());
             case CODE_ASC, CODE_DESC ->
-                Keyset.of(list, this, new Column<>("c.code collate \"C\"", ColumnType.TEXT, Country::getCode), key());
+                Keyset.of(
+                        list,
+                        this,
+                        new KeysetColumn<>("c.code collate \"C\"", ColumnType.TEXT, Country::getCode),
+                        key());
         };
     }
 
-    private static Column<Country> key() {
-        return new Column<>("c.id", ColumnType.NUMBER, Country::key);
+    private static KeysetColumn<Country> key() {
+        return new KeysetColumn<>("c.id", ColumnType.NUMBER, Country::key);
     }
 }

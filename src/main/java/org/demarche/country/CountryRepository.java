@@ -17,11 +17,11 @@ import org.demarche.database.Saved;
 import org.demarche.database.Sql;
 import org.demarche.database.Today;
 import org.demarche.database.WriteTransaction;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
 import org.demarche.model.CountryCode;
 import org.demarche.model.SearchText;
 import org.demarche.model.Spelling;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 @ApplicationScoped
 public class CountryRepository implements PanacheRepositoryBase<Country, Long> {

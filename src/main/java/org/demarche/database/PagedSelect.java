@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.paging.KeysetColumn;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 /**
  * A list that is read a page at a time: the whole of it or, in one statement, a page for each of many parents.
@@ -133,7 +133,7 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Leads lead
             sql.add(" and " + request.keyset().rowSql() + operator + values, cursor.toArray());
             if (request.keyset().joined()) {
                 // No index has columns of two tables: without this the first one's is read from its start.
-                Column<?> first = request.keyset().columns().get(0);
+                KeysetColumn<?> first = request.keyset().columns().get(0);
                 String value = Sql.unseen(first.type().sql());
                 sql.add(" and " + first.sql() + operator.stripTrailing() + "= " + value, cursor.get(0));
             }

@@ -12,8 +12,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import org.demarche.graphql.node.GlobalId;
-import org.demarche.graphql.node.Node;
+import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;

@@ -1,8 +1,8 @@
 package org.demarche.event;
 
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
 import org.eclipse.microprofile.graphql.Description;
 
 @Description("How a list of events is sorted.")
@@ -22,11 +22,12 @@ public enum EventOrder {
 
     /** @param day the column with the day, where an index has it beside {@code id} */
     Keyset<Event> keyset(String list, String day, String id) {
-        Column<Event> key = new Column<>(id, ColumnType.NUMBER, Event::key);
+        KeysetColumn<Event> key = new KeysetColumn<>(id, ColumnType.NUMBER, Event::key);
         return switch (this) {
-            case DATE_ASC, DATE_DESC -> Keyset.of(list, this, new Column<>(day, ColumnType.DATE, Event::day), key);
+            case DATE_ASC, DATE_DESC ->
+                Keyset.of(list, this, new KeysetColumn<>(day, ColumnType.DATE, Event::day), key);
             case TITLE_ASC, TITLE_DESC ->
-                Keyset.of(list, this, new Column<>("e.title_key", ColumnType.TEXT, Event::titleKey), key);
+                Keyset.of(list, this, new KeysetColumn<>("e.title_key", ColumnType.TEXT, Event::titleKey), key);
         };
     }
 }

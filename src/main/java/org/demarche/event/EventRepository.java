@@ -15,15 +15,15 @@ import org.demarche.database.ReadSession;
 import org.demarche.database.Saved;
 import org.demarche.database.Sql;
 import org.demarche.database.WriteTransaction;
-import org.demarche.graphql.node.NodeSource;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.graphql.schema.DateRange;
 import org.demarche.model.SearchText;
 import org.demarche.model.Spelling;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 @ApplicationScoped
-public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeSource {
+public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeLoader {
 
     private static final String SELECT = "select " + EventColumns.ALL.sql() + " from event e";
 

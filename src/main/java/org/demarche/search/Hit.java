@@ -1,7 +1,7 @@
 package org.demarche.search;
 
 import io.vertx.sqlclient.Row;
-import org.demarche.graphql.node.GlobalId;
+import org.demarche.graphql.relay.GlobalId;
 
 /**
  * Something found.

@@ -8,13 +8,13 @@ import java.util.Map;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Nullable;
 import io.smallrye.mutiny.Uni;
-import org.demarche.graphql.node.Nodes;
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.relay.NodeRegistry;
 import org.demarche.model.SearchText;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -26,14 +26,14 @@ public class SearchApi {
 
     private static final Keyset<Hit> BEST_FIRST = Keyset.of(
             "search",
-            new Column<>("h.rank_order", ColumnType.RANK, Hit::order),
-            new Column<>("h.type", ColumnType.TEXT, hit -> hit.type().name()),
-            new Column<>("h.id", ColumnType.NUMBER, Hit::key));
+            new KeysetColumn<>("h.rank_order", ColumnType.RANK, Hit::order),
+            new KeysetColumn<>("h.type", ColumnType.TEXT, hit -> hit.type().name()),
+            new KeysetColumn<>("h.id", ColumnType.NUMBER, Hit::key));
 
     private final SearchRepository repository;
-    private final Nodes nodes;
+    private final NodeRegistry nodes;
 
-    SearchApi(SearchRepository repository, Nodes nodes) {
+    SearchApi(SearchRepository repository, NodeRegistry nodes) {
         this.repository = repository;
         this.nodes = nodes;
     }

@@ -3,8 +3,8 @@ package org.demarche.search;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-import org.demarche.graphql.page.Connection;
-import org.demarche.graphql.page.Page;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.paging.Page;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Type;
 

@@ -10,8 +10,8 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Sql;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 /** PostgreSQL full text over names, titles and summaries. A name that matches goes before a text that does. */
 @ApplicationScoped

@@ -17,11 +17,11 @@ import org.demarche.database.Saved;
 import org.demarche.database.Sql;
 import org.demarche.database.WriteBatch;
 import org.demarche.database.WriteTransaction;
-import org.demarche.graphql.node.NodeSource;
+import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.WebAddress;
 
 @ApplicationScoped
-public class SourceRepository implements PanacheRepositoryBase<Source, Long>, NodeSource {
+public class SourceRepository implements PanacheRepositoryBase<Source, Long>, NodeLoader {
 
     /** Of a row of the table "w", as the table's own column has it. */
     private static final String FINGERPRINT = "md5(w.title || e'\\x1f' || coalesce(w.publisher, '') || e'\\x1f'"

@@ -14,8 +14,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 
 import org.demarche.country.Country;
-import org.demarche.graphql.node.GlobalId;
-import org.demarche.graphql.node.Node;
+import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;

@@ -13,7 +13,7 @@ import org.demarche.event.EventColumns;
 import org.demarche.event.EventRepository;
 import org.demarche.graphql.loader.Loads;
 import org.demarche.graphql.loader.MentionedFields;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.paging.PageRequest;
 import org.demarche.source.SourceRepository;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;

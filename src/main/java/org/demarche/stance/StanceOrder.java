@@ -1,8 +1,8 @@
 package org.demarche.stance;
 
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
 import org.eclipse.microprofile.graphql.Description;
 
 @Description("How a list of stances is sorted.")
@@ -17,15 +17,15 @@ public enum StanceOrder {
     COUNTRY_DESC;
 
     Keyset<Stance> keyset(String list) {
-        Column<Stance> key = new Column<>("s.id", ColumnType.NUMBER, Stance::key);
+        KeysetColumn<Stance> key = new KeysetColumn<>("s.id", ColumnType.NUMBER, Stance::key);
         return switch (this) {
             case SINCE_ASC, SINCE_DESC ->
-                Keyset.of(list, this, new Column<>("s.since_day", ColumnType.DATE, Stance::sinceDay), key);
+                Keyset.of(list, this, new KeysetColumn<>("s.since_day", ColumnType.DATE, Stance::sinceDay), key);
             case COUNTRY_ASC, COUNTRY_DESC ->
                 Keyset.of(
                         list,
                         this,
-                        new Column<>("c.name_key", ColumnType.TEXT, stance -> stance.getCountry()
+                        new KeysetColumn<>("c.name_key", ColumnType.TEXT, stance -> stance.getCountry()
                                 .nameKey()),
                         key);
         };

@@ -13,13 +13,13 @@ import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Saved;
 import org.demarche.database.Sql;
-import org.demarche.graphql.node.NodeSource;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.relay.NodeLoader;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 /** Stances and lists of them. What they add up to on a day is in {@link StandingRepository}. */
 @ApplicationScoped
-public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, NodeSource {
+public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, NodeLoader {
 
     private static final LinkTable SOURCES = new LinkTable("stance_source", "stance_id", "source_id", "ordinal");
 

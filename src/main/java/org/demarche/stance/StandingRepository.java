@@ -14,11 +14,11 @@ import org.demarche.country.CountryDirectory;
 import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
 import org.demarche.database.Sql;
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 /**
  * Where countries stood on a day. A stance holds from the first day of "since" until the day before the first day of
@@ -31,8 +31,8 @@ class StandingRepository {
     /** In the order in which the countries came to their positions. */
     static final Keyset<Stance> BY_ARRIVAL = Keyset.of(
             "Topic.positions",
-            new Column<>("s.since_day", ColumnType.DATE, Stance::sinceDay),
-            new Column<>("s.id", ColumnType.NUMBER, Stance::key));
+            new KeysetColumn<>("s.since_day", ColumnType.DATE, Stance::sinceDay),
+            new KeysetColumn<>("s.id", ColumnType.NUMBER, Stance::key));
 
     /**
      * The stances that count on the topic "p.parent" on a day; the database's function knows how to find them. "offset"

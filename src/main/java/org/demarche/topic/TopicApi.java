@@ -2,10 +2,10 @@ package org.demarche.topic;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import org.demarche.graphql.page.Column;
-import org.demarche.graphql.page.ColumnType;
-import org.demarche.graphql.page.Keyset;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.paging.ColumnType;
+import org.demarche.paging.Keyset;
+import org.demarche.paging.KeysetColumn;
+import org.demarche.paging.PageRequest;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -17,8 +17,8 @@ public class TopicApi {
 
     private static final Keyset<Topic> BY_TITLE = Keyset.of(
             "topics",
-            new Column<>("t.title_key", ColumnType.TEXT, Topic::titleKey),
-            new Column<>("t.id", ColumnType.NUMBER, Topic::key));
+            new KeysetColumn<>("t.title_key", ColumnType.TEXT, Topic::titleKey),
+            new KeysetColumn<>("t.id", ColumnType.NUMBER, Topic::key));
 
     private final TopicRepository repository;
 

@@ -16,13 +16,13 @@ import org.demarche.database.Saved;
 import org.demarche.database.Sql;
 import org.demarche.database.WriteBatch;
 import org.demarche.database.WriteTransaction;
-import org.demarche.graphql.node.NodeSource;
-import org.demarche.graphql.page.Page;
-import org.demarche.graphql.page.PageRequest;
+import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.SortKey;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 @ApplicationScoped
-public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, NodeSource {
+public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, NodeLoader {
 
     private static final String SELECT = "select " + Topic.COLUMNS + " from topic t";
 

@@ -1,4 +1,4 @@
-package org.demarche.graphql.page;
+package org.demarche.graphql.relay;
 
 import java.util.ArrayList;
 import java.util.Collections;

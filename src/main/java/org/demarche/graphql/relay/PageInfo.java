@@ -1,5 +1,6 @@
-package org.demarche.graphql.page;
+package org.demarche.graphql.relay;
 
+import org.demarche.paging.Page;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
@@ -11,7 +12,7 @@ public final class PageInfo {
 
     private final Page<?> page;
 
-    PageInfo(Page<?> page) {
+    public PageInfo(Page<?> page) {
         this.page = page;
     }
 

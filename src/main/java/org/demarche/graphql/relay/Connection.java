@@ -1,10 +1,12 @@
-package org.demarche.graphql.page;
+package org.demarche.graphql.relay;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import org.demarche.paging.Keyset;
+import org.demarche.paging.Page;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 

@@ -1,7 +1,8 @@
-package org.demarche.graphql.page;
+package org.demarche.paging;
 
 import java.util.List;
 
+import org.demarche.graphql.relay.PageInfo;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageTest {
 
     private static final Keyset<Long> NUMBERS =
-            Keyset.of("numbers", new Column<>("id", ColumnType.NUMBER, number -> number));
+            Keyset.of("numbers", new KeysetColumn<>("id", ColumnType.NUMBER, number -> number));
 
     private static final String FIVE = NUMBERS.cursor(5L);
 

@@ -1,4 +1,4 @@
-package org.demarche.graphql.node;
+package org.demarche.graphql.relay;
 
 import java.util.Collection;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Map;
 import io.smallrye.mutiny.Uni;
 
 /** Where the nodes of one type come from. Every feature with a Node type has one, found by injection. */
-public interface NodeSource {
+public interface NodeLoader {
 
     /** The name of the GraphQL type. */
     String type();

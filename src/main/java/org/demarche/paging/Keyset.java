@@ -1,4 +1,4 @@
-package org.demarche.graphql.page;
+package org.demarche.paging;
 
 import java.util.Comparator;
 import java.util.List;
@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
  * @param order the order's name: a cursor of one order is refused by another
  * @param descending whether all columns descend; all go the same way, so that one index serves both
  */
-public record Keyset<T>(String list, String order, boolean descending, List<Column<T>> columns) {
+public record Keyset<T>(String list, String order, boolean descending, List<KeysetColumn<T>> columns) {
 
     /** An order's columns, in the direction that its name ends with. */
     @SafeVarargs
-    public static <T> Keyset<T> of(String list, Enum<?> order, Column<T>... columns) {
+    public static <T> Keyset<T> of(String list, Enum<?> order, KeysetColumn<T>... columns) {
         return new Keyset<>(list, order.name(), order.name().endsWith("_DESC"), List.of(columns));
     }
 
     /** A list that has one order only. */
     @SafeVarargs
-    public static <T> Keyset<T> of(String list, Column<T>... columns) {
+    public static <T> Keyset<T> of(String list, KeysetColumn<T>... columns) {
         return new Keyset<>(list, "", false, List.of(columns));
     }
 
@@ -34,7 +34,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Colu
                 order,
                 descending,
                 columns.stream()
-                        .map(column -> new Column<U>(column.sql(), column.type(), item.andThen(column.value())))
+                        .map(column -> new KeysetColumn<U>(column.sql(), column.type(), item.andThen(column.value())))
                         .toList());
     }
 
@@ -54,7 +54,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Colu
                 cursor,
                 list,
                 order,
-                columns.stream().map(Column::type).toList());
+                columns.stream().map(KeysetColumn::type).toList());
     }
 
     /** For a list that is in memory: puts items as the list has them. */
@@ -89,7 +89,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Colu
 
     /** (since_day, id), for the comparison of rows. */
     public String rowSql() {
-        return columns.stream().map(Column::sql).collect(Collectors.joining(", ", "(", ")"));
+        return columns.stream().map(KeysetColumn::sql).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** since_day desc, id desc. */

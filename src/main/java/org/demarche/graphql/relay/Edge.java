@@ -1,5 +1,6 @@
-package org.demarche.graphql.page;
+package org.demarche.graphql.relay;
 
+import org.demarche.paging.Keyset;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 

@@ -1,4 +1,4 @@
-package org.demarche.graphql.page;
+package org.demarche.paging;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -26,7 +26,7 @@ class CursorTest {
     private static final Item ITEM = new Item("åland — “isles”, 奥兰", LocalDate.of(1921, 6, 24), 0.1f, 248);
 
     private static final Keyset<Double> SCORES =
-            Keyset.of("scores", new Column<>("score", ColumnType.SCORE, score -> score));
+            Keyset.of("scores", new KeysetColumn<>("score", ColumnType.SCORE, score -> score));
 
     private static final Keyset<Item> KEYSET = keyset("islands", Order.BY_ALL_ASC);
 
@@ -145,9 +145,9 @@ class CursorTest {
         return Keyset.of(
                 list,
                 order,
-                new Column<>("name", ColumnType.TEXT, Item::name),
-                new Column<>("day", ColumnType.DATE, Item::day),
-                new Column<>("rank", ColumnType.RANK, Item::rank),
-                new Column<>("id", ColumnType.NUMBER, Item::id));
+                new KeysetColumn<>("name", ColumnType.TEXT, Item::name),
+                new KeysetColumn<>("day", ColumnType.DATE, Item::day),
+                new KeysetColumn<>("rank", ColumnType.RANK, Item::rank),
+                new KeysetColumn<>("id", ColumnType.NUMBER, Item::id));
     }
 }

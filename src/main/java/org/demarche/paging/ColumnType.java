@@ -1,4 +1,4 @@
-package org.demarche.graphql.page;
+package org.demarche.paging;
 
 import java.time.LocalDate;
 

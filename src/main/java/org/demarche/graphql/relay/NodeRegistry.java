@@ -1,4 +1,4 @@
-package org.demarche.graphql.node;
+package org.demarche.graphql.relay;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,12 +13,12 @@ import io.smallrye.mutiny.Uni;
 
 /** Every object that has a global id. */
 @ApplicationScoped
-public class Nodes {
+public class NodeRegistry {
 
-    private final Map<String, NodeSource> sources;
+    private final Map<String, NodeLoader> sources;
 
-    Nodes(Instance<NodeSource> sources) {
-        this.sources = sources.stream().collect(Collectors.toMap(NodeSource::type, source -> source));
+    NodeRegistry(Instance<NodeLoader> sources) {
+        this.sources = sources.stream().collect(Collectors.toMap(NodeLoader::type, source -> source));
     }
 
     /** Those that exist; one statement for each type among the ids. */

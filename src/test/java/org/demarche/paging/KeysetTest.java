@@ -1,4 +1,4 @@
-package org.demarche.graphql.page;
+package org.demarche.paging;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class KeysetTest {
 
     @Test
     void whatStandsForTheItemsIsOrderedByTheItems() {
-        Keyset<Long> numbers = Keyset.of("numbers", new Column<>("id", ColumnType.NUMBER, number -> number));
+        Keyset<Long> numbers = Keyset.of("numbers", new KeysetColumn<>("id", ColumnType.NUMBER, number -> number));
         Keyset<String> texts = numbers.of(Long::valueOf);
         assertThat(texts.cursor("12")).isEqualTo(numbers.cursor(12L));
     }
@@ -48,7 +48,7 @@ class KeysetTest {
         return Keyset.of(
                 "events",
                 order,
-                new Column<>("e.day", ColumnType.DATE, key -> key),
-                new Column<>("e.id", ColumnType.NUMBER, key -> key));
+                new KeysetColumn<>("e.day", ColumnType.DATE, key -> key),
+                new KeysetColumn<>("e.id", ColumnType.NUMBER, key -> key));
     }
 }

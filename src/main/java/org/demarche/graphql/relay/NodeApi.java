@@ -1,4 +1,4 @@
-package org.demarche.graphql.node;
+package org.demarche.graphql.relay;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +19,9 @@ public class NodeApi {
     /** As many as a page holds. */
     private static final int MAX_IDS = 100;
 
-    private final Nodes nodes;
+    private final NodeRegistry nodes;
 
-    NodeApi(Nodes nodes) {
+    NodeApi(NodeRegistry nodes) {
         this.nodes = nodes;
     }
 

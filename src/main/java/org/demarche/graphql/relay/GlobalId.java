@@ -1,4 +1,4 @@
-package org.demarche.graphql.node;
+package org.demarche.graphql.relay;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package org.demarche.graphql.node;
+package org.demarche.graphql.relay;
 
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;

@@ -1,4 +1,4 @@
-package org.demarche.graphql.node;
+package org.demarche.graphql.relay;
 
 import java.util.Collections;
 import java.util.List;

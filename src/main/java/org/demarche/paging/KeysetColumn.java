@@ -1,4 +1,4 @@
-package org.demarche.graphql.page;
+package org.demarche.paging;
 
 import java.util.function.Function;
 
@@ -9,4 +9,4 @@ import java.util.function.Function;
  * @param type how its values travel in a cursor
  * @param value its value for an item
  */
-public record Column<T>(String sql, ColumnType type, Function<T, Object> value) {}
+public record KeysetColumn<T>(String sql, ColumnType type, Function<T, Object> value) {}

@@ -1,4 +1,4 @@
-package org.demarche.graphql.page;
+package org.demarche.paging;
 
 import org.demarche.error.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import static org.demarche.error.ClientErrors.assertRefused;
 class PageRequestTest {
 
     private static final Keyset<Long> NUMBERS =
-            Keyset.of("numbers", new Column<>("id", ColumnType.NUMBER, number -> number));
+            Keyset.of("numbers", new KeysetColumn<>("id", ColumnType.NUMBER, number -> number));
 
     private static final String SEVEN = NUMBERS.cursor(7L);
     private static final String NINE = NUMBERS.cursor(9L);
