@@ -8,7 +8,7 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.Bloc;
 import org.demarche.country.Country;
-import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.paging.PageRequest;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -51,7 +51,7 @@ public class AlignmentApi {
         AlignmentFilter wanted = AlignmentFilter.checked(filter);
         AlignmentOrder order = Objects.requireNonNullElse(orderBy, AlignmentOrder.SCORE_DESC);
         PageRequest<Alignment> request = PageRequest.of(order.keyset("Country.alignments"), first, after);
-        return Loads.of(context)
+        return RequestDataLoaders.of(context)
                 .load(
                         new OfCountry(wanted, request),
                         country.key(),
@@ -65,7 +65,8 @@ public class AlignmentApi {
             @Description("Which events count; all when left out.") AlignmentFilter filter,
             Context context) {
         AlignmentFilter wanted = AlignmentFilter.checked(filter);
-        return Loads.of(context).load(new OfBloc(wanted), bloc.key(), keys -> alignments.cohesions(keys, wanted));
+        return RequestDataLoaders.of(context)
+                .load(new OfBloc(wanted), bloc.key(), keys -> alignments.cohesions(keys, wanted));
     }
 
     private record OfCountry(AlignmentFilter filter, PageRequest<Alignment> page) {}

@@ -10,7 +10,7 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.database.Today;
-import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
 import org.demarche.paging.KeysetColumn;
@@ -57,7 +57,8 @@ public class BlocApi {
     public @NonNull CompletionStage<List<@NonNull Bloc>> blocs(
             @Source Country country, @Description("The day; today when left out.") LocalDate on, Context context) {
         LocalDate day = today.or(on);
-        return Loads.of(context).loadList(new BlocsOfCountry(day), country.key(), keys -> blocs.ofCountries(keys, day));
+        return RequestDataLoaders.of(context)
+                .loadList(new BlocsOfCountry(day), country.key(), keys -> blocs.ofCountries(keys, day));
     }
 
     @Description("The bloc's members on the day, those that joined first before the others.")
@@ -69,7 +70,7 @@ public class BlocApi {
             Context context) {
         LocalDate day = today.or(on);
         PageRequest<Membership> request = PageRequest.of(MembershipRepository.BY_ENTRY, first, after);
-        Loads loads = Loads.of(context);
+        RequestDataLoaders loads = RequestDataLoaders.of(context);
         return loads.load(
                         new MembershipsOfBloc(day, request), bloc.key(), keys -> memberships.pages(keys, day, request))
                 .thenApply(page -> new MembershipConnection(

@@ -8,7 +8,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
-import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.paging.PageRequest;
 import org.demarche.topic.Topic;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -64,7 +64,7 @@ public class EventApi {
         EventFilter wanted = orNone(filter);
         PageRequest<Event> request = PageRequest.of(
                 order(orderBy).keyset("Topic.events", "et.day", "et.event_id"), first, after, last, before);
-        Loads loads = Loads.of(context);
+        RequestDataLoaders loads = RequestDataLoaders.of(context);
         return loads.load(
                         new OfTopic(wanted, request), topic.key(), keys -> events.pagesOfTopics(keys, wanted, request))
                 .thenApply(page -> new EventConnection(
@@ -87,7 +87,7 @@ public class EventApi {
         EventFilter wanted = orNone(filter);
         PageRequest<Event> request =
                 PageRequest.of(order(orderBy).keyset("Country.events"), first, after, last, before);
-        Loads loads = Loads.of(context);
+        RequestDataLoaders loads = RequestDataLoaders.of(context);
         return loads.load(
                         new OfCountry(role, wanted, request),
                         country.key(),
@@ -102,12 +102,12 @@ public class EventApi {
 
     @Description("Events that led to this one, oldest first.")
     public @NonNull CompletionStage<List<@NonNull Event>> precededBy(@Source Event event, Context context) {
-        return Loads.of(context).loadList(Linked.CAUSES, event.key(), events::causes);
+        return RequestDataLoaders.of(context).loadList(Linked.CAUSES, event.key(), events::causes);
     }
 
     @Description("Events that this one led to, oldest first.")
     public @NonNull CompletionStage<List<@NonNull Event>> followedBy(@Source Event event, Context context) {
-        return Loads.of(context).loadList(Linked.EFFECTS, event.key(), events::effects);
+        return RequestDataLoaders.of(context).loadList(Linked.EFFECTS, event.key(), events::effects);
     }
 
     private static EventFilter orNone(EventFilter filter) {

@@ -3,7 +3,7 @@ package org.demarche.event;
 import java.util.Set;
 
 import io.vertx.sqlclient.Row;
-import org.demarche.graphql.loader.MentionedFields;
+import org.demarche.graphql.loader.DocumentFields;
 
 /**
  * Which columns of events are selected, and how a row becomes an event. They come first in every row and are read by
@@ -25,7 +25,7 @@ public enum EventColumns {
     }
 
     /** Those of which something may be asked by the request. */
-    public static EventColumns of(MentionedFields fields) {
+    public static EventColumns of(DocumentFields fields) {
         return fields.any(DETAILS) ? ALL : BRIEF;
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
-import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.source.Source;
 import org.demarche.source.SourceRepository;
 import org.demarche.topic.Topic;
@@ -34,19 +34,19 @@ public class EventDetailApi {
     @Description("The topics that the event belongs to, by title.")
     public @NonNull CompletionStage<List<@NonNull Topic>> topics(
             @org.eclipse.microprofile.graphql.Source Event event, Context context) {
-        return Loads.of(context).loadList(Part.TOPICS, event.key(), topics::ofEvents);
+        return RequestDataLoaders.of(context).loadList(Part.TOPICS, event.key(), topics::ofEvents);
     }
 
     @Description("The countries that took part, and their parts.")
     public @NonNull CompletionStage<List<@NonNull Participation>> participants(
             @org.eclipse.microprofile.graphql.Source Event event, Context context) {
-        return Loads.of(context).loadList(Part.PARTICIPANTS, event.key(), events::participations);
+        return RequestDataLoaders.of(context).loadList(Part.PARTICIPANTS, event.key(), events::participations);
     }
 
     @Description("Where the event can be checked, the weightiest first.")
     public @NonNull CompletionStage<List<@NonNull Source>> sources(
             @org.eclipse.microprofile.graphql.Source Event event, Context context) {
-        return Loads.of(context).loadList(Part.SOURCES, event.key(), sources::ofEvents);
+        return RequestDataLoaders.of(context).loadList(Part.SOURCES, event.key(), sources::ofEvents);
     }
 
     private enum Part {

@@ -11,8 +11,8 @@ import org.demarche.country.Country;
 import org.demarche.event.Event;
 import org.demarche.event.EventColumns;
 import org.demarche.event.EventRepository;
-import org.demarche.graphql.loader.Loads;
-import org.demarche.graphql.loader.MentionedFields;
+import org.demarche.graphql.loader.DocumentFields;
+import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.paging.PageRequest;
 import org.demarche.source.SourceRepository;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -86,14 +86,14 @@ public class StanceApi {
 
     @Description("The event that the position is on.")
     public @NonNull CompletionStage<Event> event(@Source Stance stance, Context context) {
-        EventColumns columns = EventColumns.of(MentionedFields.of(context));
-        return Loads.of(context).load(Part.EVENT, stance.eventKey(), keys -> events.byKeys(columns, keys));
+        EventColumns columns = EventColumns.of(DocumentFields.of(context));
+        return RequestDataLoaders.of(context).load(Part.EVENT, stance.eventKey(), keys -> events.byKeys(columns, keys));
     }
 
     @Description("Where the stance can be checked, the weightiest first.")
     public @NonNull CompletionStage<List<org.demarche.source.@NonNull Source>> sources(
             @Source Stance stance, Context context) {
-        return Loads.of(context).loadList(Part.SOURCES, stance.key(), sources::ofStances);
+        return RequestDataLoaders.of(context).loadList(Part.SOURCES, stance.key(), sources::ofStances);
     }
 
     private CompletionStage<StanceConnection> nested(
@@ -103,8 +103,8 @@ public class StanceApi {
             StanceOrder order,
             PageRequest<Stance> request,
             Context context) {
-        Loads loads = Loads.of(context);
-        StanceColumns columns = StanceColumns.of(MentionedFields.of(context));
+        RequestDataLoaders loads = RequestDataLoaders.of(context);
+        StanceColumns columns = StanceColumns.of(DocumentFields.of(context));
         return loads.load(
                         new Nested(parent, filter, request),
                         key,

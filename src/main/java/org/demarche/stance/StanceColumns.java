@@ -5,7 +5,7 @@ import java.util.function.LongFunction;
 
 import io.vertx.sqlclient.Row;
 import org.demarche.country.Country;
-import org.demarche.graphql.loader.MentionedFields;
+import org.demarche.graphql.loader.DocumentFields;
 
 /**
  * Which columns of stances are selected, and how a row becomes a stance. They come first in every row and are read by
@@ -27,7 +27,7 @@ enum StanceColumns {
     }
 
     /** Those of which something may be asked by the request. */
-    static StanceColumns of(MentionedFields fields) {
+    static StanceColumns of(DocumentFields fields) {
         return fields.any(DETAILS) ? ALL : BRIEF;
     }
 

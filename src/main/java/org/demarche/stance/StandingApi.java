@@ -15,7 +15,7 @@ import org.demarche.country.Country;
 import org.demarche.database.Today;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.Event;
-import org.demarche.graphql.loader.Loads;
+import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.model.Spelling;
 import org.demarche.paging.PageRequest;
 import org.demarche.topic.Topic;
@@ -48,7 +48,7 @@ public class StandingApi {
             @Description("The day; today when left out.") LocalDate on,
             Context context) {
         LocalDate day = today.or(on);
-        return Loads.of(context)
+        return RequestDataLoaders.of(context)
                 .load(new PositionOn(topic, day), country.key(), keys -> standings.positionsOn(topic, day, keys));
     }
 
@@ -64,7 +64,7 @@ public class StandingApi {
         LocalDate day = today.or(on);
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
         PageRequest<Stance> request = PageRequest.of(StandingRepository.BY_ARRIVAL, first, after);
-        Loads loads = Loads.of(context);
+        RequestDataLoaders loads = RequestDataLoaders.of(context);
         return loads.load(
                         new Positions(day, wanted, request),
                         topic.key(),
@@ -85,7 +85,7 @@ public class StandingApi {
             Context context) {
         LocalDate day = today.or(on);
         String code = code(bloc);
-        return Loads.of(context)
+        return RequestDataLoaders.of(context)
                 .load(
                         new EventTally(day, code),
                         event.key(),
@@ -100,7 +100,7 @@ public class StandingApi {
             Context context) {
         LocalDate day = today.or(on);
         String code = code(bloc);
-        return Loads.of(context)
+        return RequestDataLoaders.of(context)
                 .load(
                         new TopicTally(day, code),
                         topic.key(),

@@ -43,11 +43,11 @@ class NativeRegistrationIT {
     private static final Set<String> ASKING_BY_NAME = Set.of(
             "org.demarche.database.embedded.OwnDatabase",
             "org.demarche.graphql.http.ExamplesRoute",
-            "org.demarche.graphql.schema.ApiField",
+            "org.demarche.graphql.engine.MethodDataFetcher",
             // While the executable is compiled: see NativeLibrariesIT.
-            "org.demarche.graphql.schema.Getter",
-            "org.demarche.graphql.schema.PlainField",
-            "org.demarche.graphql.schema.InputReader",
+            "org.demarche.graphql.engine.Getter",
+            "org.demarche.graphql.engine.PropertyDataFetcher",
+            "org.demarche.graphql.engine.InputReader",
             // A method of Java's own, whose name is a constant: the compiler sees it.
             "org.demarche.importing.command.ConsoleProgress",
             "org.demarche.importing.record.BuiltInRecord",
@@ -169,7 +169,9 @@ class NativeRegistrationIT {
                     .isTrue();
         }
         assertThat(sources.classes())
-                .containsKeys("org.demarche.graphql.schema.SchemaFinish", "org.demarche.graphql.schema.ApiFields");
+                .containsKeys(
+                        "org.demarche.graphql.engine.SchemaCustomizer",
+                        "org.demarche.graphql.engine.DataFetcherProvider");
         assertThat(sources.hasResource("META-INF/services/org.demarche.database.embedded.OwnDatabase$Provider"))
                 .isFalse();
     }

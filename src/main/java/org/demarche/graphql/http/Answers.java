@@ -10,12 +10,12 @@ import graphql.ExecutionResultImpl;
 import graphql.GraphQLError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import org.demarche.database.DataRevision;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.CodedError;
-import org.demarche.graphql.execution.DataRevision;
-import org.demarche.graphql.execution.Engine;
-import org.demarche.graphql.execution.Operation;
+import org.demarche.graphql.engine.ExecutedOperation;
+import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.limit.Admission;
 
 /** The way from a request to its answer: to one that is kept and shows the data as they are, or to a new one. */
@@ -25,10 +25,15 @@ class Answers {
     private final AnswerCache cache;
     private final DataRevision revisions;
     private final Admission admission;
-    private final Engine engine;
+    private final GraphqlEngine engine;
     private final RequestMetrics metrics;
 
-    Answers(AnswerCache cache, DataRevision revisions, Admission admission, Engine engine, RequestMetrics metrics) {
+    Answers(
+            AnswerCache cache,
+            DataRevision revisions,
+            Admission admission,
+            GraphqlEngine engine,
+            RequestMetrics metrics) {
         this.cache = cache;
         this.revisions = revisions;
         this.admission = admission;
@@ -68,7 +73,7 @@ class Answers {
             admission.leave();
             return;
         }
-        Operation operation = new Operation();
+        ExecutedOperation operation = new ExecutedOperation();
         try {
             engine.execute(input(exchange), operation)
                     .thenAccept(whole -> {

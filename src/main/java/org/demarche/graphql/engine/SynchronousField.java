@@ -1,10 +1,10 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import graphql.GraphQLContext;
 import graphql.language.Field;
 
 /** A field that may be read from its object, once it is known what is asked of it at a place in the document. */
-public interface HeldField {
+public interface SynchronousField {
 
     /**
      * @param place where in the document the field is asked for

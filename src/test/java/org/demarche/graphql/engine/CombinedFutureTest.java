@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever goes wrong, nobody is left waiting. */
-class AwaitedTest {
+class CombinedFutureTest {
 
     @Test
     void anErrorInWhatFollowsFailsTheFuture() {
         CompletableFuture<Object> stage = new CompletableFuture<>();
-        CompletableFuture<Object> following = Awaited.then(stage, value -> {
+        CompletableFuture<Object> following = CombinedFuture.then(stage, value -> {
             throw new StackOverflowError();
         });
         stage.complete("found");
@@ -22,7 +22,7 @@ class AwaitedTest {
     @Test
     void anErrorInWhatIsMadeOfTheValuesFailsTheFuture() {
         CompletableFuture<Object> part = new CompletableFuture<>();
-        Object whole = Awaited.orNow(new Object[] {part}, values -> {
+        Object whole = CombinedFuture.orNow(new Object[] {part}, values -> {
             throw new StackOverflowError();
         });
         part.complete("found");

@@ -10,7 +10,7 @@ import org.demarche.model.PartialDate;
 import org.demarche.model.WebAddress;
 
 /** The schema's own scalars, in place of those that SmallRye made for the same Java types. */
-final class Scalars {
+public final class CustomScalars {
 
     private static final Map<String, GraphQLScalarType> OWN = Map.of(
             // SmallRye's takes strings, and cuts what is too large down to another number.
@@ -23,34 +23,34 @@ final class Scalars {
                     "Date",
                     "A full calendar date as ISO 8601 has it: 2025-07-03.",
                     "https://scalars.graphql.org/andimarek/local-date.html",
-                    new CheckedScalar(Scalars::date)),
+                    new StringCoercing(CustomScalars::date)),
             "DateTime",
             scalar(
                     "DateTime",
                     "An instant as ISO 8601 has it, with offset: 2025-07-03T12:00:00Z.",
                     "https://scalars.graphql.org/andimarek/date-time.html",
-                    new CheckedScalar(Scalars::dateTime)),
+                    new StringCoercing(CustomScalars::dateTime)),
             "PartialDate",
             scalar(
                     "PartialDate",
                     "A date as exactly as it is known, EDTF level 0 (ISO 8601-2): 1979, 1979-12 or 1979-12-24.",
                     "https://www.loc.gov/standards/datetime/",
-                    new CheckedScalar(PartialDate::new)),
+                    new StringCoercing(PartialDate::new)),
             "URL",
             scalar(
                     "URL",
                     "An absolute http or https address.",
                     "https://url.spec.whatwg.org/",
-                    new CheckedScalar(WebAddress::new)));
+                    new StringCoercing(WebAddress::new)));
 
-    private Scalars() {}
+    private CustomScalars() {}
 
-    static GraphQLScalarType orOwn(GraphQLScalarType scalar) {
+    public static GraphQLScalarType orOwn(GraphQLScalarType scalar) {
         return OWN.getOrDefault(scalar.getName(), scalar);
     }
 
     private static GraphQLScalarType scalar(
-            String name, String description, String specifiedBy, CheckedScalar checked) {
+            String name, String description, String specifiedBy, StringCoercing checked) {
         return GraphQLScalarType.newScalar()
                 .name(name)
                 .description(description)

@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -10,7 +10,7 @@ import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 
 /** Documents that have been parsed and validated, by their text: clients send few, again and again. */
-final class ParsedDocuments implements PreparsedDocumentProvider {
+final class DocumentCache implements PreparsedDocumentProvider {
 
     /** In characters of text: some thousand documents of clients, in some ten megabytes. */
     private static final long CAPACITY = 1024 * 1024;

@@ -1,4 +1,4 @@
-package org.demarche.graphql.schema;
+package org.demarche.graphql.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -25,14 +25,14 @@ import io.smallrye.graphql.schema.model.Argument;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.mutiny.Uni;
 import org.dataloader.BatchLoaderEnvironment;
-import org.demarche.graphql.execution.HeldField;
 
 /**
  * Calls the method of an Api class that resolves a field. SmallRye's own fetcher looks at the selected fields, fills a
  * context and binds the arguments by JSON for every parent of a list; here the arguments are read once for each place in
  * the query, for they are the same for all its parents.
  */
-final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, LightDataFetcher<Object>, HeldField {
+final class MethodDataFetcher
+        implements PlugableBatchableDataFetcher<Object, Object>, LightDataFetcher<Object>, SynchronousField {
 
     private final Method method;
     private final Parameter[] parameters;
@@ -41,7 +41,7 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
     /** Not before the first call: the schema is built before all beans are there. */
     private volatile Object api;
 
-    ApiField(Operation operation) {
+    MethodDataFetcher(Operation operation) {
         List<Argument> arguments = operation.getArguments();
         method = find(operation, arguments.size());
         // Or each call would look through the stack for its caller, which takes microseconds in a native executable.
@@ -137,7 +137,7 @@ final class ApiField implements PlugableBatchableDataFetcher<Object, Object>, Li
     }
 
     private static Context context(DataFetchingEnvironment environment) {
-        SmallRyeContext context = new SmallRyeContext(ApiField.class.getName());
+        SmallRyeContext context = new SmallRyeContext(MethodDataFetcher.class.getName());
         context.setDataFetchingEnvironment(environment);
         return context;
     }

@@ -13,19 +13,19 @@ import io.smallrye.graphql.api.Context;
  * The names of all fields anywhere in a request's document, fragments included: what is not among them cannot be asked
  * for, and need not be read.
  */
-public final class MentionedFields {
+public final class DocumentFields {
 
     private final Set<String> names = new HashSet<>();
 
-    private MentionedFields(Document document) {
+    private DocumentFields(Document document) {
         add(document);
     }
 
-    public static MentionedFields of(Context context) {
+    public static DocumentFields of(Context context) {
         DataFetchingEnvironment environment = context.unwrap(DataFetchingEnvironment.class);
         return environment
                 .getGraphQlContext()
-                .computeIfAbsent(MentionedFields.class, key -> new MentionedFields(environment.getDocument()));
+                .computeIfAbsent(DocumentFields.class, key -> new DocumentFields(environment.getDocument()));
     }
 
     private void add(Node<?> node) {

@@ -1,4 +1,4 @@
-package org.demarche.graphql.schema;
+package org.demarche.graphql.engine;
 
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;

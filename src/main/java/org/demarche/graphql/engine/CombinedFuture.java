@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Values of which some may be futures. Each future costs one object and one call here: an answer may have hundreds. */
-final class Awaited extends CompletableFuture<Object> {
+final class CombinedFuture extends CompletableFuture<Object> {
 
     private final Object[] values;
     private final Function<Object[], Object> whole;
     private final AtomicInteger missing;
 
-    private Awaited(Object[] values, int missing, Function<Object[], Object> whole) {
+    private CombinedFuture(Object[] values, int missing, Function<Object[], Object> whole) {
         this.values = values;
         this.whole = whole;
         this.missing = new AtomicInteger(missing);
@@ -29,7 +29,7 @@ final class Awaited extends CompletableFuture<Object> {
         if (missing == 0) {
             return whole.apply(values);
         }
-        Awaited awaited = new Awaited(values, missing, whole);
+        CombinedFuture awaited = new CombinedFuture(values, missing, whole);
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof CompletableFuture<?> future) {
                 awaited.await(i, future);

@@ -1,4 +1,4 @@
-package org.demarche.graphql.schema;
+package org.demarche.graphql.engine;
 
 import graphql.GraphQL;
 import graphql.execution.instrumentation.ChainedInstrumentation;
@@ -19,11 +19,10 @@ import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import io.smallrye.graphql.spi.EventingService;
-import org.demarche.graphql.engine.ExceptionHandler;
-import org.demarche.graphql.execution.RequestInstrumentation;
+import org.demarche.graphql.schema.CustomScalars;
 
 /** What the annotations cannot say about the schema and its execution. Found by SmallRye as a Java service. */
-public class SchemaFinish implements EventingService {
+public class SchemaCustomizer implements EventingService {
 
     /** Null: always on. */
     @Override
@@ -76,7 +75,7 @@ public class SchemaFinish implements EventingService {
         @Override
         public TraversalControl visitGraphQLScalarType(
                 GraphQLScalarType scalar, TraverserContext<GraphQLSchemaElement> context) {
-            GraphQLScalarType own = Scalars.orOwn(scalar);
+            GraphQLScalarType own = CustomScalars.orOwn(scalar);
             return own == scalar ? TraversalControl.CONTINUE : changeNode(context, own);
         }
 

@@ -1,4 +1,4 @@
-package org.demarche.graphql.schema;
+package org.demarche.graphql.engine;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;

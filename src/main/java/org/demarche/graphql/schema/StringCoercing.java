@@ -17,7 +17,7 @@ import graphql.schema.CoercingParseValueException;
  *
  * @param check turns the string into what the resolvers take; throws IllegalArgumentException with a message
  */
-record CheckedScalar(Function<String, Object> check) implements Coercing<Object, String> {
+record StringCoercing(Function<String, Object> check) implements Coercing<Object, String> {
 
     @Override
     public String serialize(Object value, GraphQLContext context, Locale locale) {

@@ -26,18 +26,20 @@ import org.dataloader.DataLoaderFactory;
  * <p>A read begins when all that runs now has asked: the parents of a list, which come by one read, ask in one go. Of
  * graphql-java's own dispatching nothing is used; it keeps count of every field on every level of the answer.
  */
-public final class Loads {
+public final class RequestDataLoaders {
 
     private final io.vertx.core.Context request = Vertx.currentContext();
     private final Map<Object, DataLoader<?, ?>> loaders = new HashMap<>();
     private Set<DataLoader<?, ?>> asked = new LinkedHashSet<>();
 
-    private Loads() {}
+    private RequestDataLoaders() {}
 
     /** Those of the request that the field belongs to. */
-    public static Loads of(Context context) {
+    public static RequestDataLoaders of(Context context) {
         DataFetchingEnvironment environment = context.unwrap(DataFetchingEnvironment.class);
-        return environment.getGraphQlContext().computeIfAbsent(Loads.class, key -> new Loads());
+        return environment
+                .getGraphQlContext()
+                .computeIfAbsent(RequestDataLoaders.class, key -> new RequestDataLoaders());
     }
 
     /**

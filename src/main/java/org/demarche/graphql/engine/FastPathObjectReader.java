@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,17 +34,18 @@ import graphql.schema.GraphQLType;
  *
  * <p>What is read is complete, or the future of it while a part has to be waited for.
  */
-final class HeldObjects {
+final class FastPathObjectReader {
 
     private final ExecutionContext context;
     private final Map<Place, Selection> selections = new ConcurrentHashMap<>();
 
-    private HeldObjects(ExecutionContext context) {
+    private FastPathObjectReader(ExecutionContext context) {
         this.context = context;
     }
 
-    static HeldObjects of(ExecutionContext context) {
-        return context.getGraphQLContext().computeIfAbsent(HeldObjects.class, key -> new HeldObjects(context));
+    static FastPathObjectReader of(ExecutionContext context) {
+        return context.getGraphQLContext()
+                .computeIfAbsent(FastPathObjectReader.class, key -> new FastPathObjectReader(context));
     }
 
     /**
@@ -59,7 +60,7 @@ final class HeldObjects {
         }
         try {
             Object read = selection.read(object);
-            return read instanceof Awaited awaited ? orElse(awaited, selection, whole) : read;
+            return read instanceof CombinedFuture awaited ? orElse(awaited, selection, whole) : read;
         } catch (NotYet learned) {
             return null;
         } catch (Exception outOfTheOrdinary) {
@@ -69,7 +70,7 @@ final class HeldObjects {
         }
     }
 
-    private static Object orElse(Awaited awaited, Selection selection, Supplier<Object> whole) {
+    private static Object orElse(CombinedFuture awaited, Selection selection, Supplier<Object> whole) {
         return awaited.exceptionallyCompose(failure -> {
             selection.isHeld &= failure instanceof NotYet;
             Object read = whole.get();
@@ -108,7 +109,7 @@ final class HeldObjects {
                 Part part = parts.get(i);
                 values[i] = complete(part.field, part.type, part.reader.read(object));
             }
-            return Awaited.orNow(values, this::named);
+            return CombinedFuture.orNow(values, this::named);
         }
 
         private Map<String, Object> named(Object[] values) {
@@ -124,7 +125,7 @@ final class HeldObjects {
             for (MergedField field : fields.getSubFieldsList()) {
                 GraphQLFieldDefinition definition =
                         Introspection.getFieldDefinition(context.getGraphQLSchema(), type, field.getName());
-                HeldField.Reader reader = reader(field, definition);
+                SynchronousField.Reader reader = reader(field, definition);
                 if (reader == null) {
                     throw new NotYet();
                 }
@@ -133,24 +134,24 @@ final class HeldObjects {
             return found;
         }
 
-        private HeldField.Reader reader(MergedField field, GraphQLFieldDefinition definition) {
+        private SynchronousField.Reader reader(MergedField field, GraphQLFieldDefinition definition) {
             if (definition == Introspection.TypeNameMetaFieldDef) {
                 return any -> type.getName();
             }
             DataFetcher<?> fetcher =
                     context.getGraphQLSchema().getCodeRegistry().getDataFetcher(type, definition);
-            if (fetcher instanceof HeldField held) {
+            if (fetcher instanceof SynchronousField held) {
                 return held.reader(field.getSingleField(), context.getGraphQLContext());
             }
             throw new OutOfTheOrdinary();
         }
     }
 
-    private record Part(String key, MergedField field, GraphQLType type, HeldField.Reader reader) {}
+    private record Part(String key, MergedField field, GraphQLType type, SynchronousField.Reader reader) {}
 
     private Object complete(MergedField field, GraphQLType type, Object found) throws Exception {
         if (found instanceof CompletionStage<?> awaited) {
-            return Awaited.then(awaited, value -> complete(field, type, value));
+            return CombinedFuture.then(awaited, value -> complete(field, type, value));
         }
         Object value = context.getValueUnboxer().unbox(found);
         if (type instanceof GraphQLNonNull nonNull) {
@@ -188,7 +189,7 @@ final class HeldObjects {
             for (Object item : items) {
                 completed[i++] = complete(field, list.getWrappedType(), item);
             }
-            return Awaited.orNow(completed, Arrays::asList);
+            return CombinedFuture.orNow(completed, Arrays::asList);
         }
         throw new OutOfTheOrdinary();
     }

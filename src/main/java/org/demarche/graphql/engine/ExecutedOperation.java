@@ -1,9 +1,9 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import graphql.language.OperationDefinition;
 
 /** What a request has turned out to ask for, filled in while it is executed. */
-public final class Operation {
+public final class ExecutedOperation {
 
     /** Where it is in graphql-java's context of the request. */
     static final String KEY = "org.demarche.operation";

@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -7,7 +7,6 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
-import org.demarche.graphql.engine.ExceptionHandler;
 
 /**
  * What is done once per request inside graphql-java. One instrumentation for all of it, for each is asked about every
@@ -25,7 +24,7 @@ public final class RequestInstrumentation extends SimplePerformantInstrumentatio
     @Override
     public ExecutionContext instrumentExecutionContext(
             ExecutionContext context, InstrumentationExecutionParameters parameters, InstrumentationState state) {
-        Operation operation = context.getGraphQLContext().get(Operation.KEY);
+        ExecutedOperation operation = context.getGraphQLContext().get(ExecutedOperation.KEY);
         if (operation != null) {
             operation.is(context.getOperationDefinition());
         }

@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -10,16 +10,16 @@ import graphql.schema.GraphQLObjectType;
  * graphql-java's own execution, with a short way for the objects of a list after the first. It prepares for each field of
  * each object what is the same for all of them, or is needed for errors only: half the work of a page of 460 fields.
  */
-final class Execution extends AsyncExecutionStrategy {
+final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
 
-    Execution(DataFetcherExceptionHandler errors) {
+    FastPathExecutionStrategy(DataFetcherExceptionHandler errors) {
         super(errors);
     }
 
     @Override
     protected Object completeValueForObject(
             ExecutionContext context, ExecutionStrategyParameters parameters, GraphQLObjectType type, Object object) {
-        Object held = HeldObjects.of(context)
+        Object held = FastPathObjectReader.of(context)
                 .read(
                         parameters.getField(),
                         type,
@@ -33,7 +33,7 @@ final class Execution extends AsyncExecutionStrategy {
     protected Object executeObject(ExecutionContext context, ExecutionStrategyParameters parameters) {
         GraphQLObjectType type =
                 (GraphQLObjectType) parameters.getExecutionStepInfo().getUnwrappedNonNullType();
-        HeldObjects.of(context).learn(parameters.getField(), type, parameters.getFields());
+        FastPathObjectReader.of(context).learn(parameters.getField(), type, parameters.getFields());
         return super.executeObject(context, parameters);
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.database;
 
 import io.smallrye.mutiny.Uni;
 

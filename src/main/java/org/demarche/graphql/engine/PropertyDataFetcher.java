@@ -1,4 +1,4 @@
-package org.demarche.graphql.schema;
+package org.demarche.graphql.engine;
 
 import java.util.function.Supplier;
 
@@ -8,13 +8,12 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
 import io.smallrye.graphql.execution.datafetcher.PlugableDataFetcher;
-import org.demarche.graphql.execution.HeldField;
 
 /**
  * Reads a plain property. SmallRye's fetcher fills a context and looks at the selected fields for each of the hundreds
  * of properties of an answer: more work than all the rest of the answer.
  */
-final class PlainField implements PlugableDataFetcher<Object>, LightDataFetcher<Object>, HeldField {
+final class PropertyDataFetcher implements PlugableDataFetcher<Object>, LightDataFetcher<Object>, SynchronousField {
 
     private final Getter getter;
 
@@ -22,7 +21,7 @@ final class PlainField implements PlugableDataFetcher<Object>, LightDataFetcher<
      * @param owner the class of the objects
      * @param method the name of its method that returns the property
      */
-    PlainField(Class<?> owner, String method) {
+    PropertyDataFetcher(Class<?> owner, String method) {
         try {
             getter = Getter.of(owner.getMethod(method));
         } catch (NoSuchMethodException missing) {

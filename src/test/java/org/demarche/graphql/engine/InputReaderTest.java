@@ -1,10 +1,11 @@
-package org.demarche.graphql.schema;
+package org.demarche.graphql.engine;
 
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import org.demarche.graphql.schema.DateRange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

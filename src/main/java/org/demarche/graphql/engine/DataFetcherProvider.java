@@ -1,4 +1,4 @@
-package org.demarche.graphql.schema;
+package org.demarche.graphql.engine;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.graphql.execution.datafetcher.PlugableBatchableDataFetcher;
@@ -10,12 +10,12 @@ import io.smallrye.graphql.schema.model.Type;
 import io.smallrye.graphql.spi.DataFetcherService;
 
 /**
- * Lets the methods of Api classes be called by {@link ApiField}, and properties be read by {@link PlainField}. Found by
+ * Lets the methods of Api classes be called by {@link MethodDataFetcher}, and properties be read by {@link PropertyDataFetcher}. Found by
  * SmallRye as a Java service.
  */
 @RegisterForReflection // Quarkus registers only the services that its extension knows.
 @SuppressWarnings("rawtypes")
-public class ApiFields implements DataFetcherService {
+public class DataFetcherProvider implements DataFetcherService {
 
     @Override
     public Integer getPriority() {
@@ -24,26 +24,26 @@ public class ApiFields implements DataFetcherService {
 
     @Override
     public PlugableBatchableDataFetcher getUniDataFetcher(Operation operation, Type type) {
-        return new ApiField(operation);
+        return new MethodDataFetcher(operation);
     }
 
     @Override
     public PlugableBatchableDataFetcher getCompletionStageDataFetcher(Operation operation, Type type) {
-        return new ApiField(operation);
+        return new MethodDataFetcher(operation);
     }
 
     @Override
     public PlugableBatchableDataFetcher getOtherWrappedDataFetcher(Operation operation, Type type) {
-        return new ApiField(operation);
+        return new MethodDataFetcher(operation);
     }
 
     @Override
     public PlugableBatchableDataFetcher getOtherFieldDataFetcher(Operation operation, Type type) {
-        return new ApiField(operation);
+        return new MethodDataFetcher(operation);
     }
 
     @Override
     public PlugableDataFetcher getFieldDataFetcher(Field field, Type type, Reference owner) {
-        return new PlainField(InputReader.type(owner.getClassName()), field.getMethodName());
+        return new PropertyDataFetcher(InputReader.type(owner.getClassName()), field.getMethodName());
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -8,30 +8,29 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
-import org.demarche.graphql.engine.ExceptionHandler;
 
 /**
  * Executes what comes by HTTP. SmallRye's execution makes, for each request, a copy of it as JSON and a context that
  * none of our fields asks for.
  */
 @ApplicationScoped
-public class Engine {
+public class GraphqlEngine {
 
     private final GraphQL graphql;
 
-    Engine(GraphQLSchema schema) {
+    GraphqlEngine(GraphQLSchema schema) {
         ExceptionHandler errors = new ExceptionHandler();
         graphql = GraphQL.newGraphQL(schema)
-                .queryExecutionStrategy(new Execution(errors))
+                .queryExecutionStrategy(new FastPathExecutionStrategy(errors))
                 .defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new RequestInstrumentation(errors))
-                .preparsedDocumentProvider(new ParsedDocuments())
+                .preparsedDocumentProvider(new DocumentCache())
                 .build();
     }
 
     /** @param operation told what the request turns out to ask for */
-    public CompletableFuture<ExecutionResult> execute(ExecutionInput input, Operation operation) {
-        input.getGraphQLContext().put(Operation.KEY, operation);
+    public CompletableFuture<ExecutionResult> execute(ExecutionInput input, ExecutedOperation operation) {
+        input.getGraphQLContext().put(ExecutedOperation.KEY, operation);
         return graphql.executeAsync(input);
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.graphql.execution;
+package org.demarche.graphql.engine;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-class ExecutionTest {
+class FastPathExecutionTest {
 
     private static final String SDL = """
             type Query { books: [Book!]! book: Book things: [Thing] }
@@ -95,27 +95,28 @@ class ExecutionTest {
         someAtOnce = document.contains("later");
         Object expected = execute(new AsyncExecutionStrategy(new SimpleDataFetcherExceptionHandler()), document);
         held.set(0);
-        assertEquals(expected, execute(new Execution(new SimpleDataFetcherExceptionHandler()), document));
+        assertEquals(
+                expected, execute(new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()), document));
     }
 
     @Test
     void onlyTheFirstOfAListTakesTheWholeWay() {
         execute(
-                new Execution(new SimpleDataFetcherExceptionHandler()),
+                new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()),
                 "{ books { title author { name(upper: true) } } }");
         assertEquals(List.of(1 + 3, (BOOKS.size() - 1) * 3), List.of(whole.get(), held.get()));
     }
 
     @Test
     void whatIsOutOfTheOrdinaryIsTriedOnceAtEachPlace() {
-        execute(new Execution(new SimpleDataFetcherExceptionHandler()), "{ books { broken } }");
+        execute(new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()), "{ books { broken } }");
         assertEquals(List.of(1 + BOOKS.size(), 1), List.of(whole.get(), held.get()));
     }
 
     @Test
     void whatHasToBeWaitedForTakesTheShortWayToo() {
         execute(
-                new Execution(new SimpleDataFetcherExceptionHandler()),
+                new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()),
                 "{ books { later laterAuthor { laterBook { title } } } }");
         // The first book, its author and that one's book, and the list of books.
         assertEquals(List.of(1 + 2 + 1 + 1, (BOOKS.size() - 1) * 4), List.of(whole.get(), held.get()));
@@ -153,12 +154,12 @@ class ExecutionTest {
                         .dataFetcher("author", held(book -> ((Book) book).author()))
                         .dataFetcher("reviewer", held(book -> ((Book) book).reviewer()))
                         .dataFetcher("loaded", loaded())
-                        .dataFetcher("broken", held(ExecutionTest::broken))
+                        .dataFetcher("broken", held(FastPathExecutionTest::broken))
                         .dataFetcher("later", later(book -> ((Book) book).title()))
                         .dataFetcher("laterIsbn", later(book -> ((Book) book).isbn()))
                         .dataFetcher("laterAuthor", later(book -> ((Book) book).author()))
                         .dataFetcher("laterAuthors", later(book -> List.of(((Book) book).author(), SHAW)))
-                        .dataFetcher("laterBroken", later(ExecutionTest::broken)))
+                        .dataFetcher("laterBroken", later(FastPathExecutionTest::broken)))
                 .type("Author", type -> type.dataFetcher("name", new Name())
                         .dataFetcher("laterBook", later(author -> BOOKS.get(author == SHAW ? 0 : 3)))
                         .dataFetcher("book", held(author -> BOOKS.get(author == SHAW ? 0 : 3))))
@@ -217,7 +218,7 @@ class ExecutionTest {
 
     record Book(String title, String kind, String isbn, Author author, Author reviewer) {}
 
-    private abstract class Held implements LightDataFetcher<Object>, HeldField {
+    private abstract class Held implements LightDataFetcher<Object>, SynchronousField {
 
         abstract Object read(Object object);
 
