@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
+import org.demarche.config.DatabaseSettings;
 
 /** The database that is written to. */
 @Singleton

@@ -8,6 +8,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import org.demarche.config.DatabaseSettings;
 
 /** What follows the database and is only read, one server or several behind one address. There only when it is configured. */
 @Singleton

@@ -3,6 +3,7 @@ package org.demarche.database;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import org.demarche.config.DatabaseSettings;
 
 /** A database, the connections to it, and whether it is there. */
 abstract class WatchedDatabase implements PgPoolCreator {

@@ -20,6 +20,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Utils;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import org.demarche.config.DatabaseSettings;
 import org.demarche.error.UnavailableException;
 
 /**

@@ -9,4 +9,4 @@ import java.time.OffsetDateTime;
  * @param succeededAt when one last ended well; null when none has
  * @param result of the one that last ended well
  */
-record ImportRun(String kind, boolean failed, OffsetDateTime succeededAt, ImportResult result) {}
+public record ImportRun(String kind, boolean failed, OffsetDateTime succeededAt, ImportResult result) {}

@@ -55,7 +55,7 @@ public class ImportRunRepository {
     }
 
     /** One of each kind that there has been. */
-    Uni<List<ImportRun>> latest() {
+    public Uni<List<ImportRun>> latest() {
         return read.list(
                 Sql.of(
                         "select latest.kind, latest.outcome = 'FAILED' or latest.outcome is null and latest.began_at < now() - "

@@ -49,7 +49,7 @@ class NativeRegistrationIT {
             "org.demarche.graphql.engine.PropertyDataFetcher",
             "org.demarche.graphql.engine.InputReader",
             // A method of Java's own, whose name is a constant: the compiler sees it.
-            "org.demarche.importing.command.ConsoleProgress",
+            "org.demarche.cli.ConsoleProgress",
             "org.demarche.importing.record.BuiltInRecord",
             "org.demarche.importing.unvotes.CodedFileReader");
 

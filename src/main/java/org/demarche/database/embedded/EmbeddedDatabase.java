@@ -17,6 +17,7 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import org.apache.commons.io.FileUtils;
+import org.demarche.config.EmbeddedSettings;
 
 /**
  * A real PostgreSQL that belongs to this service: started with it on a free port, stopped with it, its data kept in

@@ -31,7 +31,7 @@ public class ExamplesRoute {
     private static JsonArray json() {
         List<JsonObject> examples = index().stream()
                 .map(ExamplesRoute::example)
-                .map(Example::toJson)
+                .map(ExampleOperation::toJson)
                 .toList();
         return new JsonArray(examples);
     }
@@ -41,9 +41,9 @@ public class ExamplesRoute {
         return text("index.txt").lines().toList();
     }
 
-    static Example example(String file) {
+    static ExampleOperation example(String file) {
         try {
-            return Example.parse(text(file));
+            return ExampleOperation.parse(text(file));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("Example " + file + " cannot be offered: " + e.getMessage(), e);
         }

@@ -49,7 +49,7 @@ record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long be
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
         error.put("extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
-        send(status, AnswerJson.of(Map.of("errors", List.of(error))));
+        send(status, ResponseWriter.of(Map.of("errors", List.of(error))));
     }
 
     void sendUnavailable(byte[] json) {

@@ -66,7 +66,7 @@ record GraphqlRequest(JsonObject json) {
             input.operationName(json.getString("operationName"));
         }
         if (json.containsKey("variables")) {
-            input.variables(JsonValues.map(json.getJsonObject("variables")));
+            input.variables(JsonVariables.map(json.getJsonObject("variables")));
         }
         return input.build();
     }

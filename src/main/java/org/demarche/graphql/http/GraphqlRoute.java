@@ -22,10 +22,10 @@ public class GraphqlRoute {
     /** In bytes: several times the largest query of a client's build, and little enough to refuse at once. */
     private static final long MAX_BODY = 1024 * 1024;
 
-    private final Answers answers;
+    private final GraphqlHandler answers;
     private final RequestMetrics metrics;
 
-    GraphqlRoute(Answers answers, RequestMetrics metrics) {
+    GraphqlRoute(GraphqlHandler answers, RequestMetrics metrics) {
         this.answers = answers;
         this.metrics = metrics;
     }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
+import org.demarche.config.MetricsSettings;
 import org.demarche.error.ErrorCode;
 
 /** Counts requests and errors: once per request, when its answer is written, and nothing per field. */
@@ -56,12 +57,12 @@ public class RequestMetrics {
 
     /** @param operation its name; null for a request without one, or whose document is not valid */
     void count(String operation, List<GraphQLError> mistakes, long nanos) {
-        timers(names.of(operation))[Outcome.of(mistakes).ordinal()].record(nanos, TimeUnit.NANOSECONDS);
-        mistakes.forEach(error -> errors.get(Outcome.code(error)).increment());
+        timers(names.of(operation))[RequestOutcome.of(mistakes).ordinal()].record(nanos, TimeUnit.NANOSECONDS);
+        mistakes.forEach(error -> errors.get(RequestOutcome.code(error)).increment());
     }
 
     void failed(long nanos) {
-        timers(OperationNames.UNNAMED)[Outcome.FAILED.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
+        timers(OperationNames.UNNAMED)[RequestOutcome.FAILED.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
         errors.get(ErrorCode.INTERNAL_ERROR).increment();
     }
 
@@ -69,15 +70,15 @@ public class RequestMetrics {
         Set<String> known = new HashSet<>(settings.operations().orElse(List.of()));
         ExamplesRoute.index().stream()
                 .map(ExamplesRoute::example)
-                .map(Example::name)
+                .map(ExampleOperation::name)
                 .forEach(known::add);
         return known;
     }
 
     private Timer[] timers(String operation) {
         return timers.computeIfAbsent(operation, name -> {
-            Timer[] byOutcome = new Timer[Outcome.values().length];
-            for (Outcome outcome : Outcome.values()) {
+            Timer[] byOutcome = new Timer[RequestOutcome.values().length];
+            for (RequestOutcome outcome : RequestOutcome.values()) {
                 byOutcome[outcome.ordinal()] = Timer.builder("demarche.graphql.requests")
                         .description("GraphQL requests, from their body's end to their answer")
                         .tag("operation", name)

@@ -25,7 +25,7 @@ record RequestTrace(Span span) {
         if (operation != null) {
             span.setAttribute(OPERATION, operation);
         }
-        if (Outcome.of(errors) == Outcome.FAILED) {
+        if (RequestOutcome.of(errors) == RequestOutcome.FAILED) {
             span.setStatus(StatusCode.ERROR);
         }
     }

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import org.demarche.config.AdmissionSettings;
 
 /**
  * Lets in as many requests as can be worked on at once. Others wait for their turn, and are refused once they have

@@ -27,7 +27,7 @@ import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentI
 @QuarkusIntegrationTest
 class GraphiqlBrowserIT {
 
-    private static final Example ASKED = ExamplesRoute.example("01-who-recognises.graphql");
+    private static final ExampleOperation ASKED = ExamplesRoute.example("01-who-recognises.graphql");
     private static final String ANSWER = "Kashif Mirza";
 
     private static final By TAB = By.cssSelector(".graphiql-tab-button");
@@ -125,11 +125,11 @@ class GraphiqlBrowserIT {
     private static List<String> titlesOfTheExamples() {
         return ExamplesRoute.index().stream()
                 .map(ExamplesRoute::example)
-                .map(Example::name)
+                .map(ExampleOperation::name)
                 .toList();
     }
 
-    private static By listed(Example example) {
+    private static By listed(ExampleOperation example) {
         return By.xpath("//section[@aria-label='Examples']//button[code='" + example.name() + "']");
     }
 

@@ -1,0 +1,47 @@
+package org.demarche.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.demarche.database.Saved.Outcome;
+import org.demarche.importing.ImportResult;
+import org.demarche.importing.record.LoadReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "record",
+        sortOptions = false,
+        description =
+                "Imports a record: sources, countries, topics, blocs, and events with their stances, as the README "
+                        + "describes it under \"Write a record\". It is taken whole or, when it holds a mistake, not at all.",
+        footer = {"", "Example: import record my-record/", "", "Exit code: 0 it was taken, 1 it failed."})
+public class ImportRecordCommand implements ImportSubcommand {
+
+    @Parameters(
+            paramLabel = "FILE|FOLDER",
+            description = "A file, or a folder of files *.yaml, *.yml and *.json, plain or compressed by gzip (*.gz).")
+    Path path;
+
+    @Mixin
+    ImportOptions common;
+
+    @Override
+    public String kind() {
+        return "record";
+    }
+
+    @Override
+    public boolean rehearses() {
+        return common.dryRun;
+    }
+
+    @Override
+    public ImportResult run(Importers importers) throws Throwable {
+        LoadReport report = importers.record().run(path, common.dryRun);
+        common.print(List.of("Entries: " + report));
+        return new ImportResult(
+                report.of(Outcome.RECORDED), report.of(Outcome.REVISED), report.of(Outcome.UNCHANGED), 0);
+    }
+}

@@ -1,8 +1,0 @@
-package org.demarche.importing.command;
-
-import org.demarche.importing.Progress;
-import org.demarche.importing.record.RecordImport;
-import org.demarche.importing.unvotes.UnVotesImport;
-
-/** What import commands work with. */
-record Importers(UnVotesImport unVotes, RecordImport record, Progress progress) {}

@@ -1,0 +1,29 @@
+package org.demarche.observability;
+
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import org.demarche.database.ReadSession;
+import org.demarche.database.Sql;
+
+/** How many rows tables have by PostgreSQL's own estimate: counting millions for a dashboard would be a waste. */
+@ApplicationScoped
+class RowEstimateRepository {
+
+    private final ReadSession read;
+
+    RowEstimateRepository(ReadSession read) {
+        this.read = read;
+    }
+
+    Uni<Map<String, Double>> rows() {
+        return read.list(
+                        Sql.of("select relname, greatest(reltuples, 0)::float8 as rows from pg_class where oid in"
+                                + " ('country'::regclass, 'topic'::regclass, 'bloc'::regclass, 'source'::regclass,"
+                                + " 'event'::regclass, 'stance'::regclass)"),
+                        row -> Map.entry(row.getString("relname"), row.getDouble("rows")))
+                .map(rows -> Map.ofEntries(rows.toArray(Map.Entry[]::new)));
+    }
+}

@@ -1,0 +1,230 @@
+package org.demarche.graphql.http;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import org.demarche.Bulk;
+import org.demarche.Statements;
+import org.demarche.database.Sql;
+import org.demarche.database.WriteTransaction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Answers that are kept are those that would be given anew. */
+@QuarkusTest
+@TestProfile(ResponseCacheApiTest.Kept.class)
+class ResponseCacheApiTest {
+
+    public static final class Kept implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("demarche.answers.size", "1M");
+        }
+    }
+
+    private static final int READERS = 64;
+    private static final int WRITES = 40;
+
+    private static final String BODY =
+            "{\"query\": \"{ topic(slug: \\\"kept\\\") { description events { nodes { title } } } }\"}";
+
+    @Inject
+    WriteTransaction transaction;
+
+    @Inject
+    MeterRegistry meters;
+
+    @TestHTTPResource("/graphql")
+    URI address;
+
+    @BeforeEach
+    void recordTopic() {
+        Bulk.execute("insert into topic (slug, title, title_key, description) values ('kept', 'Kept', 'kept', '0')"
+                + " on conflict (slug) do update set description = '0'");
+        assertSeenWithinASecond("0");
+    }
+
+    @Test
+    void whatIsAskedAgainTakesNoStatementWhileNothingIsWritten() {
+        ask();
+        double before = reused();
+        long statements = Statements.during(() -> {
+            for (int i = 0; i < 20; i++) {
+                assertThat(ask()).isEqualTo("0");
+            }
+        });
+        assertThat(reused() - before).isGreaterThanOrEqualTo(15);
+        // The topic and its events once more at the most, and whether anything has been written.
+        assertThat(statements).isLessThan(15);
+    }
+
+    /** Whoever asks after a write has been acknowledged must not be told what was before it. */
+    @Test
+    void noAnswerOfBeforeAWriteIsGivenAfterIt() throws Throwable {
+        AtomicInteger written = new AtomicInteger();
+        AtomicBoolean done = new AtomicBoolean();
+        Queue<String> stale = new ConcurrentLinkedQueue<>();
+        AtomicInteger asked = new AtomicInteger();
+        double before = reused();
+        List<Thread> readers = new ArrayList<>();
+        for (int reader = 0; reader < READERS; reader++) {
+            Thread thread = new Thread(() -> readUntil(done, written, asked, stale));
+            thread.start();
+            readers.add(thread);
+        }
+        for (int value = 1; value <= WRITES; value++) {
+            write(value);
+            written.set(value);
+            int enough = asked.get() + READERS;
+            await().pollInterval(Duration.ofMillis(1)).until(() -> asked.get() >= enough || !stale.isEmpty());
+        }
+        done.set(true);
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertThat(stale).isEmpty();
+        assertThat(reused() - before).as("answers that were reused").isPositive();
+    }
+
+    @Test
+    void whatOthersWriteIsSeenWithinASecond() {
+        for (int value = 1; value <= 5; value++) {
+            String expected = "other " + value;
+            ask();
+            Bulk.execute("update topic set description = '" + expected + "' where slug = 'kept'");
+            assertSeenWithinASecond(expected);
+        }
+    }
+
+    @Test
+    void aRequestThatSaysWhoAsksGetsAnAnswerOfItsOwn() {
+        ask();
+        double before = reused();
+        for (String header : List.of("Authorization", "Cookie")) {
+            for (int i = 0; i < 3; i++) {
+                RestAssured.given()
+                        .contentType(ContentType.JSON)
+                        .header(header, "a=b")
+                        .body(BODY)
+                        .post("/graphql")
+                        .then()
+                        .statusCode(200);
+            }
+        }
+        assertThat(reused()).isEqualTo(before);
+    }
+
+    @Test
+    void mistakesAreNotKept() {
+        double before = reused();
+        for (int i = 0; i < 3; i++) {
+            for (String query : List.of("{ nothing }", "{ events(first: 0) { totalCount } }", "{")) {
+                RestAssured.given()
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("query", query))
+                        .post("/graphql")
+                        .then()
+                        .statusCode(200);
+            }
+        }
+        assertThat(reused()).isEqualTo(before);
+    }
+
+    @Test
+    void aKeptAnswerIsSentAsTheTypeThatIsAsked() {
+        for (String type : List.of("application/json", "application/graphql-response+json")) {
+            assertThat(RestAssured.given()
+                            .contentType(ContentType.JSON)
+                            .header("Accept", type)
+                            .body(BODY)
+                            .post("/graphql")
+                            .contentType())
+                    .startsWith(type);
+        }
+    }
+
+    /** What is asked after a second must be told it, however long the answer takes on a busy machine. */
+    private static void assertSeenWithinASecond(String expected) {
+        long written = System.nanoTime();
+        long begun;
+        String seen;
+        do {
+            begun = System.nanoTime();
+            seen = ask();
+        } while (!seen.equals(expected)
+                && begun - written < Duration.ofSeconds(1).toNanos());
+        assertThat(seen).isEqualTo(expected);
+    }
+
+    private void readUntil(AtomicBoolean done, AtomicInteger written, AtomicInteger asked, Queue<String> stale) {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        while (!done.get() && stale.isEmpty()) {
+            int least = written.get();
+            int read = Integer.parseInt(ask(client));
+            if (read < least) {
+                stale.add("read %d after %d had been written".formatted(read, least));
+            }
+            asked.incrementAndGet();
+        }
+    }
+
+    private String ask(HttpClient client) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(BODY))
+                .build();
+        try {
+            return description(client.send(request, BodyHandlers.ofString()).body());
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String ask() {
+        return description(RestAssured.given()
+                .contentType(ContentType.JSON)
+                .body(BODY)
+                .post("/graphql")
+                .asString());
+    }
+
+    private static String description(String answer) {
+        return io.restassured.path.json.JsonPath.from(answer).getString("data.topic.description");
+    }
+
+    private void write(int value) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(() -> transaction.bulk(
+                "kept",
+                batch -> batch.update(Sql.of("update topic set description = ? where slug = 'kept'", "" + value))));
+    }
+
+    private double reused() {
+        return meters.get("demarche.answers.reused").functionCounter().count();
+    }
+}

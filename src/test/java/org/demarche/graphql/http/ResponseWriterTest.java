@@ -1,0 +1,36 @@
+package org.demarche.graphql.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ResponseWriterTest {
+
+    @Test
+    void everyKindOfValueIsWritten() {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("text", "a \"b\"\n\u0000");
+        answer.put("list", Arrays.asList(1, 0.25, true, null, Map.of()));
+        assertThat(json(answer)).isEqualTo("{\"text\":\"a \\\"b\\\"\\n\\u0000\",\"list\":[1,0.25,true,null,{}]}");
+    }
+
+    @Test
+    void lettersOfAllScriptsAndFlagsStandAsTheyAre() {
+        assertThat(json(Map.of("flag", "Türkiye 🇹🇷 中"))).isEqualTo("{\"flag\":\"Türkiye 🇹🇷 中\"}");
+    }
+
+    @Test
+    void aLongAnswerIsWhole() {
+        String text = "Côte d’Ivoire ".repeat(5_000);
+        assertThat(json(Map.of("text", text))).isEqualTo("{\"text\":\"" + text + "\"}");
+    }
+
+    private static String json(Map<String, Object> answer) {
+        return new String(ResponseWriter.of(answer), StandardCharsets.UTF_8);
+    }
+}
