@@ -21,8 +21,8 @@ import org.demarche.config.EmbeddedSettings;
 import org.demarche.config.MigrationDatasource;
 import org.demarche.config.SettingsValidator;
 import org.demarche.config.StartupFailure;
+import org.demarche.database.embedded.BundledDatabase;
 import org.demarche.database.embedded.EmbeddedDatabaseException;
-import org.demarche.database.embedded.OwnDatabase;
 import org.jboss.logging.Logger;
 
 /** Starts the service, and the embedded PostgreSQL before it when no other is configured. */
@@ -48,7 +48,7 @@ public class Main {
                 follow(new MigrationDatasource(config).settings(url.get(), command), config);
             } else {
                 Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
-                OwnDatabase.Provider own = OwnDatabase.provider();
+                BundledDatabase.Provider own = BundledDatabase.provider();
                 use(task.isPresent() ? own.join(folder) : own.start(folder));
             }
         } catch (EmbeddedDatabaseException | IllegalArgumentException failure) {
@@ -89,13 +89,13 @@ public class Main {
         });
     }
 
-    private static void use(OwnDatabase database) {
+    private static void use(BundledDatabase database) {
         database.datasource().forEach(System::setProperty);
         // A hook of its own, for the JVM may halt before Quarkus' exit handler is through.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterService(database), "embedded-postgres"));
     }
 
-    private static void stopAfterService(OwnDatabase database) {
+    private static void stopAfterService(BundledDatabase database) {
         try {
             STOPPED.await();
             database.close();

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Sql;
+import org.demarche.database.sql.Sql;
 
 /** Events with where the countries stand on them: all, or those that have changed. Each read is one statement. */
 @ApplicationScoped

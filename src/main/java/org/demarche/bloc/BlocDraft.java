@@ -2,7 +2,7 @@ package org.demarche.bloc;
 
 import java.util.List;
 
-import org.demarche.database.Change;
+import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 
 /** A bloc as a record states it, with all members that it ever had. */
@@ -13,7 +13,7 @@ public record BlocDraft(String code, String name, BlocKind kind, List<Member> me
 
     /** @return whether it changed the bloc's own columns */
     boolean applyTo(Bloc bloc) {
-        return new Change()
+        return new ChangeTracker()
                 .set(bloc.code, code, value -> bloc.code = value)
                 .set(bloc.name, name, value -> bloc.name = value)
                 .set(bloc.kind, kind, value -> bloc.kind = value)

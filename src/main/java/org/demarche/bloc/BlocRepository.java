@@ -10,12 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.LinkTable;
-import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Saved;
-import org.demarche.database.Sql;
+import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.LinkTable;
+import org.demarche.database.sql.PagedSelect;
+import org.demarche.database.sql.Sql;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.PartialDate;
 import org.demarche.paging.Page;
@@ -78,15 +78,15 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
     }
 
     /** Inside a {@link WriteTransaction}. */
-    public Uni<Saved> save(BlocDraft draft) {
+    public Uni<UpsertResult> save(BlocDraft draft) {
         return find("code", draft.code())
                 .firstResult()
                 .chain(found -> {
                     Bloc bloc = found == null ? new Bloc() : found;
                     boolean changed = draft.applyTo(bloc);
                     return found == null
-                            ? persist(bloc).map(saved -> Saved.recorded(saved.key()))
-                            : Uni.createFrom().item(Saved.found(found.key(), changed));
+                            ? persist(bloc).map(saved -> UpsertResult.recorded(saved.key()))
+                            : Uni.createFrom().item(UpsertResult.found(found.key(), changed));
                 })
                 .chain(saved -> MEMBERS.replace(saved.key(), rows(draft)).map(saved::and));
     }

@@ -3,7 +3,7 @@ package org.demarche.cli;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.demarche.database.Saved.Outcome;
+import org.demarche.database.UpsertResult.Outcome;
 import org.demarche.importing.ImportResult;
 import org.demarche.importing.record.LoadReport;
 import picocli.CommandLine.Command;

@@ -1,14 +1,14 @@
 package org.demarche.cli;
 
 import io.quarkus.runtime.QuarkusApplication;
-import org.demarche.database.Tables;
+import org.demarche.database.SchemaVersion;
 
 /** The program as long as it migrates: when it has started, all is done. */
 public class MigrateApplication implements QuarkusApplication {
 
-    private final Tables tables;
+    private final SchemaVersion tables;
 
-    public MigrateApplication(Tables tables) {
+    public MigrateApplication(SchemaVersion tables) {
         this.tables = tables;
     }
 

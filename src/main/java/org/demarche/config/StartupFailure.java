@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.smallrye.config.ConfigValidationException;
-import org.demarche.database.TablesFault;
+import org.demarche.database.SchemaVersionException;
 import org.demarche.error.UnavailableException;
 import org.demarche.importing.record.RecordFault;
 
@@ -63,7 +63,7 @@ public final class StartupFailure {
         if (cause instanceof RecordFault fault) {
             return Optional.of("The built-in record cannot be loaded:%n%s".formatted(fault.getMessage()));
         }
-        if (cause instanceof TablesFault fault) {
+        if (cause instanceof SchemaVersionException fault) {
             return Optional.of(fault.getMessage());
         }
         if (cause instanceof SQLException refused && isAboutTheConnection(refused)) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.demarche.database.Change;
+import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
@@ -23,7 +23,7 @@ public record CountryDraft(
 
     /** @return whether it changed the country */
     boolean applyTo(Country country) {
-        return new Change()
+        return new ChangeTracker()
                 .set(country.code, code, value -> country.code = value)
                 .set(country.code3, code3, value -> country.code3 = value)
                 .set(country.numericCode, numericCode, value -> country.numericCode = value)

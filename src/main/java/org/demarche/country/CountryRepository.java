@@ -10,13 +10,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.LinkTable;
-import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Saved;
-import org.demarche.database.Sql;
 import org.demarche.database.Today;
+import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.LinkTable;
+import org.demarche.database.sql.PagedSelect;
+import org.demarche.database.sql.Sql;
 import org.demarche.model.CountryCode;
 import org.demarche.model.SearchText;
 import org.demarche.model.Spelling;
@@ -81,13 +81,13 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
     }
 
     /** Inside a {@link WriteTransaction}. */
-    public Uni<Saved> save(CountryDraft draft) {
+    public Uni<UpsertResult> save(CountryDraft draft) {
         return find("code", draft.code()).firstResult().chain(found -> {
             Country country = found == null ? new Country() : found;
             boolean changed = draft.applyTo(country);
             return found == null
-                    ? persist(country).map(saved -> Saved.recorded(saved.key()))
-                    : Uni.createFrom().item(Saved.found(found.key(), changed));
+                    ? persist(country).map(saved -> UpsertResult.recorded(saved.key()))
+                    : Uni.createFrom().item(UpsertResult.found(found.key(), changed));
         });
     }
 

@@ -17,6 +17,14 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import org.demarche.database.driver.FailureKind;
+import org.demarche.database.resilience.DatabaseAvailability;
+import org.demarche.database.resilience.MonitoredDatabase;
+import org.demarche.database.resilience.PrimaryDatabase;
+import org.demarche.database.resilience.ReadYourWrites;
+import org.demarche.database.resilience.ReplicaDatabase;
+import org.demarche.database.resilience.RetryPolicy;
+import org.demarche.database.sql.Sql;
 import org.demarche.error.ClientErrorException;
 import org.demarche.error.UnavailableException;
 
@@ -107,12 +115,11 @@ public class ReadSession {
     }
 
     private Uni<RowSet<Row>> read(Sql sql) {
-        if (replica == null || !replica.isThere() || OwnWrites.areInThisRequest()) {
+        if (replica == null || !replica.isThere() || ReadYourWrites.areInThisRequest()) {
             return primary.rows(sql);
         }
         return replica.rows(sql)
-                .onFailure(failure ->
-                        failure instanceof UnavailableException || DatabaseFailure.isBehindTheTables(failure))
+                .onFailure(failure -> failure instanceof UnavailableException || FailureKind.isBehindTheTables(failure))
                 .recoverWithUni(() -> primary.rows(sql));
     }
 
@@ -122,10 +129,12 @@ public class ReadSession {
     }
 
     /** Where statements are sent. */
-    private record Reads(Pool pool, Presence presence, Attempts attempts) {
+    private record Reads(Pool pool, DatabaseAvailability presence, RetryPolicy attempts) {
 
-        static Reads of(Pool pool, WatchedDatabase database, Vertx vertx) {
-            return pool == null ? null : new Reads(pool, database.presence(), new Attempts(database.presence(), vertx));
+        static Reads of(Pool pool, MonitoredDatabase database, Vertx vertx) {
+            return pool == null
+                    ? null
+                    : new Reads(pool, database.presence(), new RetryPolicy(database.presence(), vertx));
         }
 
         boolean isThere() {

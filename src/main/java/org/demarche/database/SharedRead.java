@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.resilience.CallerContext;
 
 /**
  * A read that many ask for at once and that must not be older than the asking: whoever comes while it runs gets the

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.sql.Sql;
 
 /**
  * Tells by PostgreSQL's snapshot whether anything may have been written: it names every transaction that is not to be

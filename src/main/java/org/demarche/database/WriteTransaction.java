@@ -12,6 +12,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import org.demarche.database.resilience.PrimaryDatabase;
+import org.demarche.database.resilience.RetryPolicy;
+import org.demarche.database.sql.WriteBatch;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -29,13 +32,13 @@ public class WriteTransaction {
     private final Vertx vertx;
     private final Pool pool;
     private final SnapshotRevision revision;
-    private final Attempts attempts;
+    private final RetryPolicy attempts;
 
     WriteTransaction(Vertx vertx, Pool pool, PrimaryDatabase primary, SnapshotRevision revision) {
         this.vertx = vertx;
         this.pool = pool;
         this.revision = revision;
-        this.attempts = new Attempts(primary.presence(), vertx);
+        this.attempts = new RetryPolicy(primary.presence(), vertx);
     }
 
     /** Waits until no other transaction of the name runs, on any replica. */

@@ -2,7 +2,7 @@ package org.demarche.event;
 
 import java.util.List;
 
-import org.demarche.database.Change;
+import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
@@ -29,7 +29,7 @@ public record EventDraft(
 
     /** @return whether it changed the event's own columns */
     boolean applyTo(Event event) {
-        return new Change()
+        return new ChangeTracker()
                 .set(event.slug, slug, value -> event.slug = value)
                 .set(event.title, title, value -> event.title = value)
                 .set(event.titleKey, SortKey.of(title), value -> event.titleKey = value)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.LinkTable;
+import org.demarche.database.sql.LinkTable;
 
 /** What an event is linked to, written with it. */
 final class EventLinks {

@@ -10,11 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
-import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Saved;
-import org.demarche.database.Sql;
+import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.PagedSelect;
+import org.demarche.database.sql.Sql;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.graphql.schema.DateRange;
 import org.demarche.model.SearchText;
@@ -103,17 +103,17 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     }
 
     /** Inside a {@link WriteTransaction}. */
-    public Uni<Saved> save(EventDraft draft) {
+    public Uni<UpsertResult> save(EventDraft draft) {
         return find("slug", draft.slug()).firstResult().chain(found -> {
             Event event = found == null ? Event.begin() : found;
             boolean changed = draft.applyTo(event);
             return found == null
                     ? persistAndFlush(event)
                             .chain(() -> EventLinks.replace(event.key(), draft))
-                            .replaceWith(() -> Saved.recorded(event.key()))
+                            .replaceWith(() -> UpsertResult.recorded(event.key()))
                     : flush().chain(() -> EventLinks.replace(event.key(), draft))
                             .invoke(linksChanged -> event.revisedIf(changed || linksChanged))
-                            .map(linksChanged -> Saved.found(event.key(), changed || linksChanged));
+                            .map(linksChanged -> UpsertResult.found(event.key(), changed || linksChanged));
         });
     }
 
@@ -123,9 +123,9 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
      * @param saved what became of the event so far
      * @param causes the keys of the events that led to it
      */
-    public Uni<Saved> saveCauses(Saved saved, List<Long> causes) {
+    public Uni<UpsertResult> saveCauses(UpsertResult saved, List<Long> causes) {
         return EventLinks.replaceCauses(saved.key(), causes).chain(changed -> {
-            Saved outcome = saved.and(changed);
+            UpsertResult outcome = saved.and(changed);
             return outcome.equals(saved)
                     ? Uni.createFrom().item(saved)
                     : findById(saved.key())

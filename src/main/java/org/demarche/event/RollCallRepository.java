@@ -14,9 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import org.demarche.database.Saved;
-import org.demarche.database.Sql;
-import org.demarche.database.WriteBatch;
+import org.demarche.database.UpsertResult;
+import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.WriteBatch;
 import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
@@ -45,10 +45,11 @@ public class RollCallRepository {
      * @param recorded what is, by slug, see {@link #bySlug}
      * @return what became of each, by slug
      */
-    public Uni<Map<String, Saved>> save(WriteBatch batch, List<RollCall> wanted, Map<String, Recorded> recorded) {
+    public Uni<Map<String, UpsertResult>> save(
+            WriteBatch batch, List<RollCall> wanted, Map<String, Recorded> recorded) {
         List<RollCall> added = new ArrayList<>();
         Map<Long, RollCall> changed = new HashMap<>();
-        Map<String, Saved> outcomes = new HashMap<>();
+        Map<String, UpsertResult> outcomes = new HashMap<>();
         for (RollCall rollCall : wanted) {
             Recorded found = recorded.get(rollCall.slug());
             if (found == null) {
@@ -56,14 +57,14 @@ public class RollCallRepository {
                 continue;
             }
             boolean differs = !found.rollCall().equals(rollCall);
-            outcomes.put(rollCall.slug(), Saved.found(found.key(), differs));
+            outcomes.put(rollCall.slug(), UpsertResult.found(found.key(), differs));
             if (differs) {
                 changed.put(found.key(), rollCall);
             }
         }
         return insert(batch, added)
                 .invoke(keys -> added.forEach(
-                        rollCall -> outcomes.put(rollCall.slug(), Saved.recorded(keys.get(rollCall.slug())))))
+                        rollCall -> outcomes.put(rollCall.slug(), UpsertResult.recorded(keys.get(rollCall.slug())))))
                 .chain(keys -> update(batch, changed)
                         .invoke(() -> added.forEach(rollCall -> changed.put(keys.get(rollCall.slug()), rollCall))))
                 .chain(() -> link(batch, changed))

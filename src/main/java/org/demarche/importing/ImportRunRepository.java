@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Sql;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.Sql;
 
 /** Remembers what imports have done. */
 @ApplicationScoped

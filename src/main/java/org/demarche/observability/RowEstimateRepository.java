@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Sql;
+import org.demarche.database.sql.Sql;
 
 /** How many rows tables have by PostgreSQL's own estimate: counting millions for a dashboard would be a waste. */
 @ApplicationScoped

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Sql;
+import org.demarche.database.sql.PagedSelect;
+import org.demarche.database.sql.Sql;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 

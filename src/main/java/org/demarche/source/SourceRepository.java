@@ -13,10 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Saved;
-import org.demarche.database.Sql;
-import org.demarche.database.WriteBatch;
+import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.WriteBatch;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.WebAddress;
 
@@ -55,7 +55,7 @@ public class SourceRepository implements PanacheRepositoryBase<Source, Long>, No
     }
 
     /** The key of the source, which is recorded if it is new; inside a {@link WriteTransaction}. */
-    public Uni<Saved> save(SourceDraft draft) {
+    public Uni<UpsertResult> save(SourceDraft draft) {
         Source source = draft.source();
         // "is not distinct from" holds for nulls too, unlike "=".
         return find(
@@ -70,8 +70,8 @@ public class SourceRepository implements PanacheRepositoryBase<Source, Long>, No
                         source.language)
                 .firstResult()
                 .chain(found -> found == null
-                        ? persist(source).map(saved -> Saved.recorded(saved.key))
-                        : Uni.createFrom().item(Saved.found(found.key, false)));
+                        ? persist(source).map(saved -> UpsertResult.recorded(saved.key))
+                        : Uni.createFrom().item(UpsertResult.found(found.key, false)));
     }
 
     /** The keys of the sources, of which those that are new are recorded. */

@@ -2,7 +2,7 @@ package org.demarche.stance;
 
 import java.util.List;
 
-import org.demarche.database.Change;
+import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 
 /**
@@ -27,7 +27,7 @@ public record StanceDraft(
 
     /** @return whether it changed the stance's own columns */
     boolean applyTo(Stance stance) {
-        return new Change()
+        return new ChangeTracker()
                 .set(stance.eventKey, event, value -> stance.eventKey = value)
                 .set(stance.countryKey, country, value -> stance.countryKey = value)
                 .set(stance.position, position, value -> stance.position = value)

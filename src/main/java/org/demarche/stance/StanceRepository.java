@@ -8,11 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
-import org.demarche.database.LinkTable;
-import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Saved;
-import org.demarche.database.Sql;
+import org.demarche.database.UpsertResult;
+import org.demarche.database.sql.LinkTable;
+import org.demarche.database.sql.PagedSelect;
+import org.demarche.database.sql.Sql;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
@@ -69,7 +69,7 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     /** A country's stance on an event since a day is one stance, whatever else is said of it. Inside a transaction. */
-    public Uni<Saved> save(StanceDraft draft) {
+    public Uni<UpsertResult> save(StanceDraft draft) {
         return list("eventKey = ?1 and countryKey = ?2", draft.event(), draft.country())
                 .map(stances -> stances.stream()
                         .filter(stance -> stance.sinceDay().equals(draft.since().firstDay()))
@@ -81,10 +81,10 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                     return found == null
                             ? persistAndFlush(stance)
                                     .chain(() -> replaceSources(stance.key(), draft))
-                                    .replaceWith(() -> Saved.recorded(stance.key()))
+                                    .replaceWith(() -> UpsertResult.recorded(stance.key()))
                             : replaceSources(stance.key(), draft)
                                     .invoke(cited -> stance.revisedIf(changed || cited))
-                                    .map(cited -> Saved.found(stance.key(), changed || cited));
+                                    .map(cited -> UpsertResult.found(stance.key(), changed || cited));
                 });
     }
 

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 
 import org.demarche.country.CountryDirectory;
-import org.demarche.database.Sql;
+import org.demarche.database.sql.Sql;
 import org.demarche.graphql.schema.DateRange;
 import org.demarche.model.Spelling;
 

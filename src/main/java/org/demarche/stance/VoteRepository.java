@@ -5,8 +5,8 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.Sql;
-import org.demarche.database.WriteBatch;
+import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.WriteBatch;
 
 /** Many votes at once, as stances by VOTE, within a transaction that also holds their events. */
 @ApplicationScoped

@@ -1,6 +1,6 @@
 package org.demarche.topic;
 
-import org.demarche.database.Change;
+import org.demarche.database.ChangeTracker;
 import org.demarche.model.SortKey;
 
 /** A topic as a record states it. */
@@ -8,7 +8,7 @@ public record TopicDraft(String slug, String title, String description) {
 
     /** @return whether it changed the topic */
     boolean applyTo(Topic topic) {
-        return new Change()
+        return new ChangeTracker()
                 .set(topic.slug, slug, value -> topic.slug = value)
                 .set(topic.title, title, value -> topic.title = value)
                 .set(topic.titleKey, SortKey.of(title), value -> topic.titleKey = value)

@@ -10,12 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.PagedSelect;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Saved;
-import org.demarche.database.Sql;
-import org.demarche.database.WriteBatch;
+import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.PagedSelect;
+import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.WriteBatch;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.SortKey;
 import org.demarche.paging.Page;
@@ -67,13 +67,13 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
     }
 
     /** Inside a {@link WriteTransaction}. */
-    public Uni<Saved> save(TopicDraft draft) {
+    public Uni<UpsertResult> save(TopicDraft draft) {
         return find("slug", draft.slug()).firstResult().chain(found -> {
             Topic topic = found == null ? new Topic() : found;
             boolean changed = draft.applyTo(topic);
             return found == null
-                    ? persist(topic).map(saved -> Saved.recorded(saved.key()))
-                    : Uni.createFrom().item(Saved.found(found.key(), changed));
+                    ? persist(topic).map(saved -> UpsertResult.recorded(saved.key()))
+                    : Uni.createFrom().item(UpsertResult.found(found.key(), changed));
         });
     }
 

@@ -41,7 +41,7 @@ class NativeRegistrationIT {
      * covered by a test here.
      */
     private static final Set<String> ASKING_BY_NAME = Set.of(
-            "org.demarche.database.embedded.OwnDatabase",
+            "org.demarche.database.embedded.BundledDatabase",
             "org.demarche.graphql.http.ExamplesRoute",
             "org.demarche.graphql.engine.MethodDataFetcher",
             // While the executable is compiled: see NativeLibrariesIT.
@@ -162,7 +162,7 @@ class NativeRegistrationIT {
                 .containsExactlyInAnyOrder(
                         "META-INF/services/io.smallrye.graphql.spi.DataFetcherService",
                         "META-INF/services/io.smallrye.graphql.spi.EventingService",
-                        "META-INF/services/org.demarche.database.embedded.OwnDatabase$Provider");
+                        "META-INF/services/org.demarche.database.embedded.BundledDatabase$Provider");
         for (String service : List.of("DataFetcherService", "EventingService")) {
             assertThat(sources.hasResource("META-INF/services/io.smallrye.graphql.spi." + service))
                     .as(service)
@@ -172,7 +172,7 @@ class NativeRegistrationIT {
                 .containsKeys(
                         "org.demarche.graphql.engine.SchemaCustomizer",
                         "org.demarche.graphql.engine.DataFetcherProvider");
-        assertThat(sources.hasResource("META-INF/services/org.demarche.database.embedded.OwnDatabase$Provider"))
+        assertThat(sources.hasResource("META-INF/services/org.demarche.database.embedded.BundledDatabase$Provider"))
                 .isFalse();
     }
 

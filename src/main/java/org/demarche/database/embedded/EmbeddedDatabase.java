@@ -23,7 +23,7 @@ import org.demarche.config.EmbeddedSettings;
  * A real PostgreSQL that belongs to this service: started with it on a free port, stopped with it, its data kept in
  * a folder.
  */
-public final class EmbeddedDatabase implements OwnDatabase {
+public final class EmbeddedDatabase implements BundledDatabase {
 
     /** A crashed server replays its log before it answers, which takes as long as there is log. */
     private static final Duration MAX_START = Duration.ofMinutes(5);
@@ -71,7 +71,7 @@ public final class EmbeddedDatabase implements OwnDatabase {
 
     private static EmbeddedDatabase start(Path folder, FileChannel lock, Map<String, String> serverSettings) {
         try {
-            Leftover.of(folder.resolve("postgres")).stop();
+            OrphanedServer.of(folder.resolve("postgres")).stop();
             EmbeddedPostgres server = run(folder, serverSettings);
             return new EmbeddedDatabase(lock, server, server.getPort());
         } catch (IOException | RuntimeException failure) {

@@ -16,7 +16,8 @@ record RunningServer(Path folder, Path pidFile) {
     private static final Duration POLL = Duration.ofMillis(200);
 
     static RunningServer of(Path folder) {
-        return new RunningServer(folder, Leftover.of(folder.resolve("postgres")).pidFile());
+        return new RunningServer(
+                folder, OrphanedServer.of(folder.resolve("postgres")).pidFile());
     }
 
     /** Waits until it is ready: the other process may just be starting it. */

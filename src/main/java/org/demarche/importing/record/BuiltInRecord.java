@@ -16,7 +16,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
-import org.demarche.database.Tables;
+import org.demarche.database.SchemaVersion;
 import org.demarche.database.WriteTransaction;
 import org.jboss.logging.Logger;
 
@@ -37,14 +37,14 @@ public class BuiltInRecord {
     private final LoadedRecordRepository loaded;
     private final WriteTransaction transaction;
     private final CountryDirectory countries;
-    private final Tables tables;
+    private final SchemaVersion tables;
 
     BuiltInRecord(
             RecordLoader loader,
             LoadedRecordRepository loaded,
             WriteTransaction transaction,
             CountryDirectory countries,
-            Tables tables) {
+            SchemaVersion tables) {
         this.loader = loader;
         this.loaded = loaded;
         this.transaction = transaction;

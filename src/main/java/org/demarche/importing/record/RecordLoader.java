@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
 import org.demarche.country.CountryDraft;
 import org.demarche.country.CountryRepository;
-import org.demarche.database.Saved;
+import org.demarche.database.UpsertResult;
 import org.demarche.event.EventRepository;
 import org.demarche.source.SourceRepository;
 import org.demarche.stance.StanceRepository;
@@ -74,7 +74,7 @@ public class RecordLoader {
     private Uni<Void> loadCountries(List<Section> files, Keys keys, LoadReport report) {
         List<Section> sections = sections(files, "countries", Drafts.COUNTRY, "code");
         Map<Section, CountryDraft> drafts = drafts(sections, Drafts::country);
-        Map<Section, Saved> outcomes = new LinkedHashMap<>();
+        Map<Section, UpsertResult> outcomes = new LinkedHashMap<>();
         return each(drafts, (section, draft) -> countries.save(draft).invoke(saved -> outcomes.put(section, saved)))
                 .chain(countries::keysByCode)
                 .invoke(keys.countries()::putAll)
@@ -106,7 +106,7 @@ public class RecordLoader {
 
     private Uni<Void> loadEvents(List<Section> files, Keys keys, LoadReport report) {
         List<Section> sections = sections(files, "events", Drafts.EVENT, "slug");
-        Map<Section, Saved> outcomes = new LinkedHashMap<>();
+        Map<Section, UpsertResult> outcomes = new LinkedHashMap<>();
         return each(drafts(sections, section -> Drafts.event(section, keys)), (section, draft) -> events.save(draft)
                         .invoke(saved -> outcomes.put(section, saved)))
                 .chain(() -> events.keysBySlug(named(files, "precededBy")))

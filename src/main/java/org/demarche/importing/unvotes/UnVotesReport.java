@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.demarche.database.Saved;
-import org.demarche.database.Saved.Outcome;
+import org.demarche.database.UpsertResult;
+import org.demarche.database.UpsertResult.Outcome;
 import org.demarche.importing.ImportResult;
 import org.demarche.stance.VoteRepository;
 
@@ -21,7 +21,7 @@ public final class UnVotesReport {
     private Map<String, Integer> rejected = Map.of();
     private Path rejects;
 
-    void count(Saved rollCall) {
+    void count(UpsertResult rollCall) {
         rollCalls.merge(rollCall.outcome(), 1, Integer::sum);
     }
 

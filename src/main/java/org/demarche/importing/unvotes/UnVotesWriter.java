@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.Saved;
-import org.demarche.database.WriteBatch;
+import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.WriteBatch;
 import org.demarche.event.RollCallRepository;
 import org.demarche.event.RollCallRepository.Recorded;
 import org.demarche.source.SourceRepository;
@@ -132,7 +132,7 @@ class UnVotesWriter {
                         cite(batch, merged, outcomes).chain(() -> cast(batch, ballots, merged, outcomes, report)));
     }
 
-    private Uni<Void> cite(WriteBatch batch, List<MergedRollCall> merged, Map<String, Saved> outcomes) {
+    private Uni<Void> cite(WriteBatch batch, List<MergedRollCall> merged, Map<String, UpsertResult> outcomes) {
         return Multi.createFrom()
                 .iterable(merged)
                 .filter(rollCall -> !rollCall.replaced().isEmpty())
@@ -148,7 +148,7 @@ class UnVotesWriter {
             WriteBatch batch,
             Ballots ballots,
             List<MergedRollCall> merged,
-            Map<String, Saved> outcomes,
+            Map<String, UpsertResult> outcomes,
             UnVotesReport report) {
         Votes cast = new Votes();
         merged.forEach(

@@ -26,8 +26,8 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import org.demarche.Bulk;
 import org.demarche.Statements;
-import org.demarche.database.Sql;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

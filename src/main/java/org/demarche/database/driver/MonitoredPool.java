@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.driver;
 
 import java.time.Duration;
 import java.util.Set;
@@ -21,13 +21,14 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Utils;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import org.demarche.config.DatabaseSettings;
+import org.demarche.database.resilience.DatabaseAvailability;
 import org.demarche.error.UnavailableException;
 
 /**
  * A pool in which nothing waits without end: not for a connection, not for it to be made, not for an answer on one
  * whose other side has gone without a word.
  */
-final class WatchedPool {
+public final class MonitoredPool {
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -39,11 +40,11 @@ final class WatchedPool {
 
     private final Vertx vertx;
     private final Supplier<Future<PgConnectOptions>> servers;
-    private final Presence presence;
+    private final DatabaseAvailability presence;
     private final DatabaseSettings settings;
-    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+    private final Set<ConnectionWatchdog> wires = ConcurrentHashMap.newKeySet();
 
-    private WatchedPool(PgPoolCreator.Input input, DatabaseSettings settings, Presence presence) {
+    private MonitoredPool(PgPoolCreator.Input input, DatabaseSettings settings, DatabaseAvailability presence) {
         this.vertx = input.vertx();
         this.settings = settings;
         this.presence = presence;
@@ -63,8 +64,8 @@ final class WatchedPool {
         }
     }
 
-    static Pool create(PgPoolCreator.Input input, DatabaseSettings settings, Presence presence) {
-        return new WatchedPool(input, settings, presence).pool(input.poolOptions());
+    public static Pool create(PgPoolCreator.Input input, DatabaseSettings settings, DatabaseAvailability presence) {
+        return new MonitoredPool(input, settings, presence).pool(input.poolOptions());
     }
 
     private Pool pool(PoolOptions options) {
@@ -74,25 +75,26 @@ final class WatchedPool {
         ConnectionFactory factory = PgDriver.INSTANCE.createConnectionFactory(vertx, servers);
         Pool pool = PgDriver.INSTANCE.createPool((VertxInternal) vertx, servers, options);
         pool.connectionProvider(context -> connect(factory, context));
-        presence.watch(this::ask, () -> wires.forEach(Wire::cut));
+        presence.watch(this::ask, () -> wires.forEach(ConnectionWatchdog::cut));
         vertx.setPeriodic(LOOK.toMillis(), timer -> look());
         return pool;
     }
 
     private Future<SqlConnection> connect(ConnectionFactory factory, Context context) {
         if (!presence.isThere()) {
-            return ((ContextInternal) context).failedFuture(new NoConnection(UnavailableException.away(null)));
+            return ((ContextInternal) context)
+                    .failedFuture(new ConnectionFailedException(UnavailableException.away(null)));
         }
         Future<SqlConnection> made = factory.connect(context);
         return made.map(connection -> {
-                    Wire.add(connection, wires, presence::doubt);
+                    ConnectionWatchdog.add(connection, wires, presence::doubt);
                     return connection;
                 })
                 .timeout(MAX_CONNECT.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     made.onSuccess(SqlConnection::close);
                     presence.doubt();
-                    return Future.failedFuture(new NoConnection(failure));
+                    return Future.failedFuture(new ConnectionFailedException(failure));
                 });
     }
 
@@ -116,7 +118,7 @@ final class WatchedPool {
     }
 
     private void look() {
-        for (Wire wire : wires) {
+        for (ConnectionWatchdog wire : wires) {
             Duration waiting = wire.waiting();
             if (waiting.compareTo(DOUBTFUL) > 0) {
                 presence.doubt();
@@ -128,9 +130,9 @@ final class WatchedPool {
     }
 
     /** The server gives up a statement within moments, if it is there. */
-    private void cutIfDeaf(Wire wire, Duration waiting) {
+    private void cutIfDeaf(ConnectionWatchdog wire, Duration waiting) {
         if (waiting.minus(settings.readLimit()).compareTo(DOUBTFUL) > 0) {
-            wires.stream().filter(other -> other.isAsSilentAs(wire)).forEach(Wire::cut);
+            wires.stream().filter(other -> other.isAsSilentAs(wire)).forEach(ConnectionWatchdog::cut);
             wire.cut();
         }
     }

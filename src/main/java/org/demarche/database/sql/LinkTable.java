@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.sql;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.WriteTransaction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**

@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.resilience;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -8,11 +8,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /** Brings what others have begun back to the Vert.x context of whoever waits for it. */
-final class CallerContext {
+public final class CallerContext {
 
     private CallerContext() {}
 
-    static <T> Uni<T> uni(Supplier<CompletableFuture<T>> shared) {
+    public static <T> Uni<T> uni(Supplier<CompletableFuture<T>> shared) {
         return Uni.createFrom().emitter(emitter -> {
             Context caller = Vertx.currentContext();
             shared.get()

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /** The PostgreSQL that a package may bring along, for a program that is given no other. */
-public interface OwnDatabase extends AutoCloseable {
+public interface BundledDatabase extends AutoCloseable {
 
     /** The properties that make Quarkus use this server. */
     Map<String, String> datasource();
@@ -24,10 +24,10 @@ public interface OwnDatabase extends AutoCloseable {
         boolean isComplete();
 
         /** @throws EmbeddedDatabaseException like {@link EmbeddedDatabase#start} */
-        OwnDatabase start(Path folder);
+        BundledDatabase start(Path folder);
 
         /** @throws EmbeddedDatabaseException like {@link EmbeddedDatabase#join} */
-        OwnDatabase join(Path folder);
+        BundledDatabase join(Path folder);
     }
 
     /** @throws EmbeddedDatabaseException when there is none, with a message for whoever started the program */

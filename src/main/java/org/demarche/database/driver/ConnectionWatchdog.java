@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.driver;
 
 import java.time.Duration;
 import java.util.Set;
@@ -20,7 +20,7 @@ import io.vertx.sqlclient.impl.command.PrepareStatementCommand;
  * and the means to end that. The client itself waits for ever
  * (https://github.com/eclipse-vertx/vertx-sql-client/issues/668), and leaves it to the server to close a connection.
  */
-final class Wire extends ChannelDuplexHandler {
+final class ConnectionWatchdog extends ChannelDuplexHandler {
 
     private static final long NEVER = 0;
 
@@ -28,7 +28,7 @@ final class Wire extends ChannelDuplexHandler {
     private static final String LAST = "handler";
 
     private final PgConnection connection;
-    private final Set<Wire> wires;
+    private final Set<ConnectionWatchdog> wires;
     private final Runnable lost;
     private ChannelHandlerContext channel;
     private volatile long heard = System.nanoTime();
@@ -37,7 +37,7 @@ final class Wire extends ChannelDuplexHandler {
     private volatile boolean cancelled;
     private volatile boolean cut;
 
-    private Wire(PgConnection connection, Set<Wire> wires, Runnable lost) {
+    private ConnectionWatchdog(PgConnection connection, Set<ConnectionWatchdog> wires, Runnable lost) {
         this.connection = connection;
         this.wires = wires;
         this.lost = lost;
@@ -48,9 +48,9 @@ final class Wire extends ChannelDuplexHandler {
      *
      * @param lost told when the other side has closed it
      */
-    static void add(SqlConnection connection, Set<Wire> wires, Runnable lost) {
+    static void add(SqlConnection connection, Set<ConnectionWatchdog> wires, Runnable lost) {
         SocketConnectionBase socket = (SocketConnectionBase) ((SqlConnectionBase<?>) connection).unwrap();
-        Wire wire = new Wire(PgConnection.cast(connection), wires, lost);
+        ConnectionWatchdog wire = new ConnectionWatchdog(PgConnection.cast(connection), wires, lost);
         socket.socket().channelHandlerContext().pipeline().addBefore(LAST, "wire", wire);
     }
 
@@ -66,7 +66,7 @@ final class Wire extends ChannelDuplexHandler {
     }
 
     /** Whether nothing has come on this idle connection since the other began to wait: it may have gone the same way. */
-    boolean isAsSilentAs(Wire other) {
+    boolean isAsSilentAs(ConnectionWatchdog other) {
         return waitingSince == NEVER && heard - other.waitingSince < 0;
     }
 
@@ -116,7 +116,7 @@ final class Wire extends ChannelDuplexHandler {
             heard = System.nanoTime();
             Throwable failure = response.toAsyncResult().cause();
             super.channelRead(context, message);
-            if (failure != null && DatabaseFailure.isReadOnly(failure)) {
+            if (failure != null && FailureKind.isReadOnly(failure)) {
                 cut();
             }
         } else {

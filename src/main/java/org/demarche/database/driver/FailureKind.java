@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.driver;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
 /** What a failed statement says about the database, whoever has wrapped the failure. */
-final class DatabaseFailure {
+public final class FailureKind {
 
     /** Of SQL states: the connection is broken. PgBouncer has no other for its own troubles. */
     private static final String CONNECTION_CLASS = "08";
@@ -42,13 +42,13 @@ final class DatabaseFailure {
     /** Nor for a connection that did not get free in time. */
     private static final Set<String> WAITED = Set.of("Timeout");
 
-    private DatabaseFailure() {}
+    private FailureKind() {}
 
     /** The connection is of no more use, or there is none; whether the database is there is not said. */
-    static boolean isLostConnection(Throwable failure) {
+    public static boolean isLostConnection(Throwable failure) {
         return any(
                 failure,
-                cause -> cause instanceof NoConnection
+                cause -> cause instanceof ConnectionFailedException
                         || cause instanceof ClosedConnectionException
                         || cause instanceof IOException
                         || says(cause, CLOSED)
@@ -56,30 +56,30 @@ final class DatabaseFailure {
     }
 
     /** Nothing of the transaction is kept, and the same once more may succeed. */
-    static boolean isUndone(Throwable failure) {
+    public static boolean isUndone(Throwable failure) {
         return any(failure, cause -> CONFLICTS.contains(state(cause))) || isReadOnly(failure);
     }
 
-    static boolean isReadOnly(Throwable failure) {
+    public static boolean isReadOnly(Throwable failure) {
         return any(failure, cause -> READ_ONLY.equals(state(cause)));
     }
 
     /** The database does what it can, and that is not enough. */
-    static boolean isOverload(Throwable failure) {
+    public static boolean isOverload(Throwable failure) {
         return any(failure, cause -> cause instanceof ConnectionPoolTooBusyException || says(cause, WAITED));
     }
 
     /** A replica that follows has not come as far as the tables. */
-    static boolean isBehindTheTables(Throwable failure) {
+    public static boolean isBehindTheTables(Throwable failure) {
         return any(failure, cause -> UNKNOWN.contains(state(cause)));
     }
 
-    static boolean isCancelled(Throwable failure) {
+    public static boolean isCancelled(Throwable failure) {
         return any(failure, cause -> CANCELLED.equals(state(cause)));
     }
 
     /** A server has refused something, and not because it stops or starts: so it is there. */
-    static boolean isFromServerThatRuns(Throwable failure) {
+    public static boolean isFromServerThatRuns(Throwable failure) {
         return any(failure, cause -> {
             String state = state(cause);
             return state.equals(TOO_MANY_CONNECTIONS) || !state.isEmpty() && !isAboutConnections(state);
@@ -87,7 +87,7 @@ final class DatabaseFailure {
     }
 
     /** Nothing has come, not even a refusal. */
-    static boolean isSilence(Throwable failure) {
+    public static boolean isSilence(Throwable failure) {
         return any(failure, TimeoutException.class::isInstance);
     }
 

@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.resilience;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,16 +13,16 @@ import org.demarche.config.DatabaseSettings;
 /** What follows the database and is only read, one server or several behind one address. There only when it is configured. */
 @Singleton
 @ReactiveDataSource(ReplicaDatabase.NAME)
-class ReplicaDatabase extends WatchedDatabase {
+public class ReplicaDatabase extends MonitoredDatabase {
 
-    static final String NAME = "read";
+    public static final String NAME = "read";
 
-    ReplicaDatabase(DatabaseSettings settings, Vertx vertx) {
+    public ReplicaDatabase(DatabaseSettings settings, Vertx vertx) {
         super("The database's replica", settings, vertx);
     }
 
     /** Null when none is configured. */
-    static Pool pool(InjectableInstance<Pool> replica) {
+    public static Pool pool(InjectableInstance<Pool> replica) {
         return replica.getHandle().getBean().isActive() ? replica.get() : null;
     }
 

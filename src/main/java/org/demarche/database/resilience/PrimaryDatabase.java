@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.resilience;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -9,9 +9,9 @@ import org.demarche.config.DatabaseSettings;
 
 /** The database that is written to. */
 @Singleton
-class PrimaryDatabase extends WatchedDatabase {
+public class PrimaryDatabase extends MonitoredDatabase {
 
-    PrimaryDatabase(DatabaseSettings settings, Vertx vertx) {
+    public PrimaryDatabase(DatabaseSettings settings, Vertx vertx) {
         super("The database", settings, vertx);
     }
 

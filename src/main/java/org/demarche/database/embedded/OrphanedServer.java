@@ -16,9 +16,9 @@ import org.apache.commons.lang3.SystemUtils;
 import org.jboss.logging.Logger;
 
 /** The server that a service left running when it was killed, or the file in which such a server kept its number. */
-record Leftover(Path pidFile) {
+record OrphanedServer(Path pidFile) {
 
-    private static final Logger LOG = Logger.getLogger(Leftover.class);
+    private static final Logger LOG = Logger.getLogger(OrphanedServer.class);
 
     /** A fast stop ends all sessions and writes what is in memory. */
     private static final Duration MAX_STOP = Duration.ofSeconds(60);
@@ -28,8 +28,8 @@ record Leftover(Path pidFile) {
     /** No process has it, on any operating system. */
     private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
 
-    static Leftover of(Path data) {
-        return new Leftover(data.resolve("postmaster.pid"));
+    static OrphanedServer of(Path data) {
+        return new OrphanedServer(data.resolve("postmaster.pid"));
     }
 
     void stop() throws IOException {

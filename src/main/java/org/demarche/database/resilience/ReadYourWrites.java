@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.resilience;
 
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -8,11 +8,11 @@ import io.vertx.core.Vertx;
  * Which requests write something: from then on they read from the database itself, for a replica may not have it
  * yet. Kept in the request's Vert.x context, so that nothing has to be passed along.
  */
-final class OwnWrites {
+public final class ReadYourWrites {
 
-    private static final Object KEY = OwnWrites.class;
+    private static final Object KEY = ReadYourWrites.class;
 
-    private OwnWrites() {}
+    private ReadYourWrites() {}
 
     static void note() {
         Context request = Vertx.currentContext();
@@ -22,7 +22,7 @@ final class OwnWrites {
         }
     }
 
-    static boolean areInThisRequest() {
+    public static boolean areInThisRequest() {
         Context request = Vertx.currentContext();
         return request != null && VertxContext.isDuplicatedContext(request) && request.getLocal(KEY) != null;
     }

@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.sql;
 
 import java.time.DayOfWeek;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.resilience;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.demarche.database.driver.FailureKind;
 import org.demarche.error.UnavailableException;
 import org.jboss.logging.Logger;
 
@@ -16,9 +17,9 @@ import org.jboss.logging.Logger;
  * it is away one asks on behalf of all, and everybody else is told at once: nobody waits for a database that is known
  * to be away, and none is stormed when it comes back.
  */
-final class Presence {
+public final class DatabaseAvailability {
 
-    private static final Logger LOG = Logger.getLogger(Presence.class);
+    private static final Logger LOG = Logger.getLogger(DatabaseAvailability.class);
 
     /** About what a restart takes: whoever comes within it waits for the end of it. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -38,7 +39,7 @@ final class Presence {
     private volatile CompletableFuture<Void> there = CompletableFuture.completedFuture(null);
 
     /** @param name for the log, as the beginning of a sentence */
-    Presence(String name, Vertx vertx) {
+    public DatabaseAvailability(String name, Vertx vertx) {
         this.name = name;
         this.vertx = vertx;
     }
@@ -47,12 +48,12 @@ final class Presence {
      * @param question succeeds when the database answers; must end by itself
      * @param away told when the database is found to be away
      */
-    synchronized void watch(Supplier<Future<Void>> question, Runnable away) {
+    public synchronized void watch(Supplier<Future<Void>> question, Runnable away) {
         this.question = question;
         this.away = away;
     }
 
-    boolean isThere() {
+    public boolean isThere() {
         return there.isDone() && !there.isCompletedExceptionally();
     }
 
@@ -67,7 +68,7 @@ final class Presence {
     }
 
     /** Something has failed that would if it were away. What is returned comes when that is known, either way. */
-    CompletableFuture<Void> doubt() {
+    public CompletableFuture<Void> doubt() {
         CompletableFuture<Void> begun;
         synchronized (this) {
             if (stopped || awaySince != null) {
@@ -91,7 +92,7 @@ final class Presence {
 
     private void ask() {
         question.get().onComplete(answer -> {
-            if (answer.succeeded() || DatabaseFailure.isFromServerThatRuns(answer.cause())) {
+            if (answer.succeeded() || FailureKind.isFromServerThatRuns(answer.cause())) {
                 seen();
             } else {
                 missed(answer.cause());
@@ -119,7 +120,7 @@ final class Presence {
     }
 
     private void missed(Throwable cause) {
-        boolean silent = DatabaseFailure.isSilence(cause);
+        boolean silent = FailureKind.isSilence(cause);
         synchronized (this) {
             if (stopped) {
                 return;

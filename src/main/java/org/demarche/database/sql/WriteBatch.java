@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class WriteBatch {
 
     private final SqlConnection connection;
 
-    WriteBatch(SqlConnection connection) {
+    public WriteBatch(SqlConnection connection) {
         this.connection = connection;
     }
 
@@ -44,7 +44,7 @@ public final class WriteBatch {
     }
 
     /** Until the transaction ends. */
-    Uni<Void> lock(String name) {
+    public Uni<Void> lock(String name) {
         return list(Sql.of("select count(*) from pg_advisory_xact_lock(hashtext(?))", name), row -> row)
                 .replaceWithVoid();
     }

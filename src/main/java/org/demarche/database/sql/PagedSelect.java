@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.sql;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import org.demarche.database.ReadSession;
 import org.demarche.paging.KeysetColumn;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;

@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Notices whether setting an entity's fields changes any of them. */
-public final class Change {
+public final class ChangeTracker {
 
     private boolean any;
 
-    public <T> Change set(T now, T wanted, Consumer<T> setter) {
+    public <T> ChangeTracker set(T now, T wanted, Consumer<T> setter) {
         if (!Objects.equals(now, wanted)) {
             setter.accept(wanted);
             any = true;

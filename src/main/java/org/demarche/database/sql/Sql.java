@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.sql;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,11 +78,11 @@ public final class Sql {
                 : add(fragment, (Object) constants.stream().map(Enum::name).toArray(String[]::new));
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 
-    Tuple values() {
+    public Tuple values() {
         return Tuple.from(values);
     }
 

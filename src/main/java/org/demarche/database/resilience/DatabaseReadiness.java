@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.database.resilience;
 
 import java.time.Duration;
 
@@ -30,7 +30,7 @@ public class DatabaseReadiness implements AsyncHealthCheck {
     /** Hundreds of times what it takes, and less than whoever asks waits by default (Kubernetes: one second and more). */
     private static final Duration PATIENCE = Duration.ofMillis(900);
 
-    private final Presence presence;
+    private final DatabaseAvailability presence;
 
     /** As it was found last; the start has needed the database. */
     private volatile boolean ready = true;

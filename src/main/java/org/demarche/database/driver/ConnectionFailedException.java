@@ -1,11 +1,11 @@
-package org.demarche.database;
+package org.demarche.database.driver;
 
 /** A connection could not be made; the cause says why. */
-final class NoConnection extends RuntimeException {
+final class ConnectionFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NoConnection(Throwable cause) {
+    ConnectionFailedException(Throwable cause) {
         super("no connection to the database", cause, false, false);
     }
 }

@@ -9,7 +9,7 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import org.apache.commons.lang3.SystemUtils;
 
 /** Starts the PostgreSQL whose programs are in the package. */
-public final class EmbeddedProvider implements OwnDatabase.Provider {
+public final class EmbeddedPostgresProvider implements BundledDatabase.Provider {
 
     @Override
     public boolean isComplete() {
@@ -26,12 +26,12 @@ public final class EmbeddedProvider implements OwnDatabase.Provider {
     }
 
     @Override
-    public OwnDatabase start(Path folder) {
+    public BundledDatabase start(Path folder) {
         return EmbeddedDatabase.start(folder, Map.of());
     }
 
     @Override
-    public OwnDatabase join(Path folder) {
+    public BundledDatabase join(Path folder) {
         return EmbeddedDatabase.join(folder);
     }
 }

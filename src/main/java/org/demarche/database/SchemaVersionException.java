@@ -1,11 +1,11 @@
 package org.demarche.database;
 
 /** The tables are not as the program needs them; the message says what to do. */
-public final class TablesFault extends RuntimeException {
+public final class SchemaVersionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TablesFault(String message) {
+    SchemaVersionException(String message) {
         super(message, null, false, false);
     }
 }

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** The tables as Flyway counts their versions. */
 @ApplicationScoped
-public class Tables {
+public class SchemaVersion {
 
     private static final String MIGRATE_AT_START = "quarkus.flyway.migrate-at-start";
     private static final String NO_PERMISSION = "42501";
@@ -19,7 +19,7 @@ public class Tables {
     private final Flyway flyway;
     private final boolean migrated;
 
-    Tables(Flyway flyway, @ConfigProperty(name = MIGRATE_AT_START) boolean migrated) {
+    SchemaVersion(Flyway flyway, @ConfigProperty(name = MIGRATE_AT_START) boolean migrated) {
         this.flyway = flyway;
         this.migrated = migrated;
     }
@@ -37,13 +37,13 @@ public class Tables {
     /**
      * Newer ones are fine: during an upgrade the tables go ahead, and the services follow one by one.
      *
-     * @throws TablesFault when they are older than this version of the program needs them
+     * @throws SchemaVersionException when they are older than this version of the program needs them
      */
     public void check() {
         try {
             MigrationInfo[] pending = flyway.info().pending();
             if (pending.length > 0) {
-                throw new TablesFault(
+                throw new SchemaVersionException(
                         "The tables are at version %s and have to be at version %s. Run the command migrate as the role that owns"
                                         .formatted(version(), pending[pending.length - 1].getVersion())
                                 + " the database; this start may not do so, for %s is false."
@@ -51,7 +51,7 @@ public class Tables {
             }
         } catch (FlywayException failure) {
             if (failure.getCause() instanceof SQLException refused && NO_PERMISSION.equals(refused.getSQLState())) {
-                throw new TablesFault(
+                throw new SchemaVersionException(
                         "The version of the tables cannot be read (%s). Grant the role select on flyway_schema_history."
                                 .formatted(refused.getMessage()));
             }
