@@ -6,11 +6,11 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.pgclient.PgException;
 import org.demarche.error.UnavailableException;
+import org.demarche.importing.ImportException;
 import org.demarche.importing.ImportResult;
 import org.demarche.importing.ImportResult.Outcome;
 import org.demarche.importing.ImportRunRepository;
-import org.demarche.importing.file.ImportFault;
-import org.demarche.importing.record.RecordFault;
+import org.demarche.importing.record.RecordException;
 import org.demarche.importing.record.RecordImport;
 import org.demarche.importing.unvotes.UnVotesImport;
 import org.jboss.logging.Logger;
@@ -36,7 +36,7 @@ public class ImportApplication implements QuarkusApplication {
         try {
             ImportResult result = task.rehearses() ? run(task) : remembered(task);
             return result.outcome() == Outcome.ALL_TAKEN ? 0 : ImportSubcommand.SOME_REJECTED;
-        } catch (ImportFault | RecordFault fault) {
+        } catch (ImportException | RecordException fault) {
             System.err.println(fault.getMessage());
         } catch (UnavailableException away) {
             LOG.debug("The import failed", away);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import io.smallrye.config.ConfigValidationException;
 import org.demarche.database.SchemaVersionException;
 import org.demarche.error.UnavailableException;
-import org.demarche.importing.record.RecordFault;
+import org.demarche.importing.record.RecordException;
 
 /** Why the service did not start, when the reason lies in what it was given: a stack trace would only hide it. */
 public final class StartupFailure {
@@ -60,7 +60,7 @@ public final class StartupFailure {
     }
 
     private static Optional<String> reason(Throwable cause) {
-        if (cause instanceof RecordFault fault) {
+        if (cause instanceof RecordException fault) {
             return Optional.of("The built-in record cannot be loaded:%n%s".formatted(fault.getMessage()));
         }
         if (cause instanceof SchemaVersionException fault) {

@@ -59,12 +59,12 @@ public class BuiltInRecord {
             VertxContextSupport.subscribeAndAwait(countries::refresh);
             return;
         }
-        List<RecordText> texts = texts();
+        List<RecordFile> texts = texts();
         VertxContextSupport.subscribeAndAwait(
                 () -> transaction.alone(NAME, () -> loadIfNew(texts)).chain(countries::refresh));
     }
 
-    private Uni<Void> loadIfNew(List<RecordText> texts) {
+    private Uni<Void> loadIfNew(List<RecordFile> texts) {
         String checksum = checksum(texts);
         return loaded.isLoaded(NAME, checksum).chain(done -> {
             if (done) {
@@ -77,13 +77,13 @@ public class BuiltInRecord {
     }
 
     /** index.txt lists the files: those in a jar, or a native executable, cannot be listed. */
-    static List<RecordText> texts() throws IOException {
+    static List<RecordFile> texts() throws IOException {
         return resource("index.txt")
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(file -> {
                     try {
-                        return new RecordText(FOLDER + file, resource(file));
+                        return new RecordFile(FOLDER + file, resource(file));
                     } catch (IOException unreadable) {
                         throw new IllegalStateException(FOLDER + file + " cannot be read", unreadable);
                     }
@@ -102,7 +102,7 @@ public class BuiltInRecord {
     }
 
     /** Of the files, and of the Java whose names of countries are recorded with them. */
-    private static String checksum(List<RecordText> texts) {
+    private static String checksum(List<RecordFile> texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));

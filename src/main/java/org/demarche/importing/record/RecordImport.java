@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.vertx.VertxContextSupport;
 import org.demarche.database.WriteTransaction;
-import org.demarche.importing.file.ImportFault;
-import org.demarche.importing.file.InputFile;
+import org.demarche.importing.ImportException;
+import org.demarche.importing.csv.InputFile;
 
 /** Imports a record from files. */
 @ApplicationScoped
@@ -31,35 +31,35 @@ public class RecordImport {
 
     /**
      * @param path a file, or a folder of files
-     * @throws RecordFault for mistakes in the record
-     * @throws ImportFault for files that cannot be read
+     * @throws RecordException for mistakes in the record
+     * @throws ImportException for files that cannot be read
      */
     public LoadReport run(Path path, boolean dryRun) throws Throwable {
-        List<RecordText> texts = texts(path);
+        List<RecordFile> texts = texts(path);
         return VertxContextSupport.subscribeAndAwait(() -> dryRun
                 ? transaction.rehearseAlone(NAME, () -> loader.load(texts))
                 : transaction.alone(NAME, () -> loader.load(texts)));
     }
 
-    private static List<RecordText> texts(Path path) throws IOException {
+    private static List<RecordFile> texts(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(text(path));
         }
         try (Stream<Path> files = Files.list(path)) {
-            List<RecordText> texts = files.filter(file ->
+            List<RecordFile> texts = files.filter(file ->
                             RECORD.matcher(file.getFileName().toString()).matches())
                     .filter(Files::isRegularFile)
                     .sorted()
                     .map(RecordImport::text)
                     .toList();
             if (texts.isEmpty()) {
-                throw new ImportFault("%s holds no record: no file *.yaml, *.yml or *.json".formatted(path));
+                throw new ImportException("%s holds no record: no file *.yaml, *.yml or *.json".formatted(path));
             }
             return texts;
         }
     }
 
-    private static RecordText text(Path file) {
-        return new RecordText(file.toString(), new InputFile(file).readAll());
+    private static RecordFile text(Path file) {
+        return new RecordFile(file.toString(), new InputFile(file).readAll());
     }
 }

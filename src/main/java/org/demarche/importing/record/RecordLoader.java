@@ -49,11 +49,11 @@ public class RecordLoader {
         this.stances = stances;
     }
 
-    /** Fails with a {@link RecordFault} that names file and line. */
-    public Uni<LoadReport> load(List<RecordText> texts) {
+    /** Fails with a {@link RecordException} that names file and line. */
+    public Uni<LoadReport> load(List<RecordFile> texts) {
         return Uni.createFrom().deferred(() -> {
-            List<Section> files = RecordParser.parse(texts);
-            Keys keys = new Keys();
+            List<RecordSection> files = RecordParser.parse(texts);
+            RecordKeys keys = new RecordKeys();
             LoadReport report = new LoadReport();
             return loadSources(files, keys, report)
                     .chain(() -> loadCountries(files, keys, report))
@@ -64,17 +64,17 @@ public class RecordLoader {
         });
     }
 
-    private Uni<Void> loadSources(List<Section> files, Keys keys, LoadReport report) {
-        List<Section> sections = sections(files, "sources", Drafts.SOURCE, "id");
-        return each(drafts(sections, Drafts::source), (section, draft) -> sources.save(draft)
+    private Uni<Void> loadSources(List<RecordSection> files, RecordKeys keys, LoadReport report) {
+        List<RecordSection> sections = sections(files, "sources", DraftReader.SOURCE, "id");
+        return each(drafts(sections, DraftReader::source), (section, draft) -> sources.save(draft)
                 .invoke(report::count)
                 .invoke(saved -> keys.sources().put(section.required("id"), saved.key())));
     }
 
-    private Uni<Void> loadCountries(List<Section> files, Keys keys, LoadReport report) {
-        List<Section> sections = sections(files, "countries", Drafts.COUNTRY, "code");
-        Map<Section, CountryDraft> drafts = drafts(sections, Drafts::country);
-        Map<Section, UpsertResult> outcomes = new LinkedHashMap<>();
+    private Uni<Void> loadCountries(List<RecordSection> files, RecordKeys keys, LoadReport report) {
+        List<RecordSection> sections = sections(files, "countries", DraftReader.COUNTRY, "code");
+        Map<RecordSection, CountryDraft> drafts = drafts(sections, DraftReader::country);
+        Map<RecordSection, UpsertResult> outcomes = new LinkedHashMap<>();
         return each(drafts, (section, draft) -> countries.save(draft).invoke(saved -> outcomes.put(section, saved)))
                 .chain(countries::keysByCode)
                 .invoke(keys.countries()::putAll)
@@ -89,62 +89,65 @@ public class RecordLoader {
                         .invoke(changed -> report.count(outcomes.get(section).and(changed)))));
     }
 
-    private Uni<Void> loadTopics(List<Section> files, Keys keys, LoadReport report) {
-        List<Section> sections = sections(files, "topics", Drafts.TOPIC, "slug");
-        return each(drafts(sections, Drafts::topic), (section, draft) -> topics.save(draft)
+    private Uni<Void> loadTopics(List<RecordSection> files, RecordKeys keys, LoadReport report) {
+        List<RecordSection> sections = sections(files, "topics", DraftReader.TOPIC, "slug");
+        return each(drafts(sections, DraftReader::topic), (section, draft) -> topics.save(draft)
                         .invoke(report::count))
                 .chain(() -> topics.keysBySlug(named(files, "topics")))
                 .invoke(keys.topics()::putAll)
                 .replaceWithVoid();
     }
 
-    private Uni<Void> loadBlocs(List<Section> files, Keys keys, LoadReport report) {
-        List<Section> sections = sections(files, "blocs", Drafts.BLOC, "code");
-        return each(drafts(sections, section -> Drafts.bloc(section, keys)), (section, draft) -> blocs.save(draft)
+    private Uni<Void> loadBlocs(List<RecordSection> files, RecordKeys keys, LoadReport report) {
+        List<RecordSection> sections = sections(files, "blocs", DraftReader.BLOC, "code");
+        return each(drafts(sections, section -> DraftReader.bloc(section, keys)), (section, draft) -> blocs.save(draft)
                 .invoke(report::count));
     }
 
-    private Uni<Void> loadEvents(List<Section> files, Keys keys, LoadReport report) {
-        List<Section> sections = sections(files, "events", Drafts.EVENT, "slug");
-        Map<Section, UpsertResult> outcomes = new LinkedHashMap<>();
-        return each(drafts(sections, section -> Drafts.event(section, keys)), (section, draft) -> events.save(draft)
-                        .invoke(saved -> outcomes.put(section, saved)))
+    private Uni<Void> loadEvents(List<RecordSection> files, RecordKeys keys, LoadReport report) {
+        List<RecordSection> sections = sections(files, "events", DraftReader.EVENT, "slug");
+        Map<RecordSection, UpsertResult> outcomes = new LinkedHashMap<>();
+        return each(
+                        drafts(sections, section -> DraftReader.event(section, keys)),
+                        (section, draft) -> events.save(draft).invoke(saved -> outcomes.put(section, saved)))
                 .chain(() -> events.keysBySlug(named(files, "precededBy")))
                 .invoke(keys.events()::putAll)
                 .invoke(() ->
                         outcomes.forEach((section, saved) -> keys.events().put(section.required("slug"), saved.key())))
                 .chain(() -> each(
-                        drafts(sections, section -> Drafts.causes(section, keys)),
+                        drafts(sections, section -> DraftReader.causes(section, keys)),
                         (section, causes) ->
                                 events.saveCauses(outcomes.get(section), causes).invoke(report::count)))
                 .chain(() -> loadStances(sections, keys, report));
     }
 
-    private Uni<Void> loadStances(List<Section> eventSections, Keys keys, LoadReport report) {
-        List<RecordFault> faults = new ArrayList<>();
-        Map<Section, Long> eventOf = new LinkedHashMap<>();
-        for (Section event : eventSections) {
+    private Uni<Void> loadStances(List<RecordSection> eventSections, RecordKeys keys, LoadReport report) {
+        List<RecordException> faults = new ArrayList<>();
+        Map<RecordSection, Long> eventOf = new LinkedHashMap<>();
+        for (RecordSection event : eventSections) {
             long key = keys.events().get(event.required("slug"));
-            event.sections("stances", Drafts.STANCE, faults).forEach(stance -> eventOf.put(stance, key));
+            event.sections("stances", DraftReader.STANCE, faults).forEach(stance -> eventOf.put(stance, key));
         }
         stopAt(faults);
         return each(
-                drafts(List.copyOf(eventOf.keySet()), section -> Drafts.stance(section, eventOf.get(section), keys)),
+                drafts(
+                        List.copyOf(eventOf.keySet()),
+                        section -> DraftReader.stance(section, eventOf.get(section), keys)),
                 (section, draft) -> stances.save(draft).invoke(report::count));
     }
 
     /** The sections of all files under the key, each with a name of its own. */
-    private static List<Section> sections(List<Section> files, String key, Set<String> known, String name) {
-        List<RecordFault> faults = new ArrayList<>();
-        Map<String, Section> byName = new LinkedHashMap<>();
-        for (Section file : files) {
-            for (Section section : file.sections(key, known, faults)) {
+    private static List<RecordSection> sections(List<RecordSection> files, String key, Set<String> known, String name) {
+        List<RecordException> faults = new ArrayList<>();
+        Map<String, RecordSection> byName = new LinkedHashMap<>();
+        for (RecordSection file : files) {
+            for (RecordSection section : file.sections(key, known, faults)) {
                 try {
                     if (byName.putIfAbsent(section.required(name), section) != null) {
                         faults.add(section.fault(
                                 name, "%s: '%s' stands in this record twice".formatted(name, section.text(name))));
                     }
-                } catch (RecordFault fault) {
+                } catch (RecordException fault) {
                     faults.add(fault);
                 }
             }
@@ -153,13 +156,13 @@ public class RecordLoader {
         return List.copyOf(byName.values());
     }
 
-    private static <T> Map<Section, T> drafts(List<Section> sections, Function<Section, T> read) {
-        List<RecordFault> faults = new ArrayList<>();
-        Map<Section, T> drafts = new LinkedHashMap<>();
-        for (Section section : sections) {
+    private static <T> Map<RecordSection, T> drafts(List<RecordSection> sections, Function<RecordSection, T> read) {
+        List<RecordException> faults = new ArrayList<>();
+        Map<RecordSection, T> drafts = new LinkedHashMap<>();
+        for (RecordSection section : sections) {
             try {
                 drafts.put(section, read.apply(section));
-            } catch (RecordFault fault) {
+            } catch (RecordException fault) {
                 faults.add(fault);
             }
         }
@@ -167,24 +170,24 @@ public class RecordLoader {
         return drafts;
     }
 
-    private static void stopAt(List<RecordFault> faults) {
+    private static void stopAt(List<RecordException> faults) {
         if (!faults.isEmpty()) {
-            throw RecordFault.all(faults);
+            throw RecordException.all(faults);
         }
     }
 
     /** What the events of the files name under the key: it may be in the database already. */
-    private static Set<String> named(List<Section> files, String key) {
+    private static Set<String> named(List<RecordSection> files, String key) {
         Set<String> names = new java.util.HashSet<>();
-        sections(files, "events", Drafts.EVENT, "slug").forEach(event -> names.addAll(event.texts(key)));
+        sections(files, "events", DraftReader.EVENT, "slug").forEach(event -> names.addAll(event.texts(key)));
         return names;
     }
 
     private interface Save<T> {
-        Uni<?> save(Section section, T draft);
+        Uni<?> save(RecordSection section, T draft);
     }
 
-    private static <T> Uni<Void> each(Map<Section, T> drafts, Save<T> save) {
+    private static <T> Uni<Void> each(Map<RecordSection, T> drafts, Save<T> save) {
         return Multi.createFrom()
                 .iterable(drafts.entrySet())
                 .onItem()

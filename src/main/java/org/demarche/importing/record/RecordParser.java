@@ -21,18 +21,18 @@ final class RecordParser {
 
     private RecordParser() {}
 
-    static List<Section> parse(List<RecordText> texts) {
-        List<Section> files = new ArrayList<>();
-        for (RecordText text : texts) {
+    static List<RecordSection> parse(List<RecordFile> texts) {
+        List<RecordSection> files = new ArrayList<>();
+        for (RecordFile text : texts) {
             Node root = compose(text);
             if (root != null) {
-                files.add(new Section(text.name(), root, KEYS));
+                files.add(new RecordSection(text.name(), root, KEYS));
             }
         }
         return files;
     }
 
-    private static Node compose(RecordText text) {
+    private static Node compose(RecordFile text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_FILE);
         try {
@@ -41,9 +41,9 @@ final class RecordParser {
             int line = broken.getProblemMark() == null
                     ? 1
                     : broken.getProblemMark().getLine() + 1;
-            throw RecordFault.at(text.name(), line, "this is neither YAML nor JSON: " + broken.getProblem());
+            throw RecordException.at(text.name(), line, "this is neither YAML nor JSON: " + broken.getProblem());
         } catch (YAMLException broken) {
-            throw RecordFault.at(text.name(), 1, "this is neither YAML nor JSON: " + broken.getMessage());
+            throw RecordException.at(text.name(), 1, "this is neither YAML nor JSON: " + broken.getMessage());
         }
     }
 }

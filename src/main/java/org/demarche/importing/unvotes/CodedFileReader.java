@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 
-import org.demarche.importing.file.CsvFile;
-import org.demarche.importing.file.CsvRow;
-import org.demarche.importing.file.InputFile;
+import org.demarche.importing.csv.CsvFile;
+import org.demarche.importing.csv.CsvRow;
+import org.demarche.importing.csv.InputFile;
 import org.demarche.importing.unvotes.RowFields.Unreadable;
 import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
@@ -42,10 +42,10 @@ final class CodedFileReader {
             "co", "Colonialism",
             "ec", "Economic development");
 
-    private final Ballots ballots;
+    private final ParsedVotes ballots;
     private final Map<String, String> codeByNumber = numbers();
 
-    CodedFileReader(Ballots ballots) {
+    CodedFileReader(ParsedVotes ballots) {
         this.ballots = ballots;
     }
 
@@ -98,7 +98,7 @@ final class CodedFileReader {
         if (flagged) {
             ISSUES.forEach((column, issue) -> {
                 if (flag(row, column)) {
-                    rollCall.issues().put(Issues.slug(issue), issue);
+                    rollCall.issues().put(IssueTopics.slug(issue), issue);
                 }
             });
         }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.demarche.importing.file.CsvRow;
+import org.demarche.importing.csv.CsvRow;
 import org.demarche.model.PartialDate;
 
 /** Values that rows of both formats have. */

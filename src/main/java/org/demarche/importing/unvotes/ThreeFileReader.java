@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
-import org.demarche.importing.file.CsvFile;
-import org.demarche.importing.file.CsvRow;
-import org.demarche.importing.file.InputFile;
+import org.demarche.importing.csv.CsvFile;
+import org.demarche.importing.csv.CsvRow;
+import org.demarche.importing.csv.InputFile;
 import org.demarche.importing.unvotes.RowFields.Unreadable;
 import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
@@ -28,9 +28,9 @@ final class ThreeFileReader {
 
     private static final Pattern LAST_WORD = Pattern.compile("\\s+\\S*$");
 
-    private final Ballots ballots;
+    private final ParsedVotes ballots;
 
-    ThreeFileReader(Ballots ballots) {
+    ThreeFileReader(ParsedVotes ballots) {
         this.ballots = ballots;
     }
 
@@ -57,7 +57,7 @@ final class ThreeFileReader {
         }
         int session = RowFields.session(row);
         PartialDate date = RowFields.isoDate(row);
-        MendedText text = MendedText.of(row.get("short"), row.get("descr"));
+        RepairedText text = RepairedText.of(row.get("short"), row.get("descr"));
         note(text, date, row.get("unres"));
         ballots.add(new FileRollCall(
                 id,
@@ -70,7 +70,7 @@ final class ThreeFileReader {
                 ballots.voters().count()));
     }
 
-    private void note(MendedText text, PartialDate date, String symbol) {
+    private void note(RepairedText text, PartialDate date, String symbol) {
         if (text.mended()) {
             ballots.follow("roll calls with broken quoting: quotation marks put back, swallowed columns cut off");
         }
@@ -91,7 +91,7 @@ final class ThreeFileReader {
     private void issue(CsvRow row) throws Unreadable {
         FileRollCall rollCall = known(row);
         String issue = row.get("issue");
-        String slug = Issues.slug(issue);
+        String slug = IssueTopics.slug(issue);
         if (slug.isEmpty()) {
             throw new Unreadable("no issue", "issue is '%s' and should be a name".formatted(issue));
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import org.demarche.importing.file.InputFile;
+import org.demarche.importing.csv.InputFile;
 
 /**
  * The files of one import: either roll calls and votes, and perhaps issues, or one of coded votes.

@@ -12,8 +12,8 @@ import org.demarche.country.CountryDirectory;
 import org.demarche.country.CountryRepository;
 import org.demarche.database.Maintenance;
 import org.demarche.importing.Progress;
-import org.demarche.importing.file.InputFile;
-import org.demarche.importing.file.Rejections;
+import org.demarche.importing.csv.InputFile;
+import org.demarche.importing.csv.RejectedRows;
 
 /** Imports roll calls of the UN General Assembly: reads and checks the files to their ends, and only then writes. */
 @ApplicationScoped
@@ -38,11 +38,11 @@ public class UnVotesImport {
     /**
      * @param rejects where rejected rows go
      * @param dryRun whether to say only what would happen
-     * @throws org.demarche.importing.file.ImportFault when nothing can be imported; then nothing has been written
+     * @throws org.demarche.importing.ImportException when nothing can be imported; then nothing has been written
      */
     public UnVotesReport run(UnVotesFiles files, Path rejects, boolean dryRun, Progress progress) throws Throwable {
         Voters voters = VertxContextSupport.subscribeAndAwait(this::voters);
-        Ballots ballots = read(files, new Rejections(rejects), voters, progress);
+        ParsedVotes ballots = read(files, new RejectedRows(rejects), voters, progress);
         progress.begin(
                 dryRun ? "Comparing" : "Writing",
                 "roll calls",
@@ -60,10 +60,10 @@ public class UnVotesImport {
         return countries.refresh().chain(countryRepository::named).map(named -> new Voters(countries.all(), named));
     }
 
-    private static Ballots read(UnVotesFiles files, Rejections rejections, Voters voters, Progress progress)
+    private static ParsedVotes read(UnVotesFiles files, RejectedRows rejections, Voters voters, Progress progress)
             throws IOException {
         try (rejections) {
-            Ballots ballots = new Ballots(voters, rejections);
+            ParsedVotes ballots = new ParsedVotes(voters, rejections);
             progress.begin("Reading", "bytes", files.size());
             if (files.coded() != null) {
                 new CodedFileReader(ballots).read(new InputFile(files.coded()), progress::at);

@@ -37,7 +37,7 @@ public final class UnVotesReport {
         part.votes.forEach((outcome, count) -> votes.merge(outcome, count, Integer::sum));
     }
 
-    UnVotesReport of(Ballots ballots) {
+    UnVotesReport of(ParsedVotes ballots) {
         rules = new LinkedHashMap<>(ballots.rules());
         rejected = new LinkedHashMap<>(ballots.rejections().byReason());
         rejects = ballots.rejections().path();

@@ -54,7 +54,7 @@ class UnVotesWriter {
     }
 
     /** @param progress is told after each step how many roll calls have been written */
-    Uni<UnVotesReport> write(Ballots ballots, IntConsumer progress) {
+    Uni<UnVotesReport> write(ParsedVotes ballots, IntConsumer progress) {
         UnVotesReport report = new UnVotesReport();
         return steps(ballots, progress, part -> transaction
                         .bulk(NAME, batch -> save(batch, ballots, part))
@@ -64,7 +64,7 @@ class UnVotesWriter {
     }
 
     /** What {@link #write} would do, in one transaction that is taken back. */
-    Uni<UnVotesReport> rehearse(Ballots ballots, IntConsumer progress) {
+    Uni<UnVotesReport> rehearse(ParsedVotes ballots, IntConsumer progress) {
         return transaction.rehearse(NAME, batch -> {
             UnVotesReport report = new UnVotesReport();
             return steps(ballots, progress, part -> save(batch, ballots, part)
@@ -75,7 +75,7 @@ class UnVotesWriter {
     }
 
     private static Uni<Void> steps(
-            Ballots ballots, IntConsumer progress, Function<List<FileRollCall>, Uni<Void>> step) {
+            ParsedVotes ballots, IntConsumer progress, Function<List<FileRollCall>, Uni<Void>> step) {
         List<FileRollCall> all = ballots.inOrder();
         AtomicInteger done = new AtomicInteger();
         return Multi.createFrom()
@@ -89,7 +89,7 @@ class UnVotesWriter {
                 .replaceWithVoid();
     }
 
-    private Uni<UnVotesReport> save(WriteBatch batch, Ballots ballots, List<FileRollCall> part) {
+    private Uni<UnVotesReport> save(WriteBatch batch, ParsedVotes ballots, List<FileRollCall> part) {
         UnVotesReport report = new UnVotesReport();
         return topics.saveNew(batch, RollCallTopics.drafts(part))
                 .chain(() -> topics.keysBeginningWith(batch, RollCallTopics.PREFIX))
@@ -121,7 +121,7 @@ class UnVotesWriter {
 
     private Uni<Void> save(
             WriteBatch batch,
-            Ballots ballots,
+            ParsedVotes ballots,
             List<MergedRollCall> merged,
             Map<String, Recorded> recorded,
             UnVotesReport report) {
@@ -146,7 +146,7 @@ class UnVotesWriter {
 
     private Uni<Void> cast(
             WriteBatch batch,
-            Ballots ballots,
+            ParsedVotes ballots,
             List<MergedRollCall> merged,
             Map<String, UpsertResult> outcomes,
             UnVotesReport report) {

@@ -100,10 +100,10 @@ class RecordLoaderApiTest {
     }
 
     private LoadReport load(String record) {
-        return load(List.of(new RecordText("test.yaml", record)));
+        return load(List.of(new RecordFile("test.yaml", record)));
     }
 
-    private LoadReport load(List<RecordText> texts) {
+    private LoadReport load(List<RecordFile> texts) {
         try {
             return VertxContextSupport.subscribeAndAwait(
                     () -> transaction.run(() -> (Uni<LoadReport>) loader.load(texts)));

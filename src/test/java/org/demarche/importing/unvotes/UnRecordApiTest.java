@@ -153,7 +153,7 @@ class UnRecordApiTest {
     }
 
     private List<String> run(UnVotesFiles files) throws Throwable {
-        return imports.run(files, folder.resolve("rejected.csv"), false, new SilentProgress())
+        return imports.run(files, folder.resolve("rejected.csv"), false, new NoProgress())
                 .lines();
     }
 }

@@ -13,7 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.demarche.Ask;
 import org.demarche.Bulk;
-import org.demarche.importing.file.ImportFault;
+import org.demarche.importing.ImportException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -348,7 +348,7 @@ class UnVotesImportApiTest {
     @Test
     void aFileThatCannotBeReadToItsEndLeavesNothing() {
         assertThatThrownBy(() -> run(three(ROLL_CALLS, VOTES, "rcid,name\n900001,x\n")))
-                .hasRootCauseInstanceOf(ImportFault.class)
+                .hasRootCauseInstanceOf(ImportException.class)
                 .hasRootCauseMessage(folder.resolve("issues.csv")
                         + " is not a list of the issues of roll calls: its first line has no column 'issue'; it should"
                         + " name rcid,issue");
@@ -420,7 +420,7 @@ class UnVotesImportApiTest {
 
     private List<String> lines(UnVotesFiles files, boolean dryRun) {
         try {
-            return imports.run(files, rejects(), dryRun, new SilentProgress()).lines();
+            return imports.run(files, rejects(), dryRun, new NoProgress()).lines();
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }

@@ -6,20 +6,20 @@ import java.util.regex.Pattern;
  * A title and a description as they were before their quotation marks went wrong: the source writes some as backslashes
  * and, where one was not closed, has swallowed the columns behind it.
  */
-record MendedText(String title, String description, boolean mended) {
+record RepairedText(String title, String description, boolean mended) {
 
     private static final Pattern SWALLOWED_FLAGS = Pattern.compile("(\\t[01]?)+$");
     private static final Pattern BACKSLASHES = Pattern.compile("\\\\+\"*");
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Cc}]+");
 
-    static MendedText of(String title, String description) {
+    static RepairedText of(String title, String description) {
         int tab = title.indexOf('\t');
         String wholeTitle = tab < 0 ? title : title.substring(0, tab);
         String wholeDescription = tab < 0 ? description : title.substring(tab + 1);
         String cleanTitle = clean(wholeTitle);
         String cleanDescription = clean(wholeDescription);
         boolean broken = title.indexOf('\\') >= 0 || tab >= 0 || description.indexOf('\\') >= 0;
-        return new MendedText(cleanTitle, cleanDescription, broken || description.indexOf('\t') >= 0);
+        return new RepairedText(cleanTitle, cleanDescription, broken || description.indexOf('\t') >= 0);
     }
 
     /** Null when nothing is left. */

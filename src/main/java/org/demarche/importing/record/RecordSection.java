@@ -17,13 +17,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A mapping of a record's file. All scalars are read as text, so that NO is Norway and 2021 a date. */
-final class Section {
+final class RecordSection {
 
     private final String file;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    Section(String file, Node node, Set<String> known) {
+    RecordSection(String file, Node node, Set<String> known) {
         this.file = file;
         this.node = node;
         if (!(node instanceof MappingNode mapping)) {
@@ -99,29 +99,31 @@ final class Section {
         return items(key).stream().map(this::scalar).map(String::strip).toList();
     }
 
-    List<Section> sections(String key, Set<String> known) {
-        return items(key).stream().map(item -> new Section(file, item, known)).toList();
+    List<RecordSection> sections(String key, Set<String> known) {
+        return items(key).stream()
+                .map(item -> new RecordSection(file, item, known))
+                .toList();
     }
 
     /** As {@link #sections}, but goes on after a fault, to tell of all at once. */
-    List<Section> sections(String key, Set<String> known, List<RecordFault> faults) {
-        List<Section> sections = new ArrayList<>();
+    List<RecordSection> sections(String key, Set<String> known, List<RecordException> faults) {
+        List<RecordSection> sections = new ArrayList<>();
         for (Node item : items(key)) {
             try {
-                sections.add(new Section(file, item, known));
-            } catch (RecordFault fault) {
+                sections.add(new RecordSection(file, item, known));
+            } catch (RecordException fault) {
                 faults.add(fault);
             }
         }
         return sections;
     }
 
-    RecordFault fault(String key, String reason) {
+    RecordException fault(String key, String reason) {
         return fault(values.getOrDefault(key, node), reason);
     }
 
-    private RecordFault fault(Node where, String reason) {
-        return RecordFault.at(file, where.getStartMark().getLine() + 1, reason);
+    private RecordException fault(Node where, String reason) {
+        return RecordException.at(file, where.getStartMark().getLine() + 1, reason);
     }
 
     private List<Node> items(String key) {

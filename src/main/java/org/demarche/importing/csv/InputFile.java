@@ -1,4 +1,4 @@
-package org.demarche.importing.file;
+package org.demarche.importing.csv;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+
+import org.demarche.importing.ImportException;
 
 /** A text file as it comes: plain or compressed by gzip, whatever its name, and in UTF-8. */
 public record InputFile(Path path) {
@@ -43,7 +45,7 @@ public record InputFile(Path path) {
     /** @param progress is told how many of the bytes on the disk have been read */
     public Reader open(LongConsumer progress) throws IOException {
         if (Files.isDirectory(path)) {
-            throw new ImportFault("%s is a folder; name a file".formatted(path));
+            throw new ImportException("%s is a folder; name a file".formatted(path));
         }
         InputStream stream = new BufferedInputStream(new Counted(Files.newInputStream(path), progress), BUFFER);
         // Not what the decoder does by itself, which would put a question mark for what it cannot read.
@@ -79,18 +81,18 @@ public record InputFile(Path path) {
     }
 
     /** What a failure to read means for whoever gave the file. */
-    public ImportFault fault(IOException failure) {
+    public ImportException fault(IOException failure) {
         if (failure instanceof NoSuchFileException) {
-            return new ImportFault("%s: there is no such file".formatted(path));
+            return new ImportException("%s: there is no such file".formatted(path));
         }
         if (failure instanceof CharacterCodingException) {
-            return new ImportFault("%s is not UTF-8; convert it, for instance by iconv".formatted(path));
+            return new ImportException("%s is not UTF-8; convert it, for instance by iconv".formatted(path));
         }
         if (failure instanceof EOFException || failure instanceof ZipException) {
-            return new ImportFault(
+            return new ImportException(
                     "%s is cut off or damaged: gzip says '%s'; fetch it again".formatted(path, failure.getMessage()));
         }
-        return new ImportFault("%s cannot be read: %s".formatted(path, failure.getMessage()));
+        return new ImportException("%s cannot be read: %s".formatted(path, failure.getMessage()));
     }
 
     private static boolean isGzip(InputStream stream) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.demarche.country.NamedCountries;
 
 /** What the names in a record stand for: the keys of what the database holds or the record has just brought. */
-final class Keys {
+final class RecordKeys {
 
     private final Map<String, Long> countries = new HashMap<>();
     private final Map<String, Long> topics = new HashMap<>();
@@ -36,7 +36,7 @@ final class Keys {
     }
 
     /** @param code or a name that is the country's alone */
-    long country(Section section, String key, String code) {
+    long country(RecordSection section, String key, String code) {
         String found = countries.containsKey(code) ? code : named.code(code).orElse(code);
         return key(
                 countries,
@@ -46,19 +46,19 @@ final class Keys {
                 "no country, or more than one, has the code or name '%s'; write ISO 3166-1 alpha-2 (RU)");
     }
 
-    long topic(Section section, String key, String slug) {
+    long topic(RecordSection section, String key, String slug) {
         return key(topics, section, key, slug, "no topic has the slug '%s'; the record or the database must hold it");
     }
 
-    long event(Section section, String key, String slug) {
+    long event(RecordSection section, String key, String slug) {
         return key(events, section, key, slug, "no event has the slug '%s'; the record or the database must hold it");
     }
 
-    long source(Section section, String key, String id) {
+    long source(RecordSection section, String key, String id) {
         return key(sources, section, key, id, "no source of this record has the id '%s'");
     }
 
-    private static long key(Map<String, Long> keys, Section section, String key, String name, String reason) {
+    private static long key(Map<String, Long> keys, RecordSection section, String key, String name, String reason) {
         Long found = keys.get(name);
         if (found == null) {
             throw section.fault(key, reason.formatted(name));

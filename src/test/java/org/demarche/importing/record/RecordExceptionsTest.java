@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A mistake in a record is told with file, line and reason; record.schema.json, for editors, refuses the same. */
-class RecordFaultsTest {
+class RecordExceptionsTest {
 
     private static final String EVENT = """
             events:
@@ -51,7 +51,7 @@ class RecordFaultsTest {
         assertThat(errors(EVENT)).isEmpty();
         String broken = EVENT.replaceFirst(java.util.regex.Pattern.quote(right.strip()), wrong);
         assertThatThrownBy(() -> read(broken))
-                .isInstanceOf(RecordFault.class)
+                .isInstanceOf(RecordException.class)
                 .hasMessageStartingWith("a.yaml:" + reason);
         if (!wrong.contains("1901-13")) {
             assertThat(errors(broken)).as("what the JSON Schema says of it").isNotEmpty();
@@ -80,25 +80,25 @@ class RecordFaultsTest {
     void aListOrATextInPlaceOfARecordIsRefused() {
         assertThatThrownBy(() -> read("- a")).hasMessageStartingWith("a.yaml:1: a mapping is wanted here");
         assertThatThrownBy(() -> read("hello")).hasMessageStartingWith("a.yaml:1: a mapping is wanted here");
-        assertThat(RecordParser.parse(List.of(new RecordText("a.yaml", "")))).isEmpty();
+        assertThat(RecordParser.parse(List.of(new RecordFile("a.yaml", "")))).isEmpty();
     }
 
     @Test
     void everyBuiltInFileFitsTheSchema() throws Exception {
-        for (RecordText text : BuiltInRecord.texts()) {
+        for (RecordFile text : BuiltInRecord.texts()) {
             assertThat(errors(text.content())).as(text.name()).isEmpty();
         }
     }
 
     /** Reads the one event and its stance with a country RU and a source s. */
     private static void read(String yaml) {
-        Keys keys = new Keys();
+        RecordKeys keys = new RecordKeys();
         keys.countries().put("RU", 1L);
         keys.sources().put("s", 1L);
-        for (Section file : RecordParser.parse(List.of(new RecordText("a.yaml", yaml)))) {
-            for (Section event : file.sections("events", Drafts.EVENT)) {
-                Drafts.event(event, keys);
-                event.sections("stances", Drafts.STANCE).forEach(stance -> Drafts.stance(stance, 1, keys));
+        for (RecordSection file : RecordParser.parse(List.of(new RecordFile("a.yaml", yaml)))) {
+            for (RecordSection event : file.sections("events", DraftReader.EVENT)) {
+                DraftReader.event(event, keys);
+                event.sections("stances", DraftReader.STANCE).forEach(stance -> DraftReader.stance(stance, 1, keys));
             }
         }
     }
@@ -115,7 +115,7 @@ class RecordFaultsTest {
     }
 
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(RecordFaultsTest.class.getResourceAsStream("/record/record.schema.json"));
+            .getSchema(RecordExceptionsTest.class.getResourceAsStream("/record/record.schema.json"));
 
     /** Every scalar as text, as the service reads it. */
     private static final class TextResolver extends org.yaml.snakeyaml.resolver.Resolver {

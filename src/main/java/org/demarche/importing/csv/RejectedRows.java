@@ -1,4 +1,4 @@
-package org.demarche.importing.file;
+package org.demarche.importing.csv;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -8,15 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import org.demarche.importing.ImportException;
 
 /** Rows that cannot be taken: counted by reason, and written to a file from the first one on. */
-public final class Rejections implements AutoCloseable {
+public final class RejectedRows implements AutoCloseable {
 
     private final Path path;
     private final Map<String, Integer> byReason = new LinkedHashMap<>();
     private CsvWriter writer;
 
-    public Rejections(Path path) {
+    public RejectedRows(Path path) {
         this.path = path;
     }
 
@@ -58,7 +59,7 @@ public final class Rejections implements AutoCloseable {
             BufferedWriter file = Files.newBufferedWriter(path);
             return CsvWriter.builder().build(file);
         } catch (IOException failure) {
-            throw new ImportFault("The file for rejected rows, %s, cannot be written: %s; name another by --rejects"
+            throw new ImportException("The file for rejected rows, %s, cannot be written: %s; name another by --rejects"
                     .formatted(path, failure.getMessage()));
         }
     }

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.demarche.country.Country;
-import org.demarche.importing.file.CsvRow;
-import org.demarche.importing.file.Rejections;
+import org.demarche.importing.csv.CsvRow;
+import org.demarche.importing.csv.RejectedRows;
 import org.demarche.stance.Position;
 
 /** What has been read of a set of roll calls and votes, and by which rules. */
-final class Ballots {
+final class ParsedVotes {
 
     private final Voters voters;
-    private final Rejections rejections;
+    private final RejectedRows rejections;
     private final Map<Integer, FileRollCall> rollCalls = new LinkedHashMap<>();
     private final Map<String, Integer> rules = new LinkedHashMap<>();
 
-    Ballots(Voters voters, Rejections rejections) {
+    ParsedVotes(Voters voters, RejectedRows rejections) {
         this.voters = voters;
         this.rejections = rejections;
     }
@@ -31,7 +31,7 @@ final class Ballots {
         return voters;
     }
 
-    Rejections rejections() {
+    RejectedRows rejections() {
         return rejections;
     }
 

@@ -2,7 +2,7 @@ package org.demarche.importing.unvotes;
 
 import org.demarche.importing.Progress;
 
-final class SilentProgress implements Progress {
+final class NoProgress implements Progress {
 
     @Override
     public void begin(String task, String unit, long total) {}

@@ -1,4 +1,4 @@
-package org.demarche.importing.file;
+package org.demarche.importing.csv;
 
 import java.util.Map;
 

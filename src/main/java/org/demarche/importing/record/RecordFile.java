@@ -5,4 +5,4 @@ package org.demarche.importing.record;
  *
  * @param name how messages call it
  */
-public record RecordText(String name, String content) {}
+public record RecordFile(String name, String content) {}

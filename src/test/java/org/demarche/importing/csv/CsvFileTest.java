@@ -1,4 +1,4 @@
-package org.demarche.importing.file;
+package org.demarche.importing.csv;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
+import org.demarche.importing.ImportException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class CsvFileTest {
 
     private void fails(Path path, String message) {
         assertThatThrownBy(() -> read(path))
-                .isInstanceOf(ImportFault.class)
+                .isInstanceOf(ImportException.class)
                 .hasMessageContaining(message)
                 .message()
                 .doesNotContain("\n");
@@ -94,7 +95,7 @@ class CsvFileTest {
 
     private List<String> read(Path path) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (Rejections rejections = new Rejections(folder.resolve("rejected.csv"))) {
+        try (RejectedRows rejections = new RejectedRows(folder.resolve("rejected.csv"))) {
             new CsvFile(new InputFile(path), "a table", List.of("a", "b"))
                     .read(
                             row -> rows.add("%d: %s %s".formatted(row.line(), row.get("a"), row.get("b"))),

@@ -23,7 +23,7 @@ import org.demarche.stance.StanceDraft;
 import org.demarche.topic.TopicDraft;
 
 /** What each section of a record states. record.schema.json says the same to editors; a test holds the two together. */
-final class Drafts {
+final class DraftReader {
 
     static final Set<String> SOURCE = Set.of("id", "title", "publisher", "author", "url", "publishedOn", "language");
     static final Set<String> COUNTRY = Set.of(
@@ -62,9 +62,9 @@ final class Drafts {
     private static final Pattern COUNTRY_CODE_3 = Pattern.compile("[A-Z]{3}");
     private static final Pattern NUMERIC_CODE = Pattern.compile("\\d{3}");
 
-    private Drafts() {}
+    private DraftReader() {}
 
-    static SourceDraft source(Section section) {
+    static SourceDraft source(RecordSection section) {
         return new SourceDraft(
                 section.required("title"),
                 section.text("publisher"),
@@ -74,7 +74,7 @@ final class Drafts {
                 section.text("language"));
     }
 
-    static CountryDraft country(Section section) {
+    static CountryDraft country(RecordSection section) {
         PartialDate from = section.date("existedFrom");
         PartialDate until = section.date("existedUntil");
         inOrder(section, "existedUntil", from, until);
@@ -92,11 +92,11 @@ final class Drafts {
                 section.texts("successors"));
     }
 
-    static TopicDraft topic(Section section) {
+    static TopicDraft topic(RecordSection section) {
         return new TopicDraft(slug(section), section.required("title"), section.text("description"));
     }
 
-    static BlocDraft bloc(Section section, Keys keys) {
+    static BlocDraft bloc(RecordSection section, RecordKeys keys) {
         String code = section.required("code");
         if (!Spelling.isBlocCode(code)) {
             throw section.fault(
@@ -111,7 +111,7 @@ final class Drafts {
                         .toList());
     }
 
-    static EventDraft event(Section section, Keys keys) {
+    static EventDraft event(RecordSection section, RecordKeys keys) {
         PartialDate date = section.requiredAs("date", PartialDate::new);
         PartialDate endDate = section.date("endDate");
         inOrder(section, "endDate", coarse(date, endDate), endDate);
@@ -132,7 +132,7 @@ final class Drafts {
                 sources(section, keys));
     }
 
-    static List<Long> causes(Section event, Keys keys) {
+    static List<Long> causes(RecordSection event, RecordKeys keys) {
         return unique(event, "precededBy").stream()
                 .map(slug -> {
                     if (slug.equals(event.required("slug"))) {
@@ -143,7 +143,7 @@ final class Drafts {
                 .toList();
     }
 
-    static StanceDraft stance(Section section, long event, Keys keys) {
+    static StanceDraft stance(RecordSection section, long event, RecordKeys keys) {
         PartialDate since = section.requiredAs("since", PartialDate::new);
         PartialDate until = section.date("until");
         inOrder(section, "until", since, until);
@@ -161,20 +161,20 @@ final class Drafts {
                 sources(section, keys));
     }
 
-    private static BlocDraft.Member member(Section section, Keys keys) {
+    private static BlocDraft.Member member(RecordSection section, RecordKeys keys) {
         PartialDate from = section.date("from");
         PartialDate until = section.date("until");
         inOrder(section, "until", from, until);
         return new BlocDraft.Member(keys.country(section, "country", section.required("country")), from, until);
     }
 
-    private static EventDraft.Participant participant(Section section, Keys keys) {
+    private static EventDraft.Participant participant(RecordSection section, RecordKeys keys) {
         return new EventDraft.Participant(
                 keys.country(section, "country", section.required("country")),
                 section.constant("role", ParticipantRole.class));
     }
 
-    private static List<Long> sources(Section section, Keys keys) {
+    private static List<Long> sources(RecordSection section, RecordKeys keys) {
         Set<String> ids = unique(section, "sources");
         if (ids.isEmpty()) {
             throw section.fault(
@@ -183,7 +183,7 @@ final class Drafts {
         return ids.stream().map(id -> keys.source(section, "sources", id)).toList();
     }
 
-    private static Set<String> unique(Section section, String key) {
+    private static Set<String> unique(RecordSection section, String key) {
         Set<String> unique = new LinkedHashSet<>();
         for (String text : section.texts(key)) {
             if (!unique.add(text)) {
@@ -193,7 +193,7 @@ final class Drafts {
         return unique;
     }
 
-    private static String slug(Section section) {
+    private static String slug(RecordSection section) {
         String slug = section.required("slug");
         if (!Spelling.isSlug(slug)) {
             throw section.fault(
@@ -218,7 +218,7 @@ final class Drafts {
         return new PartialDate(date.toString().substring(0, other.toString().length()));
     }
 
-    private static void inOrder(Section section, String key, PartialDate from, PartialDate until) {
+    private static void inOrder(RecordSection section, String key, PartialDate from, PartialDate until) {
         if (from != null && until != null && until.firstDay().isBefore(from.firstDay())) {
             throw section.fault(key, "%s (%s) is before %s".formatted(key, until, from));
         }

@@ -1,4 +1,4 @@
-package org.demarche.importing.file;
+package org.demarche.importing.csv;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import org.demarche.importing.ImportException;
 
 /**
  * A table with a line of column names, as RFC 4180 has it.
@@ -27,7 +28,7 @@ public record CsvFile(InputFile file, String what, List<String> columns) {
     private static final int MAX_FIELD = 64 * 1024;
 
     /** Rows with fewer or more fields than the first line go to the rejections. */
-    public void read(Consumer<CsvRow> row, Rejections rejections, LongConsumer progress) {
+    public void read(Consumer<CsvRow> row, RejectedRows rejections, LongConsumer progress) {
         try (Reader reader = file.open(progress);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .allowMissingFields(true)
@@ -37,7 +38,7 @@ public record CsvFile(InputFile file, String what, List<String> columns) {
                         .ofCsvRecord(reader)) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {
-                throw new ImportFault("%s is empty; it should be %s".formatted(file.path(), what));
+                throw new ImportException("%s is empty; it should be %s".formatted(file.path(), what));
             }
             Map<String, Integer> places = places(records.next());
             while (records.hasNext()) {
@@ -61,7 +62,7 @@ public record CsvFile(InputFile file, String what, List<String> columns) {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < header.getFieldCount(); i++) {
             if (places.put(header.getField(i).strip(), i) != null) {
-                throw new ImportFault("%s: the column '%s' stands there twice"
+                throw new ImportException("%s: the column '%s' stands there twice"
                         .formatted(file.path(), header.getField(i).strip()));
             }
         }
@@ -70,18 +71,18 @@ public record CsvFile(InputFile file, String what, List<String> columns) {
                 .map(column -> "'" + column + "'")
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new ImportFault("%s is not %s: its first line has no column %s; it should name %s"
+            throw new ImportException("%s is not %s: its first line has no column %s; it should name %s"
                     .formatted(file.path(), what, missing, String.join(",", columns)));
         }
         return places;
     }
 
-    private ImportFault unreadable(CsvParseException broken) {
+    private ImportException unreadable(CsvParseException broken) {
         for (Throwable cause = broken.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException failure) {
                 return file.fault(failure);
             }
         }
-        return new ImportFault("%s is no CSV: %s".formatted(file.path(), broken.getMessage()));
+        return new ImportException("%s is no CSV: %s".formatted(file.path(), broken.getMessage()));
     }
 }
