@@ -28,7 +28,7 @@ public record Alignment(
         @NonNull @Description("Common events that one supports and the other opposes.")
         int opposite) {
 
-    static Alignment of(Country country, Country with, Likeness likeness) {
+    static Alignment of(Country country, Country with, Similarity likeness) {
         return new Alignment(country, with, likeness.score(), likeness.common(), likeness.same(), likeness.opposite());
     }
 }

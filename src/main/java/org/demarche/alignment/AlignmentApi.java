@@ -22,9 +22,9 @@ import org.eclipse.microprofile.graphql.Source;
 @NonBlocking
 public class AlignmentApi {
 
-    private final Alignments alignments;
+    private final AlignmentCalculator alignments;
 
-    AlignmentApi(Alignments alignments) {
+    AlignmentApi(AlignmentCalculator alignments) {
         this.alignments = alignments;
     }
 

@@ -54,7 +54,7 @@ public record AlignmentFilter(
     }
 
     /** Only of a checked filter. */
-    boolean takes(Likeness pair) {
+    boolean takes(Similarity pair) {
         return pair.common() >= minimumCommon;
     }
 }

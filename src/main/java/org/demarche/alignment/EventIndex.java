@@ -14,7 +14,7 @@ final class EventIndex {
     static final EventIndex EMPTY = new EventIndex(Map.of(), List.of(), Map.of());
 
     private final Map<Long, Integer> places;
-    private final List<EventFacts> facts;
+    private final List<EventAttributes> facts;
     private final Map<Object, long[]> byTrait;
 
     /**
@@ -22,7 +22,7 @@ final class EventIndex {
      * @param facts by bit; null where no event is
      * @param byTrait the events that have a trait
      */
-    private EventIndex(Map<Long, Integer> places, List<EventFacts> facts, Map<Object, long[]> byTrait) {
+    private EventIndex(Map<Long, Integer> places, List<EventAttributes> facts, Map<Object, long[]> byTrait) {
         this.places = places;
         this.facts = facts;
         this.byTrait = byTrait;
@@ -31,7 +31,7 @@ final class EventIndex {
     /** With these events as they are now; those on which nobody holds a position take no room. */
     EventIndex with(Collection<EventPositions> changed) {
         Map<Long, Integer> newPlaces = new HashMap<>(places);
-        List<EventFacts> newFacts = new ArrayList<>(facts);
+        List<EventAttributes> newFacts = new ArrayList<>(facts);
         BitSet taken = new BitSet();
         places.values().forEach(taken::set);
         BitSet touched = new BitSet();
@@ -53,7 +53,7 @@ final class EventIndex {
         return new EventIndex(newPlaces, newFacts, traits(newFacts, touched));
     }
 
-    private static void put(List<EventFacts> facts, int place, EventFacts event) {
+    private static void put(List<EventAttributes> facts, int place, EventAttributes event) {
         if (place == facts.size()) {
             facts.add(event);
         } else {
@@ -62,7 +62,7 @@ final class EventIndex {
     }
 
     /** Those of the events at the touched places change, and the others are copied: there are far more of them. */
-    private Map<Object, long[]> traits(List<EventFacts> newFacts, BitSet touched) {
+    private Map<Object, long[]> traits(List<EventAttributes> newFacts, BitSet touched) {
         int words = words(newFacts.size());
         Map<Object, long[]> traits = new HashMap<>();
         byTrait.forEach((trait, events) -> traits.put(trait, Arrays.copyOf(events, words)));
@@ -91,7 +91,7 @@ final class EventIndex {
 
     /** A bit for each event that the checked filter takes. */
     long[] events(AlignmentFilter filter) {
-        long[] events = any(List.of(EventFacts.Trait.PRESENT));
+        long[] events = any(List.of(EventAttributes.Trait.PRESENT));
         if (filter.topics() != null) {
             keep(events, any(filter.topics()));
         }
@@ -99,7 +99,7 @@ final class EventIndex {
             keep(events, any(filter.kinds()));
         }
         if (filter.contested()) {
-            keep(events, any(List.of(EventFacts.Trait.CONTESTED)));
+            keep(events, any(List.of(EventAttributes.Trait.CONTESTED)));
         }
         if (filter.date() != null) {
             keep(events, days(filter));

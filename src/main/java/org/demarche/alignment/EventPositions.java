@@ -41,16 +41,16 @@ record EventPositions(long event, EventKind kind, LocalDate day, Set<String> top
         return positions.length() == 0;
     }
 
-    EventFacts facts() {
+    EventAttributes facts() {
         Set<Object> traits = new HashSet<>(topics);
         traits.add(kind);
-        traits.add(EventFacts.Trait.PRESENT);
+        traits.add(EventAttributes.Trait.PRESENT);
         for (int at = BYTES; at < positions.length(); at += BYTES) {
             if (step(at) != step(0)) {
-                traits.add(EventFacts.Trait.CONTESTED);
+                traits.add(EventAttributes.Trait.CONTESTED);
             }
         }
-        return new EventFacts(day, Set.copyOf(traits));
+        return new EventAttributes(day, Set.copyOf(traits));
     }
 
     /** Each country's key with the place of its position in the scale. */

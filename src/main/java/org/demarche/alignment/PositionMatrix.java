@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where every country stands on every event, as {@link Planes}. Never changes: what has changed in the tables makes
+ * Where every country stands on every event, as {@link BitPlanes}. Never changes: what has changed in the tables makes
  * another matrix, for which this one is copied. With 200 countries and 6,000 events that is under a megabyte.
  */
 final class PositionMatrix {
@@ -25,17 +25,17 @@ final class PositionMatrix {
     PositionMatrix with(Collection<EventPositions> changed) {
         EventIndex newEvents = events.with(changed);
         Map<Long, long[]> newPlanes = new HashMap<>();
-        planes.forEach((country, old) -> newPlanes.put(country, Planes.copy(old, newEvents.words())));
+        planes.forEach((country, old) -> newPlanes.put(country, BitPlanes.copy(old, newEvents.words())));
         for (EventPositions event : changed) {
             Integer before = events.place(event.event());
             if (before != null) {
-                newPlanes.values().forEach(country -> Planes.clear(country, before));
+                newPlanes.values().forEach(country -> BitPlanes.clear(country, before));
             }
         }
         for (EventPositions event : changed) {
             Integer place = newEvents.place(event.event());
-            event.forEach((country, step) -> Planes.set(
-                    newPlanes.computeIfAbsent(country, key -> Planes.ofWords(newEvents.words())), place, step));
+            event.forEach((country, step) -> BitPlanes.set(
+                    newPlanes.computeIfAbsent(country, key -> BitPlanes.ofWords(newEvents.words())), place, step));
         }
         return new PositionMatrix(newEvents, newPlanes);
     }

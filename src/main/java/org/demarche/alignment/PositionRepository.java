@@ -29,7 +29,7 @@ class PositionRepository {
         this.session = session.onPrimary();
     }
 
-    Uni<Reading> all() {
+    Uni<ChangedPositions> all() {
         return read(Sql.of(MOMENT_ALONE + "select id from event"));
     }
 
@@ -38,7 +38,7 @@ class PositionRepository {
      * is in progress, so there what has been seen since its oldest transaction is read again. Numbers from beyond the
      * newest transaction came with a copy of another server's tables.
      */
-    Uni<Reading> since(Moment moment) {
+    Uni<ChangedPositions> since(SnapshotToken moment) {
         return read(Sql.of(
                 MOMENT_ALONE + "select event_id from event_change,"
                         + " (select cast(?::text as pg_snapshot) as seen) moment"
@@ -48,7 +48,7 @@ class PositionRepository {
                 moment.snapshot()));
     }
 
-    private Uni<Reading> read(Sql keys) {
+    private Uni<ChangedPositions> read(Sql keys) {
         Sql sql = Sql.of("select k.event_id, e.kind, e.day, pg_current_snapshot()::text as snapshot, now() as at, "
                         + SERVER + " as server,"
                         + " array(select t.slug from event_topic et join topic t on t.id = et.topic_id"
@@ -61,16 +61,16 @@ class PositionRepository {
                 .add(keys)
                 .add(") k left join event e on e.id = k.event_id");
         return session.list(sql, PositionRepository::read)
-                .map(rows -> new Reading(
+                .map(rows -> new ChangedPositions(
                         rows.get(0).moment(),
                         rows.stream().map(Part::event).filter(Objects::nonNull).toList()));
     }
 
     private static Part read(Row row) {
         return new Part(
-                new Moment(row.getString("snapshot"), row.getOffsetDateTime("at"), row.getString("server")),
+                new SnapshotToken(row.getString("snapshot"), row.getOffsetDateTime("at"), row.getString("server")),
                 row.getLong("event_id") == null ? null : EventPositions.read(row));
     }
 
-    private record Part(Moment moment, EventPositions event) {}
+    private record Part(SnapshotToken moment, EventPositions event) {}
 }

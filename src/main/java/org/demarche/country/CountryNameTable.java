@@ -24,10 +24,10 @@ final class CountryNameTable {
 
     CountryNameTable() {
         Map<Locale, Map<String, String>> wanted = new LinkedHashMap<>();
-        Languages.AVAILABLE.stream()
+        LocaleLanguages.AVAILABLE.stream()
                 // The less specific first: the others need only what differs from them.
                 .sorted(Comparator.<Locale>comparingInt(
-                                locale -> Languages.fallbacks(locale).size())
+                                locale -> LocaleLanguages.fallbacks(locale).size())
                         .thenComparing(Locale::toLanguageTag))
                 .forEach(locale -> wanted.put(locale, namesOfJdk(locale)));
         // What is added for one locale may be found by others that had been right before.
@@ -45,7 +45,7 @@ final class CountryNameTable {
         for (char first = 'A'; first <= 'Z'; first++) {
             for (char second = 'A'; second <= 'Z'; second++) {
                 String code = "" + first + second;
-                found.put(code, Languages.nameOfRegion(locale, code));
+                found.put(code, LocaleLanguages.nameOfRegion(locale, code));
             }
         }
         return found;
@@ -68,7 +68,7 @@ final class CountryNameTable {
 
     /** The code itself where there is no name. */
     String find(Locale locale, String code) {
-        return Languages.fallbacks(locale).stream()
+        return LocaleLanguages.fallbacks(locale).stream()
                 .map(fallback -> find(names.getOrDefault(fallback, ""), code))
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -40,12 +40,12 @@ public final class CountryNames {
     }
 
     private static String in(String code, String english, Locale asked) {
-        Locale locale = Languages.available(asked);
+        Locale locale = LocaleLanguages.available(asked);
         boolean translated = code.length() == 2 && !Set.of("", "en").contains(locale.getLanguage());
         if (!translated) {
             return english;
         }
-        String name = TABLE == null ? Languages.nameOfRegion(locale, code) : TABLE.find(locale, code);
+        String name = TABLE == null ? LocaleLanguages.nameOfRegion(locale, code) : TABLE.find(locale, code);
         return name.equals(code) ? english : name;
     }
 

@@ -56,18 +56,18 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
     }
 
     /** The countries by their names. */
-    public Uni<NamedCountries> named() {
+    public Uni<CountryNameIndex> named() {
         return primary.list(
                         Sql.of("select c.code, c.name, c.search_names from country c"),
-                        row -> new NamedCountries.Names(row.getString(0), row.getString(1), row.getString(2)))
-                .map(NamedCountries::new);
+                        row -> new CountryNameIndex.Names(row.getString(0), row.getString(1), row.getString(2)))
+                .map(CountryNameIndex::new);
     }
 
     /** The countries by their names, those among them that the {@link WriteTransaction} has just saved. */
-    public Uni<NamedCountries> namedNow() {
+    public Uni<CountryNameIndex> namedNow() {
         return listAll()
-                .map(all -> new NamedCountries(all.stream()
-                        .map(country -> new NamedCountries.Names(country.code, country.name, country.searchNames))
+                .map(all -> new CountryNameIndex(all.stream()
+                        .map(country -> new CountryNameIndex.Names(country.code, country.name, country.searchNames))
                         .toList()));
     }
 

@@ -7,13 +7,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import org.demarche.graphql.loader.RequestDataLoaders;
-import org.demarche.source.Source;
+import org.demarche.source.CitedSource;
 import org.demarche.source.SourceRepository;
 import org.demarche.topic.Topic;
 import org.demarche.topic.TopicRepository;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Source;
 
 /** What an event has besides its own columns: read for all events of an answer at once. */
 @GraphQLApi
@@ -32,20 +33,17 @@ public class EventDetailApi {
     }
 
     @Description("The topics that the event belongs to, by title.")
-    public @NonNull CompletionStage<List<@NonNull Topic>> topics(
-            @org.eclipse.microprofile.graphql.Source Event event, Context context) {
+    public @NonNull CompletionStage<List<@NonNull Topic>> topics(@Source Event event, Context context) {
         return RequestDataLoaders.of(context).loadList(Part.TOPICS, event.key(), topics::ofEvents);
     }
 
     @Description("The countries that took part, and their parts.")
-    public @NonNull CompletionStage<List<@NonNull Participation>> participants(
-            @org.eclipse.microprofile.graphql.Source Event event, Context context) {
+    public @NonNull CompletionStage<List<@NonNull Participation>> participants(@Source Event event, Context context) {
         return RequestDataLoaders.of(context).loadList(Part.PARTICIPANTS, event.key(), events::participations);
     }
 
     @Description("Where the event can be checked, the weightiest first.")
-    public @NonNull CompletionStage<List<@NonNull Source>> sources(
-            @org.eclipse.microprofile.graphql.Source Event event, Context context) {
+    public @NonNull CompletionStage<List<@NonNull CitedSource>> sources(@Source Event event, Context context) {
         return RequestDataLoaders.of(context).loadList(Part.SOURCES, event.key(), sources::ofEvents);
     }
 

@@ -7,8 +7,8 @@ import org.demarche.model.WebAddress;
 public record SourceDraft(
         String title, String publisher, String author, WebAddress url, PartialDate publishedOn, String language) {
 
-    Source source() {
-        Source source = new Source();
+    CitedSource source() {
+        CitedSource source = new CitedSource();
         source.title = title;
         source.publisher = publisher;
         source.author = author;

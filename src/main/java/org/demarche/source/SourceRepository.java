@@ -21,7 +21,7 @@ import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.WebAddress;
 
 @ApplicationScoped
-public class SourceRepository implements PanacheRepositoryBase<Source, Long>, NodeLoader {
+public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long>, NodeLoader {
 
     /** Of a row of the table "w", as the table's own column has it. */
     private static final String FINGERPRINT = "md5(w.title || e'\\x1f' || coalesce(w.publisher, '') || e'\\x1f'"
@@ -36,27 +36,28 @@ public class SourceRepository implements PanacheRepositoryBase<Source, Long>, No
 
     @Override
     public String type() {
-        return Source.TYPE;
+        return CitedSource.TYPE;
     }
 
     @Override
-    public Uni<Map<Long, Source>> byKeys(Collection<Long> keys) {
-        return session.byKey(Sql.byKeys("select " + Source.COLUMNS + " from source so", "so.id", keys), Source::read);
+    public Uni<Map<Long, CitedSource>> byKeys(Collection<Long> keys) {
+        return session.byKey(
+                Sql.byKeys("select " + CitedSource.COLUMNS + " from source so", "so.id", keys), CitedSource::read);
     }
 
     /** In the order in which each event cites them. */
-    public Uni<Map<Long, List<Source>>> ofEvents(Collection<Long> events) {
+    public Uni<Map<Long, List<CitedSource>>> ofEvents(Collection<Long> events) {
         return cited("event_source", "event_id", events);
     }
 
     /** In the order in which each stance cites them. */
-    public Uni<Map<Long, List<Source>>> ofStances(Collection<Long> stances) {
+    public Uni<Map<Long, List<CitedSource>>> ofStances(Collection<Long> stances) {
         return cited("stance_source", "stance_id", stances);
     }
 
     /** The key of the source, which is recorded if it is new; inside a {@link WriteTransaction}. */
     public Uni<UpsertResult> save(SourceDraft draft) {
-        Source source = draft.source();
+        CitedSource source = draft.source();
         // "is not distinct from" holds for nulls too, unlike "=".
         return find(
                         "title = ?1 and publisher is not distinct from ?2 and author is not distinct from ?3"
@@ -99,7 +100,7 @@ public class SourceRepository implements PanacheRepositoryBase<Source, Long>, No
 
     /** The drafts as a table "w". */
     private static Sql wanted(List<SourceDraft> drafts) {
-        List<Source> sources = drafts.stream().map(SourceDraft::source).toList();
+        List<CitedSource> sources = drafts.stream().map(SourceDraft::source).toList();
         return Sql.of(
                 "with w as (select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
                         + " with ordinality as w(title, publisher, author, url, published_on, language, place)) ",
@@ -111,17 +112,17 @@ public class SourceRepository implements PanacheRepositoryBase<Source, Long>, No
                 texts(sources, source -> source.language));
     }
 
-    private static Object texts(List<Source> sources, Function<Source, String> value) {
+    private static Object texts(List<CitedSource> sources, Function<CitedSource, String> value) {
         return sources.stream().map(value).toArray(String[]::new);
     }
 
-    private Uni<Map<Long, List<Source>>> cited(String table, String parent, Collection<Long> parents) {
+    private Uni<Map<Long, List<CitedSource>>> cited(String table, String parent, Collection<Long> parents) {
         return session.listByParent(
                 Sql.of(
                         "select l.%s as parent, %s from %s l join source so on so.id = l.source_id"
-                                        .formatted(parent, Source.COLUMNS, table)
+                                        .formatted(parent, CitedSource.COLUMNS, table)
                                 + " where l.%s = any(?) order by l.ordinal".formatted(parent),
                         (Object) parents.toArray(Long[]::new)),
-                Source::read);
+                CitedSource::read);
     }
 }

@@ -14,6 +14,7 @@ import org.demarche.event.EventRepository;
 import org.demarche.graphql.loader.DocumentFields;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.paging.PageRequest;
+import org.demarche.source.CitedSource;
 import org.demarche.source.SourceRepository;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 
-/** Stances, and the lists of stances of other objects. What they add up to on a day is in {@link StandingApi}. */
+/** Stances, and the lists of stances of other objects. What they add up to on a day is in {@link PositionInForceApi}. */
 @GraphQLApi
 @NonBlocking
 public class StanceApi {
@@ -91,8 +92,7 @@ public class StanceApi {
     }
 
     @Description("Where the stance can be checked, the weightiest first.")
-    public @NonNull CompletionStage<List<org.demarche.source.@NonNull Source>> sources(
-            @Source Stance stance, Context context) {
+    public @NonNull CompletionStage<List<@NonNull CitedSource>> sources(@Source Stance stance, Context context) {
         return RequestDataLoaders.of(context).loadList(Part.SOURCES, stance.key(), sources::ofStances);
     }
 

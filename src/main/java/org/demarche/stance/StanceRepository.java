@@ -17,7 +17,7 @@ import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-/** Stances and lists of them. What they add up to on a day is in {@link StandingRepository}. */
+/** Stances and lists of them. What they add up to on a day is in {@link PositionInForceRepository}. */
 @ApplicationScoped
 public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, NodeLoader {
 
@@ -94,7 +94,7 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
 
     private PagedSelect<Stance> select(StanceColumns columns, String parent, StanceFilter filter, StanceOrder order) {
         String from = order.byCountry() ? "stance s join country c on c.id = s.country_id" : "stance s";
-        Sql where = StanceWhere.of(filter, null, countries);
+        Sql where = StanceFilterSql.of(filter, null, countries);
         return new PagedSelect<>(
                 columns.sql(),
                 Sql.of(from),
@@ -110,16 +110,16 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
             return null;
         }
         if (filter.events() != null) {
-            return new PagedSelect.Leads(StanceWhere.events(filter), "s", "event_id");
+            return new PagedSelect.Leads(StanceFilterSql.events(filter), "s", "event_id");
         }
         if (filter.countries() != null) {
-            return new PagedSelect.Leads(StanceWhere.countries(filter, countries), "s", "country_id");
+            return new PagedSelect.Leads(StanceFilterSql.countries(filter, countries), "s", "country_id");
         }
         if (filter.topics() != null) {
-            return new PagedSelect.Leads(StanceWhere.eventsOfTopics(filter), "s", "event_id");
+            return new PagedSelect.Leads(StanceFilterSql.eventsOfTopics(filter), "s", "event_id");
         }
         return filter.blocs() == null
                 ? null
-                : new PagedSelect.Leads(StanceWhere.everMembers(filter), "s", "country_id");
+                : new PagedSelect.Leads(StanceFilterSql.everMembers(filter), "s", "country_id");
     }
 }

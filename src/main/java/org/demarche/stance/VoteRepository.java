@@ -19,7 +19,7 @@ public class VoteRepository {
      * A vote that is recorded stays one stance, whatever position or day it is corrected to. Nothing is removed, and a
      * country of which someone has recorded several votes on the event is left alone.
      */
-    public Uni<Outcome> save(WriteBatch batch, Votes votes) {
+    public Uni<Outcome> save(WriteBatch batch, VoteBatch votes) {
         Sql sql = Sql.of(
                 "with vote as (select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[])"
                         + " as vote(event_id, country_id, position, since, source_id)),"

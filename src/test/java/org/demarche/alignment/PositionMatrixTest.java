@@ -67,7 +67,7 @@ class PositionMatrixTest {
             }
             matrix = matrix.with(changed);
             for (Map.Entry<AlignmentFilter, Predicate<Event>> filter : FILTERS.entrySet()) {
-                assertSame(new Comparison(matrix, filter.getKey()), table, filter.getValue());
+                assertSame(new CountryComparison(matrix, filter.getKey()), table, filter.getValue());
             }
         }
     }
@@ -76,7 +76,7 @@ class PositionMatrixTest {
     void anOlderMatrixStaysAsItWas() {
         PositionMatrix older = PositionMatrix.EMPTY.with(List.of(vote(1, Map.of(1L, 0, 2L, 4))));
         older.with(List.of(vote(1, Map.of(1L, 4)), vote(2, Map.of(1L, 0, 2L, 0))));
-        assertThat(new Comparison(older, ALL).between(1, 2)).isEqualTo(new Likeness(1, 0, 1, 4));
+        assertThat(new CountryComparison(older, ALL).between(1, 2)).isEqualTo(new Similarity(1, 0, 1, 4));
     }
 
     @Test
@@ -86,19 +86,19 @@ class PositionMatrixTest {
             matrix = matrix.with(List.of(vote(event, Map.of(1L, 0, 2L, 0)), vote(event - 1, Map.of())));
         }
         assertThat(matrix.events().words()).isEqualTo(1);
-        assertThat(new Comparison(matrix, ALL).between(1, 2)).isEqualTo(new Likeness(1, 1, 0, 0));
+        assertThat(new CountryComparison(matrix, ALL).between(1, 2)).isEqualTo(new Similarity(1, 1, 0, 0));
     }
 
-    private static void assertSame(Comparison comparison, Map<Long, Event> table, Predicate<Event> counts) {
+    private static void assertSame(CountryComparison comparison, Map<Long, Event> table, Predicate<Event> counts) {
         for (long one = 1; one <= COUNTRIES; one++) {
             for (long other = 1; other <= COUNTRIES; other++) {
-                Likeness expected = likeness(one, other, table, counts);
+                Similarity expected = likeness(one, other, table, counts);
                 assertThat(comparison.between(one, other)).isEqualTo(expected.common() == 0 ? null : expected);
             }
         }
     }
 
-    private static Likeness likeness(long one, long other, Map<Long, Event> table, Predicate<Event> counts) {
+    private static Similarity likeness(long one, long other, Map<Long, Event> table, Predicate<Event> counts) {
         int[] steps = table.values().stream()
                 .filter(counts)
                 .map(Event::positions)
@@ -113,7 +113,7 @@ class PositionMatrixTest {
             opposite += apart == 4 ? 1 : 0;
             distance += apart;
         }
-        return new Likeness(steps.length, same, opposite, distance);
+        return new Similarity(steps.length, same, opposite, distance);
     }
 
     /** One in ten has no positions, and half are as good as unanimous. */

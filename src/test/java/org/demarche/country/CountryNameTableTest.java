@@ -21,15 +21,15 @@ class CountryNameTableTest {
     @Test
     void everyLocaleHasTheNamesOfTheJdk() {
         List<String> different = new ArrayList<>();
-        for (Locale locale : Languages.AVAILABLE) {
+        for (Locale locale : LocaleLanguages.AVAILABLE) {
             for (String code : CODES) {
-                String name = Languages.nameOfRegion(locale, code);
+                String name = LocaleLanguages.nameOfRegion(locale, code);
                 if (!name.equals(TABLE.find(locale, code))) {
                     different.add("%s in %s: %s, not %s".formatted(code, locale, name, TABLE.find(locale, code)));
                 }
             }
         }
-        assertThat(Languages.AVAILABLE).hasSizeGreaterThan(500);
+        assertThat(LocaleLanguages.AVAILABLE).hasSizeGreaterThan(500);
         assertThat(different).isEmpty();
     }
 

@@ -3,7 +3,7 @@ package org.demarche.importing.record;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.demarche.country.NamedCountries;
+import org.demarche.country.CountryNameIndex;
 
 /** What the names in a record stand for: the keys of what the database holds or the record has just brought. */
 final class RecordKeys {
@@ -13,7 +13,7 @@ final class RecordKeys {
     private final Map<String, Long> events = new HashMap<>();
     private final Map<String, Long> sources = new HashMap<>();
 
-    private NamedCountries named = NamedCountries.NONE;
+    private CountryNameIndex named = CountryNameIndex.NONE;
 
     Map<String, Long> countries() {
         return countries;
@@ -31,7 +31,7 @@ final class RecordKeys {
         return sources;
     }
 
-    void name(NamedCountries named) {
+    void name(CountryNameIndex named) {
         this.named = named;
     }
 

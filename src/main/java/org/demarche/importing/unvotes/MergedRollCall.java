@@ -6,7 +6,7 @@ import java.util.Map;
 import org.demarche.event.RollCall;
 import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
-import org.demarche.stance.Votes;
+import org.demarche.stance.VoteBatch;
 
 /**
  * A roll call as it shall be recorded: what files state, and what is recorded already where they state nothing.
@@ -31,7 +31,7 @@ record MergedRollCall(FileRollCall file, RollCall event, long source, Map<Long, 
     }
 
     /** @param key the event's */
-    void cast(long key, Voters voters, Votes votes) {
+    void cast(long key, Voters voters, VoteBatch votes) {
         for (int voter = 0; voter < voters.count(); voter++) {
             Position position = file.vote(voter);
             if (position != null) {

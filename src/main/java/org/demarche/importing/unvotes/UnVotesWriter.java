@@ -18,8 +18,8 @@ import org.demarche.database.sql.WriteBatch;
 import org.demarche.event.RollCallRepository;
 import org.demarche.event.RollCallRepository.Recorded;
 import org.demarche.source.SourceRepository;
+import org.demarche.stance.VoteBatch;
 import org.demarche.stance.VoteRepository;
-import org.demarche.stance.Votes;
 import org.demarche.topic.TopicRepository;
 
 /**
@@ -150,7 +150,7 @@ class UnVotesWriter {
             List<MergedRollCall> merged,
             Map<String, UpsertResult> outcomes,
             UnVotesReport report) {
-        Votes cast = new Votes();
+        VoteBatch cast = new VoteBatch();
         merged.forEach(
                 rollCall -> rollCall.cast(outcomes.get(rollCall.file().slug()).key(), ballots.voters(), cast));
         return votes.save(batch, cast)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.demarche.country.Country;
-import org.demarche.country.NamedCountries;
+import org.demarche.country.CountryNameIndex;
 
 /** The countries that vote, found by what files call them. Each has a place, from 0 on. */
 final class Voters {
@@ -19,9 +19,9 @@ final class Voters {
 
     private final List<Country> countries;
     private final Map<String, Integer> placeByCode = new HashMap<>();
-    private final NamedCountries named;
+    private final CountryNameIndex named;
 
-    Voters(Collection<Country> all, NamedCountries named) {
+    Voters(Collection<Country> all, CountryNameIndex named) {
         this.countries = List.copyOf(all);
         this.named = named;
         for (int place = 0; place < countries.size(); place++) {

@@ -9,13 +9,13 @@ import io.vertx.core.Vertx;
 
 /** Computing that would hold up all other requests of its event loop is done by a worker; the rest is not worth the way. */
 @ApplicationScoped
-class LongWork {
+class WorkerOffload {
 
     private static final long LONG_NANOS = 2_000_000;
 
     private final Vertx vertx;
 
-    LongWork(Vertx vertx) {
+    WorkerOffload(Vertx vertx) {
         this.vertx = vertx;
     }
 

@@ -7,13 +7,13 @@ import java.util.Arrays;
  * position and the others where that lies above each of the four borders between five positions. So the words of two
  * countries differ in as many bits as their positions lie apart.
  */
-final class Planes {
+final class BitPlanes {
 
     private static final int HELD = 0;
     private static final int BORDERS = 4;
     private static final int WIDTH = 1 + BORDERS;
 
-    private Planes() {}
+    private BitPlanes() {}
 
     static long[] ofWords(int words) {
         return new long[words * WIDTH];
@@ -42,7 +42,7 @@ final class Planes {
     }
 
     /** @param events a bit for each event that counts; as many words as the planes have */
-    static Likeness compare(long[] one, long[] other, long[] events) {
+    static Similarity compare(long[] one, long[] other, long[] events) {
         int common = 0;
         int differing = 0;
         int opposite = 0;
@@ -60,6 +60,6 @@ final class Planes {
                 distance += Long.bitCount(first) + Long.bitCount(second) + Long.bitCount(third) + Long.bitCount(fourth);
             }
         }
-        return new Likeness(common, common - differing, opposite, distance);
+        return new Similarity(common, common - differing, opposite, distance);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param traits its kind, the slugs of its topics, and what of {@link Trait} it has
  */
-record EventFacts(LocalDate day, Set<Object> traits) {
+record EventAttributes(LocalDate day, Set<Object> traits) {
 
     enum Trait {
         /** Every event that there is has it. */

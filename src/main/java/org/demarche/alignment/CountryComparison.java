@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Countries compared by their keys, over the events that a filter takes. */
-final class Comparison {
+final class CountryComparison {
 
-    private static final Likeness NOTHING_IN_COMMON = new Likeness(0, 0, 0, 0);
+    private static final Similarity NOTHING_IN_COMMON = new Similarity(0, 0, 0, 0);
 
     private static final long NANOS_FOR_64_EVENTS = 4;
 
@@ -17,23 +17,23 @@ final class Comparison {
     private final long[] events;
 
     /** @param filter checked */
-    Comparison(PositionMatrix matrix, AlignmentFilter filter) {
+    CountryComparison(PositionMatrix matrix, AlignmentFilter filter) {
         this.matrix = matrix;
         this.filter = filter;
         this.events = matrix.events().events(filter);
     }
 
     /** Null for a pair that the filter leaves out. */
-    Likeness between(long one, long other) {
-        Likeness likeness = compare(matrix.planes(one), matrix.planes(other));
+    Similarity between(long one, long other) {
+        Similarity likeness = compare(matrix.planes(one), matrix.planes(other));
         return filter.takes(likeness) ? likeness : null;
     }
 
     /** With every other country, by its key, but for the pairs that the filter leaves out. */
-    Map<Long, Likeness> ofCountry(long country) {
-        Map<Long, Likeness> found = new HashMap<>();
+    Map<Long, Similarity> ofCountry(long country) {
+        Map<Long, Similarity> found = new HashMap<>();
         for (long other : matrix.countries()) {
-            Likeness likeness = other == country ? null : between(country, other);
+            Similarity likeness = other == country ? null : between(country, other);
             if (likeness != null) {
                 found.put(other, likeness);
             }
@@ -49,7 +49,7 @@ final class Comparison {
         int pairs = 0;
         for (int one = 0; one < rows.size(); one++) {
             for (int other = one + 1; other < rows.size(); other++) {
-                Likeness likeness = compare(rows.get(one), rows.get(other));
+                Similarity likeness = compare(rows.get(one), rows.get(other));
                 if (filter.takes(likeness)) {
                     sum += likeness.score();
                     pairs++;
@@ -73,7 +73,7 @@ final class Comparison {
         return pairs * events.length * NANOS_FOR_64_EVENTS;
     }
 
-    private Likeness compare(long[] one, long[] other) {
-        return one == null || other == null ? NOTHING_IN_COMMON : Planes.compare(one, other, events);
+    private Similarity compare(long[] one, long[] other) {
+        return one == null || other == null ? NOTHING_IN_COMMON : BitPlanes.compare(one, other, events);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The languages of the JDK's locale data (CLDR), and how they are looked up. */
-final class Languages {
+final class LocaleLanguages {
 
     /** Without variants: those that there are concern spelling, calendars and digits, and not the names of countries. */
     static final Set<Locale> AVAILABLE = Arrays.stream(Locale.getAvailableLocales())
@@ -19,7 +19,7 @@ final class Languages {
     private static final ResourceBundle.Control CONTROL =
             ResourceBundle.Control.getControl(ResourceBundle.Control.FORMAT_DEFAULT);
 
-    private Languages() {}
+    private LocaleLanguages() {}
 
     /** The locale without extensions, and the less specific ones in whose place it stands: zh-Hant-HK, zh-Hant, zh-HK, zh, root. */
     static List<Locale> fallbacks(Locale locale) {

@@ -10,16 +10,16 @@ import org.demarche.database.SharedRead;
  * was asked for is in it, wherever it was written.
  */
 @ApplicationScoped
-class CurrentPositions {
+class PositionMatrixCache {
 
     private static final long NANOS_FOR_AN_EVENT = 10_000;
 
     private final PositionRepository repository;
-    private final LongWork longWork;
+    private final WorkerOffload longWork;
     private final SharedRead<PositionMatrix> refresh = new SharedRead<>(this::read);
     private volatile Seen seen;
 
-    CurrentPositions(PositionRepository repository, LongWork longWork) {
+    PositionMatrixCache(PositionRepository repository, WorkerOffload longWork) {
         this.repository = repository;
         this.longWork = longWork;
     }
@@ -42,12 +42,12 @@ class CurrentPositions {
         return repository.all().chain(reading -> take(PositionMatrix.EMPTY, reading));
     }
 
-    private Uni<PositionMatrix> take(PositionMatrix matrix, Reading reading) {
+    private Uni<PositionMatrix> take(PositionMatrix matrix, ChangedPositions reading) {
         Uni<PositionMatrix> now = reading.events().isEmpty()
                 ? Uni.createFrom().item(matrix)
                 : longWork.run(reading.events().size() * NANOS_FOR_AN_EVENT, () -> matrix.with(reading.events()));
         return now.invoke(result -> seen = new Seen(result, reading.moment()));
     }
 
-    private record Seen(PositionMatrix matrix, Moment moment) {}
+    private record Seen(PositionMatrix matrix, SnapshotToken moment) {}
 }

@@ -18,9 +18,9 @@ import org.eclipse.microprofile.graphql.Type;
 
 @Entity
 @Table(name = "source")
-@Type(Source.TYPE)
+@Type(CitedSource.TYPE)
 @Description("Where a statement can be checked.")
-public class Source implements Node {
+public class CitedSource implements Node {
 
     static final String TYPE = "Source";
 
@@ -43,8 +43,8 @@ public class Source implements Node {
 
     String language;
 
-    static Source read(Row row) {
-        Source source = new Source();
+    static CitedSource read(Row row) {
+        CitedSource source = new CitedSource();
         source.key = row.getLong("id");
         source.title = row.getString("title");
         source.publisher = row.getString("publisher");

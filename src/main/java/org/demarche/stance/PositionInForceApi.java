@@ -28,13 +28,13 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 @RegisterForReflection // Only those that a query belongs to are registered.
 @NonBlocking
-public class StandingApi {
+public class PositionInForceApi {
 
-    private final StandingRepository standings;
+    private final PositionInForceRepository standings;
     private final BlocRepository blocs;
     private final Today today;
 
-    StandingApi(StandingRepository standings, BlocRepository blocs, Today today) {
+    PositionInForceApi(PositionInForceRepository standings, BlocRepository blocs, Today today) {
         this.standings = standings;
         this.blocs = blocs;
         this.today = today;
@@ -63,7 +63,7 @@ public class StandingApi {
             Context context) {
         LocalDate day = today.or(on);
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
-        PageRequest<Stance> request = PageRequest.of(StandingRepository.BY_ARRIVAL, first, after);
+        PageRequest<Stance> request = PageRequest.of(PositionInForceRepository.BY_ARRIVAL, first, after);
         RequestDataLoaders loads = RequestDataLoaders.of(context);
         return loads.load(
                         new Positions(day, wanted, request),

@@ -6,7 +6,7 @@ import java.util.List;
 import org.demarche.model.PartialDate;
 
 /** How countries voted on some events, one vote for each country and event: columns rather than rows, for they are many. */
-public final class Votes {
+public final class VoteBatch {
 
     final List<Long> events = new ArrayList<>();
     final List<Long> countries = new ArrayList<>();

@@ -26,7 +26,7 @@ import org.demarche.paging.PageRequest;
  * last.
  */
 @ApplicationScoped
-class StandingRepository {
+class PositionInForceRepository {
 
     /** In the order in which the countries came to their positions. */
     static final Keyset<Stance> BY_ARRIVAL = Keyset.of(
@@ -44,7 +44,7 @@ class StandingRepository {
     private final ReadSession session;
     private final CountryDirectory countries;
 
-    StandingRepository(ReadSession session, CountryDirectory countries) {
+    PositionInForceRepository(ReadSession session, CountryDirectory countries) {
         this.session = session;
         this.countries = countries;
     }
@@ -99,7 +99,7 @@ class StandingRepository {
                 .add(standings)
                 .add(" where true");
         if (bloc != null) {
-            StanceWhere.inBloc(sql, bloc, day);
+            StanceFilterSql.inBloc(sql, bloc, day);
         }
         return session.listByParent(sql.add(" group by 1, 2"), Count::read).map(found -> {
             Map<Long, Tally> tallies = new HashMap<>();
@@ -119,7 +119,7 @@ class StandingRepository {
                 StanceColumns.ALL.sql(),
                 Sql.of(STANDINGS, day),
                 PagedSelect.PARENT,
-                StanceWhere.of(filter, day, countries),
+                StanceFilterSql.of(filter, day, countries),
                 this::read);
     }
 

@@ -20,20 +20,20 @@ import org.demarche.paging.PageRequest;
 
 /** Compares countries as they stand now. Filters are checked before they come here. */
 @ApplicationScoped
-class Alignments {
+class AlignmentCalculator {
 
-    private final CurrentPositions positions;
+    private final PositionMatrixCache positions;
     private final CountryDirectory countries;
     private final BlocRepository blocs;
     private final Today today;
-    private final LongWork longWork;
+    private final WorkerOffload longWork;
 
-    Alignments(
-            CurrentPositions positions,
+    AlignmentCalculator(
+            PositionMatrixCache positions,
             CountryDirectory countries,
             BlocRepository blocs,
             Today today,
-            LongWork longWork) {
+            WorkerOffload longWork) {
         this.positions = positions;
         this.countries = countries;
         this.blocs = blocs;
@@ -82,16 +82,16 @@ class Alignments {
 
     /** @param nanos about how long the answer takes */
     private <T> Uni<T> compare(
-            AlignmentFilter filter, ToLongFunction<Comparison> nanos, Function<Comparison, T> answer) {
+            AlignmentFilter filter, ToLongFunction<CountryComparison> nanos, Function<CountryComparison, T> answer) {
         return countries.with(() -> positions.get().chain(matrix -> {
             // A country that is new here, recorded by another replica, is looked up before its code or name is needed.
             matrix.countries().forEach(countries::get);
-            Comparison comparison = new Comparison(matrix, filter);
+            CountryComparison comparison = new CountryComparison(matrix, filter);
             return longWork.run(nanos.applyAsLong(comparison), () -> answer.apply(comparison));
         }));
     }
 
-    private AlignmentConnection connection(long key, Map<Long, Likeness> found, PageRequest<Alignment> request) {
+    private AlignmentConnection connection(long key, Map<Long, Similarity> found, PageRequest<Alignment> request) {
         Country country = countries.get(key);
         List<Alignment> all = found.entrySet().stream()
                 .map(entry -> Alignment.of(country, countries.get(entry.getKey()), entry.getValue()))
@@ -99,7 +99,7 @@ class Alignments {
         return new AlignmentConnection(Page.ofWhole(request, all), all.size());
     }
 
-    private static Alignment alignment(Country country, Country with, Likeness likeness) {
+    private static Alignment alignment(Country country, Country with, Similarity likeness) {
         return likeness == null ? null : Alignment.of(country, with, likeness);
     }
 }

@@ -14,11 +14,11 @@ import org.demarche.model.Spelling;
  * <p>What is named by slug or code is looked up once, into an array: a join would be planned by how many stances an
  * event, a topic or a bloc has on average, which is wrong for nearly every one.
  */
-final class StanceWhere {
+final class StanceFilterSql {
 
     static final String IN_FORCE = " and s.since_day <= ? and s.until_day > ?";
 
-    private StanceWhere() {}
+    private StanceFilterSql() {}
 
     /** @param day the day that the list is about; null when it is about no one day */
     static Sql of(StanceFilter filter, LocalDate day, CountryDirectory countries) {

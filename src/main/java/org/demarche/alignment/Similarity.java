@@ -8,7 +8,7 @@ package org.demarche.alignment;
  * @param opposite those of them that one supports and the other opposes
  * @param distance the steps between their positions, summed up; from support to opposition there are four
  */
-record Likeness(int common, int same, int opposite, int distance) {
+record Similarity(int common, int same, int opposite, int distance) {
 
     private static final double FURTHEST = 4;
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.demarche.model.SortKey;
 
 /** Countries by their names in any language that the record knows, without regard to case, accents and punctuation. */
-public final class NamedCountries {
+public final class CountryNameIndex {
 
-    public static final NamedCountries NONE = new NamedCountries(List.of());
+    public static final CountryNameIndex NONE = new CountryNameIndex(List.of());
 
     private final Map<String, String> codes = new HashMap<>();
 
@@ -21,7 +21,7 @@ public final class NamedCountries {
      */
     record Names(String code, String name, String all) {}
 
-    NamedCountries(List<Names> countries) {
+    CountryNameIndex(List<Names> countries) {
         for (Names country : countries) {
             for (String name : country.all().split("\n")) {
                 // A name of two countries is no name of either.

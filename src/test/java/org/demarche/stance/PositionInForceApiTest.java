@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * topic long ago, and in everything else since.
  */
 @QuarkusTest
-class StandingsApiTest {
+class PositionInForceApiTest {
 
     /** Of each country the latest stance in force, and of those that began on one day the one recorded last. */
     private static final String PLAIN = """
