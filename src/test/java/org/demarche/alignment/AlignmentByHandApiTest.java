@@ -6,7 +6,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.assertj.core.data.Offset;
-import org.demarche.Ask;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,8 +120,8 @@ class AlignmentByHandApiTest {
 
     @Test
     void everyAlignmentOfAListIsTheOneOfItsPair() {
-        JsonPath data =
-                Ask.data("{ country(code: \"TO\") { alignments { totalCount nodes { country { code } with { code }"
+        JsonPath data = GraphqlClient.data(
+                "{ country(code: \"TO\") { alignments { totalCount nodes { country { code } with { code }"
                         + " score common same opposite } } } }");
         assertThat(data.getInt("country.alignments.totalCount")).isEqualTo(2);
         List<Map<String, Object>> nodes = data.getList("country.alignments.nodes");
@@ -152,7 +152,7 @@ class AlignmentByHandApiTest {
                 "topics: [\"no-such\"]  | "
             })
     void theCohesionOfABlocIsTheMeanOfItsPairs(String filter, Double mean) {
-        JsonPath data = Ask.data("{ bloc(code: \"HAND\") { cohesion(filter: {" + filter + "}) } }");
+        JsonPath data = GraphqlClient.data("{ bloc(code: \"HAND\") { cohesion(filter: {" + filter + "}) } }");
         if (mean == null) {
             assertThat(data.<Object>get("bloc.cohesion")).isNull();
         } else {
@@ -168,14 +168,14 @@ class AlignmentByHandApiTest {
     }
 
     private static JsonPath alignment(String one, String other, String filter) {
-        return Ask.data(
+        return GraphqlClient.data(
                 "query ($one: String!, $other: String!) { alignment(country: $one, with: $other, filter: {" + filter
                         + "}) { score common same opposite } }",
                 Map.of("one", one, "other", other));
     }
 
     private static List<String> others(String country, String order, String filter) {
-        return Ask.data(
+        return GraphqlClient.data(
                         "{ country(code: \"%s\") { alignments(orderBy: %s, filter: {%s}) { nodes { with { code } } } } }"
                                 .formatted(country, order, filter))
                 .getList("country.alignments.nodes.with.code");

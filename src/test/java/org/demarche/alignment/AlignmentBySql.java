@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 import io.restassured.path.json.JsonPath;
 import org.assertj.core.data.Offset;
-import org.demarche.Ask;
-import org.demarche.Bulk;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,7 +99,7 @@ public final class AlignmentBySql {
         String after = "null";
         JsonPath page;
         do {
-            page = Ask.data(
+            page = GraphqlClient.data(
                             "{ country(code: \"%s\") { alignments(%s, first: 100, after: %s) { totalCount pageInfo { hasNextPage endCursor } nodes { with { code } score common same opposite } } } }"
                                     .formatted(code, filter.input(), after))
                     .setRootPath("data.country.alignments");
@@ -121,7 +121,7 @@ public final class AlignmentBySql {
     }
 
     private static void assertPair(String one, String other, Filter filter, Numbers expected) {
-        Map<String, Object> found = Ask.data(
+        Map<String, Object> found = GraphqlClient.data(
                         "{ alignment(country: \"%s\", with: \"%s\", %s) { score common same opposite } }"
                                 .formatted(other, one, filter.input()))
                 .getMap("alignment");
@@ -147,7 +147,7 @@ public final class AlignmentBySql {
                         "select avg(score) from (" + filter.pairs(condition) + ") p",
                         row -> row.getObject(1, Double.class))
                 .get(0);
-        Number found = Ask.data("{ bloc(code: \"%s\") { cohesion(%s) } }".formatted(bloc, filter.input()))
+        Number found = GraphqlClient.data("{ bloc(code: \"%s\") { cohesion(%s) } }".formatted(bloc, filter.input()))
                 .get("bloc.cohesion");
         if (expected == null) {
             assertThat(found).isNull();
@@ -178,7 +178,7 @@ public final class AlignmentBySql {
     }
 
     private static <T> List<T> rows(String sql, Read<T> read) {
-        try (Connection connection = Bulk.connection();
+        try (Connection connection = BulkRecord.connection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<T> rows = new ArrayList<>();

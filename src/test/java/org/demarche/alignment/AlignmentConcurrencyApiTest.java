@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import org.demarche.Ask;
-import org.demarche.Bulk;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,9 +101,10 @@ class AlignmentConcurrencyApiTest {
     private Thread write(String one, Set<String> afterOne, String other, Set<String> afterOther) {
         Thread writer = new Thread(() -> {
             for (boolean turn = true; !done.get(); turn = !turn) {
-                Bulk.execute("begin; " + (turn ? other : one) + " commit");
+                BulkRecord.execute("begin; " + (turn ? other : one) + " commit");
                 writes.incrementAndGet();
-                String answer = numbers(Ask.answer(PAIR, java.util.Map.of()).prettify());
+                String answer =
+                        numbers(GraphqlClient.answer(PAIR, java.util.Map.of()).prettify());
                 if (!(turn ? afterOther : afterOne).contains(answer)) {
                     missed.add(turn + " " + answer);
                 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.demarche.Bulk;
 import org.demarche.alignment.AlignmentBySql.Filter;
+import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class AlignmentEqualsSqlApiTest {
         // By the hash of each number: positions of all kinds, some countries with two or three stances on an event in
         // any
         // order, some of one day; every seventh event with one position for all.
-        Bulk.execute("""
+        BulkRecord.execute("""
                 insert into topic (slug, title, title_key) select 'made-up-' || n, 'Made up', 'made up' from generate_series(0, 4) n;
                 insert into event (slug, title, title_key, kind, status, date)
                 select 'made-up-' || n, 'Made up', 'made up', (array['VOTE', 'SANCTION', 'TREATY'])[1 + n % 3], 'OCCURRED',
@@ -45,8 +45,9 @@ class AlignmentEqualsSqlApiTest {
 
     @AfterAll
     static void forget() {
-        Bulk.execute("delete from event where slug like 'made-up-%'; delete from topic where slug like 'made-up-%';"
-                + " delete from bloc where code = 'MADE-UP'");
+        BulkRecord.execute(
+                "delete from event where slug like 'made-up-%'; delete from topic where slug like 'made-up-%';"
+                        + " delete from bloc where code = 'MADE-UP'");
     }
 
     static Stream<Filter> filters() {

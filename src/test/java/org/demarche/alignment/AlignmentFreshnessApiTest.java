@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.demarche.Ask;
-import org.demarche.Bulk;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,15 +85,15 @@ class AlignmentFreshnessApiTest {
     @MethodSource("writes")
     void aWriteIsInTheNextAnswer(String write, String filter, int events) {
         common(filter);
-        Bulk.execute(write);
+        BulkRecord.execute(write);
         assertThat(common(filter)).isEqualTo(events);
     }
 
     @Test
     void anEventThatTakesTheRoomOfADeletedOneHasNothingOfIt() {
-        Bulk.execute("delete from event where slug in ('hand-1', 'hand-3')");
+        BulkRecord.execute("delete from event where slug in ('hand-1', 'hand-3')");
         assertThat(common("")).isEqualTo(2);
-        Bulk.execute("insert into event (slug, title, title_key, kind, status, date)"
+        BulkRecord.execute("insert into event (slug, title, title_key, kind, status, date)"
                 + " values ('hand-5', 'Five', 'five', 'TREATY', 'OCCURRED', '1999')");
         ThreeCountries.stand("FJ", "hand-5", "SUPPORTS", "1999", null);
         assertThat(common("")).isEqualTo(2);
@@ -143,7 +143,7 @@ class AlignmentFreshnessApiTest {
         for (String table : List.of("stance, stance_source", "event_topic", "event cascade")) {
             try (Connection emptied = begin();
                     Statement statement = emptied.createStatement()) {
-                long events = Bulk.number("select count(*) from event");
+                long events = BulkRecord.number("select count(*) from event");
                 statement.execute("truncate " + table);
                 try (var noted = statement.executeQuery(
                         "select count(*) from event_change where transaction = pg_current_xact_id()")) {
@@ -158,38 +158,39 @@ class AlignmentFreshnessApiTest {
     /** As after a crash, when numbers of transactions may be given out again: nothing is noted here. */
     @Test
     void whenTheServerMayHaveForgottenEverythingIsReadAnew() {
-        Bulk.execute("set session_replication_role = replica; " + TAKE_BACK);
+        BulkRecord.execute("set session_replication_role = replica; " + TAKE_BACK);
         assertThat(common("")).isEqualTo(4);
-        Bulk.execute("select pg_stat_reset_shared('archiver')");
+        BulkRecord.execute("select pg_stat_reset_shared('archiver')");
         assertThat(common("")).isEqualTo(3);
     }
 
     @Test
     void whatWasNotedLongAgoMakesRoomAsNewComesIn() {
-        Bulk.execute(
+        BulkRecord.execute(
                 "insert into event_change (transaction, event_id, noted_at) select '3', n, now() - interval '8 days'"
                         + " from generate_series(1, 5) n");
-        Bulk.execute("update event set kind = kind where slug = 'hand-1'");
-        assertThat(Bulk.number("select count(*) from event_change where transaction = '3'"))
+        BulkRecord.execute("update event set kind = kind where slug = 'hand-1'");
+        assertThat(BulkRecord.number("select count(*) from event_change where transaction = '3'"))
                 .isEqualTo(3);
-        Bulk.execute(
+        BulkRecord.execute(
                 "begin isolation level repeatable read; update event set kind = kind where slug = 'hand-1'; commit");
-        assertThat(Bulk.number("select count(*) from event_change where transaction = '3'"))
+        assertThat(BulkRecord.number("select count(*) from event_change where transaction = '3'"))
                 .isEqualTo(3);
-        Bulk.execute("update event set kind = kind where slug = 'hand-1'");
-        Bulk.execute("update event set kind = kind where slug = 'hand-1'");
-        assertThat(Bulk.number("select count(*) from event_change where transaction = '3'"))
+        BulkRecord.execute("update event set kind = kind where slug = 'hand-1'");
+        BulkRecord.execute("update event set kind = kind where slug = 'hand-1'");
+        assertThat(BulkRecord.number("select count(*) from event_change where transaction = '3'"))
                 .isZero();
     }
 
     private static int common(String filter) {
-        Integer common = Ask.data("{ alignment(country: \"FJ\", with: \"TO\", filter: {" + filter + "}) { common } }")
+        Integer common = GraphqlClient.data(
+                        "{ alignment(country: \"FJ\", with: \"TO\", filter: {" + filter + "}) { common } }")
                 .get("alignment.common");
         return common == null ? 0 : common;
     }
 
     private static Connection begin() throws SQLException {
-        Connection connection = Bulk.connection();
+        Connection connection = BulkRecord.connection();
         connection.setAutoCommit(false);
         return connection;
     }

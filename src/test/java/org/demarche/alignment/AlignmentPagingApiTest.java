@@ -7,8 +7,8 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.demarche.Ask;
-import org.demarche.Bulk;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class AlignmentPagingApiTest {
 
     @BeforeAll
     static void moreRows() {
-        Bulk.load();
+        BulkRecord.load();
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class AlignmentPagingApiTest {
         List<Double> scores = new ArrayList<>();
         JsonPath page;
         do {
-            page = Ask.data(PAGE, variables).setRootPath("data.country.alignments");
+            page = GraphqlClient.data(PAGE, variables).setRootPath("data.country.alignments");
             assertThat(page.getBoolean("pageInfo.hasPreviousPage")).isEqualTo(!codes.isEmpty());
             codes.addAll(page.getList("nodes.with.code"));
             scores.addAll(page.getList("nodes.score"));
@@ -67,19 +67,20 @@ class AlignmentPagingApiTest {
 
     @Test
     void aCursorBelongsToItsListAndOrder() {
-        String cursor = Ask.data(PAGE, Map.of("by", "SCORE_ASC")).getString("country.alignments.pageInfo.endCursor");
-        String countries = Ask.data("{ countries(first: 1) { pageInfo { endCursor } } }")
+        String cursor =
+                GraphqlClient.data(PAGE, Map.of("by", "SCORE_ASC")).getString("country.alignments.pageInfo.endCursor");
+        String countries = GraphqlClient.data("{ countries(first: 1) { pageInfo { endCursor } } }")
                 .getString("countries.pageInfo.endCursor");
         for (Map<String, String> wrong :
                 List.of(Map.of("by", "SCORE_DESC", "after", cursor), Map.of("by", "SCORE_DESC", "after", countries))) {
-            assertThat(Ask.answer(PAGE, wrong).getString("errors[0].extensions.code"))
+            assertThat(GraphqlClient.answer(PAGE, wrong).getString("errors[0].extensions.code"))
                     .isEqualTo("INVALID_CURSOR");
         }
     }
 
     @Test
     void eachAliasOverManyParentsGetsWhatItGetsAlone() {
-        List<Map<String, Object>> together = Ask.data(
+        List<Map<String, Object>> together = GraphqlClient.data(
                         "{ countries(first: 40, orderBy: CODE_ASC) { nodes { " + LISTS + " } } }")
                 .getList("countries.nodes");
         assertThat(together).hasSize(40);
@@ -91,12 +92,12 @@ class AlignmentPagingApiTest {
 
     @Test
     void eachBlocHasItsOwnCohesion() {
-        List<Map<String, Object>> together = Ask.data(
+        List<Map<String, Object>> together = GraphqlClient.data(
                         "{ blocs(first: 100) { nodes { code cohesion x: cohesion(filter: { topics: [\"bulk\"] }) } } }")
                 .getList("blocs.nodes");
         for (Map<String, Object> bloc : together) {
             assertThat(bloc)
-                    .isEqualTo(Ask.data(
+                    .isEqualTo(GraphqlClient.data(
                                     "query ($code: String!) { bloc(code: $code) { code cohesion x: cohesion(filter: {"
                                             + " topics: [\"bulk\"] }) } }",
                                     Map.of("code", bloc.get("code")))
@@ -107,9 +108,9 @@ class AlignmentPagingApiTest {
     private static Map<String, Object> alone(String code) {
         Map<String, Object> country = new HashMap<>();
         for (String list : LISTS.split("\n")) {
-            country.putAll(
-                    Ask.data("query ($code: String!) { country(code: $code) { " + list + " } }", Map.of("code", code))
-                            .getMap("country"));
+            country.putAll(GraphqlClient.data(
+                            "query ($code: String!) { country(code: $code) { " + list + " } }", Map.of("code", code))
+                    .getMap("country"));
         }
         return country;
     }

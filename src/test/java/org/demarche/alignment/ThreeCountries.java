@@ -1,6 +1,6 @@
 package org.demarche.alignment;
 
-import org.demarche.Bulk;
+import org.demarche.support.BulkRecord;
 
 /**
  * Fiji, Tonga and Samoa, of which the record holds no stance, on four events. Their positions with their weights:
@@ -25,7 +25,7 @@ final class ThreeCountries {
 
     static void load() {
         remove();
-        Bulk.execute("""
+        BulkRecord.execute("""
                 insert into topic (slug, title, title_key) values ('hand', 'Hand', 'hand'), ('money', 'Money', 'money');
                 insert into event (slug, title, title_key, kind, status, date) values
                     ('hand-1', 'One', 'one', 'VOTE', 'OCCURRED', '1990-01-01'),
@@ -58,13 +58,13 @@ final class ThreeCountries {
     }
 
     static void remove() {
-        Bulk.execute(
+        BulkRecord.execute(
                 "delete from event where slug like 'hand-%'; delete from topic where slug in ('hand', 'money', 'cash');"
                         + " delete from bloc where code = 'HAND'");
     }
 
     static void stand(String country, String event, String position, String since, String until) {
-        Bulk.execute(insert(country, event, position, since, until));
+        BulkRecord.execute(insert(country, event, position, since, until));
     }
 
     static String insert(String country, String event, String position, String since, String until) {

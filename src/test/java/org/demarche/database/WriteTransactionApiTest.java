@@ -11,9 +11,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import org.demarche.Bulk;
 import org.demarche.database.sql.Sql;
 import org.demarche.error.UnavailableException;
+import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,12 +37,12 @@ class WriteTransactionApiTest {
 
     @BeforeEach
     void makeTable() {
-        Bulk.execute("create table attempt (n int)");
+        BulkRecord.execute("create table attempt (n int)");
     }
 
     @AfterEach
     void dropTable() {
-        Bulk.execute("drop table attempt");
+        BulkRecord.execute("drop table attempt");
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class WriteTransactionApiTest {
     void anUndoneTransactionIsRepeatedFromItsBeginning(String state) {
         await(() -> transaction.run(() -> session(INSERT).chain(() -> failsAtFirst(raise(state), 2))));
         assertThat(attempts).hasValue(3);
-        assertThat(Bulk.number("select count(*) from attempt")).isOne();
+        assertThat(BulkRecord.number("select count(*) from attempt")).isOne();
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class WriteTransactionApiTest {
                         ? batch.update(Sql.of(raise(state)))
                         : Uni.createFrom().item(0))));
         assertThat(attempts).hasValue(3);
-        assertThat(Bulk.number("select count(*) from attempt")).isOne();
+        assertThat(BulkRecord.number("select count(*) from attempt")).isOne();
     }
 
     @Test
@@ -71,7 +71,7 @@ class WriteTransactionApiTest {
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("ask again");
         assertThat(attempts).hasValueBetween(3, 50);
-        assertThat(Bulk.number("select count(*) from attempt")).isZero();
+        assertThat(BulkRecord.number("select count(*) from attempt")).isZero();
     }
 
     @Test
@@ -87,9 +87,9 @@ class WriteTransactionApiTest {
                 .invoke(connections::add)
                 .chain(() -> failsAtFirst("set transaction read only", 3))
                 .chain(() -> session(INSERT))));
-        assertThat(Bulk.number("select count(*) from attempt")).isOne();
+        assertThat(BulkRecord.number("select count(*) from attempt")).isOne();
         assertThat(connections).as("one for each attempt").hasSize(4);
-        assertThat(Bulk.number("select count(*) from pg_stat_activity where pid = any ('{%s}')"
+        assertThat(BulkRecord.number("select count(*) from pg_stat_activity where pid = any ('{%s}')"
                         .formatted(connections.toString().replaceAll("[\\[\\]]", ""))))
                 .as("still open")
                 .isOne();

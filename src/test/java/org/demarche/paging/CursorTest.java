@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.error.ClientErrors.assertRefused;
+import static org.demarche.support.ClientErrors.assertRefused;
 
 /** Cursors as callers get and send them back: written by a keyset, read by a page request. */
 class CursorTest {

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.error.ClientErrors.assertRefused;
+import static org.demarche.support.ClientErrors.assertRefused;
 
 class PageRequestTest {
 

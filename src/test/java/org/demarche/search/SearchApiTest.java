@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.demarche.Ask;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,14 +71,14 @@ class SearchApiTest {
     @ParameterizedTest
     @CsvSource({"''", "' '", "the", "\"", "'-'", "'\\'", "'((('", "'a & | !'", "'<script>'", "'%'", "😀"})
     void whateverIsTypedIsAnswered(String text) {
-        Ask.data(SEARCH, Map.of("text", text));
+        GraphqlClient.data(SEARCH, Map.of("text", text));
     }
 
     @Test
     void thePagesOfASearchMakeUpTheWhole() {
         List<String> whole = keys(Map.of("text", "taliban", "first", 100));
-        JsonPath first = Ask.data(SEARCH, Map.of("text", "taliban", "first", 4));
-        JsonPath second = Ask.data(
+        JsonPath first = GraphqlClient.data(SEARCH, Map.of("text", "taliban", "first", 4));
+        JsonPath second = GraphqlClient.data(
                 SEARCH, Map.of("text", "taliban", "first", 100, "after", first.getString("search.pageInfo.endCursor")));
         assertThat(first.getBoolean("search.pageInfo.hasNextPage")).isTrue();
         assertThat(first.<String>getList("search.nodes.key")).isEqualTo(whole.subList(0, 4));
@@ -88,13 +88,13 @@ class SearchApiTest {
 
     @Test
     void theSameWordsFilterListsOfEventsAndCountries() {
-        JsonPath data = Ask.data("{ events(filter: { search: \"concert hall\" }) { nodes { slug } }"
+        JsonPath data = GraphqlClient.data("{ events(filter: { search: \"concert hall\" }) { nodes { slug } }"
                 + " countries(filter: { search: \"schweiz\" }) { nodes { code } } }");
         assertThat(data.getList("events.nodes.slug")).containsExactly("moscow-concert-hall-attack");
         assertThat(data.getList("countries.nodes.code")).containsExactly("CH");
     }
 
     private static List<String> keys(Map<String, ?> variables) {
-        return Ask.data(SEARCH, variables).getList("search.nodes.key");
+        return GraphqlClient.data(SEARCH, variables).getList("search.nodes.key");
     }
 }

@@ -3,7 +3,7 @@ package org.demarche.stance;
 import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.demarche.Ask;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,12 +28,14 @@ class ColumnsApiTest {
     }
 
     private static List<String> leaves(String type) {
-        return Ask.data("{ __type(name: \"%s\") { fields { name type { kind ofType { kind } } } } }".formatted(type))
+        return GraphqlClient.data(
+                        "{ __type(name: \"%s\") { fields { name type { kind ofType { kind } } } } }".formatted(type))
                 .getList("__type.fields.findAll { (it.type.ofType ?: it.type).kind in ['SCALAR', 'ENUM'] }.name");
     }
 
     private static List<Object> values(String selection, String path) {
-        return Ask.data("{ country(code: \"RU\") { stances(first: 20) { nodes { %s } } } }".formatted(selection))
+        return GraphqlClient.data(
+                        "{ country(code: \"RU\") { stances(first: 20) { nodes { %s } } } }".formatted(selection))
                 .getList(path);
     }
 }

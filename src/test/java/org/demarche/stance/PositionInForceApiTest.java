@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.demarche.Ask;
-import org.demarche.Bulk;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class PositionInForceApiTest {
     @BeforeAll
     static void makeStances() {
         remove();
-        Bulk.execute("""
+        BulkRecord.execute("""
                 select setseed(0.5);
                 insert into topic (slug, title, title_key) values
                     ('standings-small', 'Small', 'small'), ('standings-large', 'Large', 'large'),
@@ -65,7 +65,7 @@ class PositionInForceApiTest {
 
     @AfterAll
     static void remove() {
-        Bulk.execute(
+        BulkRecord.execute(
                 "delete from event where slug like 'standings-%'; delete from topic where slug like 'standings-%'");
     }
 
@@ -91,7 +91,7 @@ class PositionInForceApiTest {
     })
     void positionsAndTallyAreWhatAPlainStatementFinds(String topic, String day) {
         String plain = PLAIN.formatted(topic, day);
-        JsonPath found = Ask.data("""
+        JsonPath found = GraphqlClient.data("""
                 query ($topic: String!, $on: Date) { topic(slug: $topic) {
                   positions(on: $on, first: 100) { totalCount nodes { country { code } } }
                   opposed: positions(on: $on, first: 100, filter: {positions: [OPPOSES]}) { totalCount }
@@ -99,19 +99,19 @@ class PositionInForceApiTest {
                   nato: tally(on: $on, bloc: "NATO") { supports neutral opposes absent }
                 } }""", Map.of("topic", topic, "on", day));
         found.setRootPath("data.topic");
-        List<String> expected = Bulk.texts("select c.code from (" + plain
+        List<String> expected = BulkRecord.texts("select c.code from (" + plain
                 + ") s join country c on c.id = s.country_id order by s.since_day, s.id limit 100");
         assertThat(found.getList("positions.nodes.country.code", String.class)).isEqualTo(expected);
         assertThat(found.getLong("positions.totalCount"))
-                .isEqualTo(Bulk.number("select count(*) from (" + plain + ") s"));
+                .isEqualTo(BulkRecord.number("select count(*) from (" + plain + ") s"));
         for (String position : List.of("SUPPORTS", "NEUTRAL", "OPPOSES", "ABSENT")) {
             String counted = "select count(*) from (" + plain + ") s where position = '" + position + "'";
             assertThat(found.getLong("tally." + position.toLowerCase()))
                     .as(position)
-                    .isEqualTo(Bulk.number(counted));
+                    .isEqualTo(BulkRecord.number(counted));
             assertThat(found.getLong("nato." + position.toLowerCase()))
                     .as("NATO " + position)
-                    .isEqualTo(Bulk.number(counted + " and country_id in (select m.country_id from membership m"
+                    .isEqualTo(BulkRecord.number(counted + " and country_id in (select m.country_id from membership m"
                             + " join bloc b on b.id = m.bloc_id where b.code = 'NATO' and m.from_day <= '" + day
                             + "' and m.until_day > '" + day + "')"));
         }
@@ -120,7 +120,7 @@ class PositionInForceApiTest {
 
     @Test
     void aCountrysPositionOnTheLargeTopicIsItsOwnInTheList() {
-        JsonPath found = Ask.data("""
+        JsonPath found = GraphqlClient.data("""
                 { countries(first: 100, orderBy: CODE_ASC) { nodes { code
                     positionOn(topic: "standings-large", on: "1966-03-03") { id } } }
                   topic(slug: "standings-large") { positions(on: "1966-03-03", first: 100) {
@@ -139,7 +139,7 @@ class PositionInForceApiTest {
     }
 
     private static long stancesOf(String topic) {
-        return Bulk.number("select count(*) from stance s join event_topic et on et.event_id = s.event_id"
+        return BulkRecord.number("select count(*) from stance s join event_topic et on et.event_id = s.event_id"
                 + " join topic t on t.id = et.topic_id where t.slug = '" + topic + "'");
     }
 }

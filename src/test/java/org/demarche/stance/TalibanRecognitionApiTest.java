@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.demarche.Ask;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class TalibanRecognitionApiTest {
 
     @Test
     void russiaAloneRecognises() {
-        JsonPath data = Ask.data(
+        JsonPath data = GraphqlClient.data(
                 "{ event(slug: \"russia-recognises-taliban-government\") { stances(filter: { positions:"
                         + " [SUPPORTS], acts: [RECOGNITION] }) { nodes { country { code } since confidence sources { author } } } } }");
         assertThat(data.getList("event.stances.nodes.country.code")).containsExactly("RU");
@@ -42,7 +42,7 @@ class TalibanRecognitionApiTest {
                         + " RU=SUPPORTS AF=SUPPORTS US=OPPOSES"
             })
     void theTopicOnADay(String day, String expected) {
-        List<Map<String, Object>> positions = Ask.data(
+        List<Map<String, Object>> positions = GraphqlClient.data(
                         "query ($on: Date) { topic(slug: \"taliban-recognition\") { positions(on: $on) { nodes {"
                                 + " position country { code } } } } }",
                         Map.of("on", day))
@@ -55,8 +55,8 @@ class TalibanRecognitionApiTest {
 
     @Test
     void theChainBehindTheRecognitionReachesTheConcertHall() {
-        JsonPath data =
-                Ask.data("{ event(slug: \"russia-recognises-taliban-government\") { precededBy { slug precededBy {"
+        JsonPath data = GraphqlClient.data(
+                "{ event(slug: \"russia-recognises-taliban-government\") { precededBy { slug precededBy {"
                         + " slug precededBy { slug followedBy { slug } } } } } }");
         String step = "event.precededBy.find { it.slug == 'russia-lifts-taliban-terrorist-designation' }.precededBy";
         assertThat(data.getList(step + ".slug")).containsExactly("putin-calls-taliban-allies");
@@ -67,8 +67,8 @@ class TalibanRecognitionApiTest {
 
     @Test
     void theAxisIsOneForAndThreePartlyFor() {
-        JsonPath data =
-                Ask.data("{ topic(slug: \"taliban-recognition\") { axis: tally(on: \"2025-07-04\", bloc: \"rcpi\")"
+        JsonPath data = GraphqlClient.data(
+                "{ topic(slug: \"taliban-recognition\") { axis: tally(on: \"2025-07-04\", bloc: \"rcpi\")"
                         + " { supports partlySupports neutral opposes total } world: tally(on: \"2025-07-04\") { supports"
                         + " partlySupports opposes total } } }");
         assertThat(data.getMap("topic.axis"))
@@ -86,7 +86,7 @@ class TalibanRecognitionApiTest {
         "2025-12-31, SUPPORTS"
     })
     void russiaThroughTime(String day, String position) {
-        JsonPath data = Ask.data(
+        JsonPath data = GraphqlClient.data(
                 "query ($on: Date) { country(code: \"RU\") { positionOn(topic: \"taliban-recognition\", on: $on) {"
                         + " position } } }",
                 Map.of("on", day));

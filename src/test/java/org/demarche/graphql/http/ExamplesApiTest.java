@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.demarche.Ask;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,7 +21,7 @@ class ExamplesApiTest {
     @ParameterizedTest
     @MethodSource("examples")
     void anExampleIsAnswered(String file) {
-        JsonPath data = Ask.data(ExamplesRoute.example(file).query());
+        JsonPath data = GraphqlClient.data(ExamplesRoute.example(file).query());
         assertThat(data.getMap("")).isNotEmpty().doesNotContainValue(null);
     }
 }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import org.demarche.Ask;
-import org.demarche.Scrape;
 import org.demarche.error.ErrorCode;
+import org.demarche.support.GraphqlClient;
+import org.demarche.support.MetricsScrape;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,12 +30,12 @@ class RequestMetricsApiTest {
 
     @Test
     void aRequestCountsUnderItsOperationsName() {
-        Scrape before = Scrape.of(metrics);
-        Ask.data("query WhoRecognises { countries { totalCount } }");
-        Ask.data("{ countries { totalCount } }");
-        Ask.answer("query Search { nope }", Map.of());
-        Ask.answer("query Search { countries(first: 0) { totalCount } }", Map.of());
-        Scrape after = Scrape.of(metrics);
+        MetricsScrape before = MetricsScrape.of(metrics);
+        GraphqlClient.data("query WhoRecognises { countries { totalCount } }");
+        GraphqlClient.data("{ countries { totalCount } }");
+        GraphqlClient.answer("query Search { nope }", Map.of());
+        GraphqlClient.answer("query Search { countries(first: 0) { totalCount } }", Map.of());
+        MetricsScrape after = MetricsScrape.of(metrics);
         assertThat(grown(before, after, COUNT, "operation", "WhoRecognises", "outcome", "answered"))
                 .isEqualTo(1);
         assertThat(grown(before, after, COUNT, "operation", "unnamed", "outcome", "answered"))
@@ -54,9 +54,9 @@ class RequestMetricsApiTest {
 
     @Test
     void whatIsNoRequestIsCountedAsAnErrorOnly() {
-        Scrape before = Scrape.of(metrics);
+        MetricsScrape before = MetricsScrape.of(metrics);
         RestAssured.given().contentType("application/json").body("{").post("/graphql");
-        Scrape after = Scrape.of(metrics);
+        MetricsScrape after = MetricsScrape.of(metrics);
         assertThat(grown(before, after, ERRORS, "code", "INVALID_REQUEST")).isEqualTo(1);
         assertThat(grown(before, after, COUNT)).isZero();
         assertThat(grown(before, after, "http_server_requests_seconds_count", "uri", "/graphql", "status", "400"))
@@ -65,15 +65,15 @@ class RequestMetricsApiTest {
 
     @Test
     void everyCodeIsThereBeforeItsFirstError() {
-        assertThat(Scrape.of(metrics).values(ERRORS, "code"))
+        assertThat(MetricsScrape.of(metrics).values(ERRORS, "code"))
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(ErrorCode.values()).stream().map(Enum::name).toList());
     }
 
     @Test
     void namesThatClientsMakeUpAreBounded() {
-        IntStream.range(0, MAX_NAMES).forEach(n -> Ask.data("query MadeUp%d { __typename }".formatted(n)));
-        Scrape scrape = Scrape.of(metrics);
+        IntStream.range(0, MAX_NAMES).forEach(n -> GraphqlClient.data("query MadeUp%d { __typename }".formatted(n)));
+        MetricsScrape scrape = MetricsScrape.of(metrics);
         assertThat(scrape.values(COUNT, "operation"))
                 .hasSizeLessThanOrEqualTo(MAX_NAMES)
                 .contains("other");
@@ -83,13 +83,13 @@ class RequestMetricsApiTest {
     @Test
     void methodsThatClientsMakeUpAreNotCounted() {
         IntStream.range(0, 30).forEach(n -> RestAssured.request("MADEUP" + n, "/graphql"));
-        Ask.data("{ __typename }");
-        assertThat(Scrape.of(metrics).values("http_server_requests_seconds_count", "method"))
+        GraphqlClient.data("{ __typename }");
+        assertThat(MetricsScrape.of(metrics).values("http_server_requests_seconds_count", "method"))
                 .contains("POST")
                 .noneMatch(method -> method.startsWith("MADEUP"));
     }
 
-    private static double grown(Scrape before, Scrape after, String name, String... labelsAndValues) {
+    private static double grown(MetricsScrape before, MetricsScrape after, String name, String... labelsAndValues) {
         return after.sum(name, labelsAndValues) - before.sum(name, labelsAndValues);
     }
 }

@@ -24,10 +24,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import org.demarche.Bulk;
-import org.demarche.Statements;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +64,9 @@ class ResponseCacheApiTest {
 
     @BeforeEach
     void recordTopic() {
-        Bulk.execute("insert into topic (slug, title, title_key, description) values ('kept', 'Kept', 'kept', '0')"
-                + " on conflict (slug) do update set description = '0'");
+        BulkRecord.execute(
+                "insert into topic (slug, title, title_key, description) values ('kept', 'Kept', 'kept', '0')"
+                        + " on conflict (slug) do update set description = '0'");
         assertSeenWithinASecond("0");
     }
 
@@ -73,7 +74,7 @@ class ResponseCacheApiTest {
     void whatIsAskedAgainTakesNoStatementWhileNothingIsWritten() {
         ask();
         double before = reused();
-        long statements = Statements.during(() -> {
+        long statements = StatementCounter.during(() -> {
             for (int i = 0; i < 20; i++) {
                 assertThat(ask()).isEqualTo("0");
             }
@@ -116,7 +117,7 @@ class ResponseCacheApiTest {
         for (int value = 1; value <= 5; value++) {
             String expected = "other " + value;
             ask();
-            Bulk.execute("update topic set description = '" + expected + "' where slug = 'kept'");
+            BulkRecord.execute("update topic set description = '" + expected + "' where slug = 'kept'");
             assertSeenWithinASecond(expected);
         }
     }

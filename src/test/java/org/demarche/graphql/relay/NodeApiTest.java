@@ -6,8 +6,8 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.demarche.Ask;
-import org.demarche.Statements;
+import org.demarche.support.GraphqlClient;
+import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,11 +22,11 @@ class NodeApiTest {
         List<String> ids = oneOfEach();
         assertThat(ids).doesNotHaveDuplicates().hasSize(6);
         Collections.reverse(ids);
-        JsonPath data = Ask.data(NODES, Map.of("ids", ids));
+        JsonPath data = GraphqlClient.data(NODES, Map.of("ids", ids));
         assertThat(data.<String>getList("nodes.id")).isEqualTo(ids);
         assertThat(data.getList("nodes.__typename"))
                 .containsExactly("Bloc", "Topic", "Source", "Stance", "Event", "Country");
-        ids.forEach(id -> assertThat(Ask.data("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", id))
+        ids.forEach(id -> assertThat(GraphqlClient.data("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", id))
                         .getString("node.id"))
                 .isEqualTo(id));
     }
@@ -34,20 +34,22 @@ class NodeApiTest {
     @Test
     void eachTypeTakesOneStatementAndCountriesNone() {
         List<String> ids = oneOfEach();
-        assertThat(Statements.during(() -> Ask.data(NODES, Map.of("ids", ids)))).isEqualTo(5);
+        assertThat(StatementCounter.during(() -> GraphqlClient.data(NODES, Map.of("ids", ids))))
+                .isEqualTo(5);
     }
 
     @Test
     void anIdThatNamesNothingIsNullInItsPlace() {
         String real = oneOfEach().get(0);
         List<String> ids = List.of("", "x", real, GlobalId.of("Event", 999_999_999L), GlobalId.of("Mutation", 1), real);
-        List<Map<String, String>> nodes = Ask.data(NODES, Map.of("ids", ids)).getList("nodes");
+        List<Map<String, String>> nodes =
+                GraphqlClient.data(NODES, Map.of("ids", ids)).getList("nodes");
         assertThat(nodes.stream().map(node -> node == null ? null : node.get("id")))
                 .containsExactly(null, null, real, null, null, real);
     }
 
     private static List<String> oneOfEach() {
-        JsonPath data = Ask.data(
+        JsonPath data = GraphqlClient.data(
                 "{ countries(first: 1) { nodes { id } } events(first: 1) { nodes { id stances(first: 1) {"
                         + " nodes { id sources { id } } } } } topics(first: 1) { nodes { id } } blocs(first: 1) { nodes { id } } }");
         return new java.util.ArrayList<>(List.of(

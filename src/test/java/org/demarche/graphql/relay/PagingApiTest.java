@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.demarche.Ask;
-import org.demarche.Bulk;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class PagingApiTest {
 
     @BeforeAll
     static void moreRows() {
-        Bulk.load();
+        BulkRecord.load();
     }
 
     static Stream<Arguments> lists() {
@@ -62,39 +62,41 @@ class PagingApiTest {
     void aPageBeginsBehindTheLastOneThoughRowsHaveComeInBetween() {
         String page = "query ($after: String) { events(first: 3, after: $after, orderBy: TITLE_ASC, filter: { topics:"
                 + " [\"bulk\"] }) { nodes { title } pageInfo { endCursor } } }";
-        JsonPath first = Ask.data(page);
-        Bulk.execute("insert into event (slug, title, title_key, kind, status, date) values ('bulk-new', 'Bulk new',"
-                + " 'bulk event 000', 'VOTE', 'OCCURRED', '1900'); insert into event_topic select e.id, t.id, e.day from"
-                + " event e, topic t where e.slug = 'bulk-new' and t.slug = 'bulk'");
+        JsonPath first = GraphqlClient.data(page);
+        BulkRecord.execute(
+                "insert into event (slug, title, title_key, kind, status, date) values ('bulk-new', 'Bulk new',"
+                        + " 'bulk event 000', 'VOTE', 'OCCURRED', '1900'); insert into event_topic select e.id, t.id, e.day from"
+                        + " event e, topic t where e.slug = 'bulk-new' and t.slug = 'bulk'");
         try {
-            JsonPath second = Ask.data(page, Map.of("after", first.getString("events.pageInfo.endCursor")));
+            JsonPath second = GraphqlClient.data(page, Map.of("after", first.getString("events.pageInfo.endCursor")));
             assertThat(second.getList("events.nodes.title"))
                     .containsExactly("Bulk event 4", "Bulk event 5", "Bulk event 6");
         } finally {
-            Bulk.execute("delete from event where slug = 'bulk-new'");
+            BulkRecord.execute("delete from event where slug = 'bulk-new'");
         }
     }
 
     @Test
     void aCursorBelongsToItsListAndOrder() {
-        String cursor =
-                Ask.data("{ events(first: 1) { pageInfo { endCursor } } }").getString("events.pageInfo.endCursor");
+        String cursor = GraphqlClient.data("{ events(first: 1) { pageInfo { endCursor } } }")
+                .getString("events.pageInfo.endCursor");
         for (String field : List.of(
                 "countries(after: $after)",
                 "events(after: $after, orderBy: DATE_ASC)",
                 "topics(after: $after)",
                 "country(code: \"AF\") { events(after: $after)")) {
             String close = field.contains("{") ? " { totalCount } } }" : " { totalCount } }";
-            JsonPath answer = Ask.answer("query ($after: String) { " + field + close, Map.of("after", cursor));
+            JsonPath answer =
+                    GraphqlClient.answer("query ($after: String) { " + field + close, Map.of("after", cursor));
             assertThat(answer.getString("errors[0].extensions.code")).as(field).isEqualTo("INVALID_CURSOR");
         }
     }
 
     @Test
     void betweenTwoCursorsLieTheItemsBetween() {
-        List<String> cursors =
-                Ask.data("{ countries(first: 10) { edges { cursor } } }").getList("countries.edges.cursor");
-        JsonPath data = Ask.data(
+        List<String> cursors = GraphqlClient.data("{ countries(first: 10) { edges { cursor } } }")
+                .getList("countries.edges.cursor");
+        JsonPath data = GraphqlClient.data(
                 "query ($after: String, $before: String) { countries(after: $after, before: $before) { edges { cursor } } }",
                 Map.of("after", cursors.get(2), "before", cursors.get(6)));
         assertThat(data.getList("countries.edges.cursor")).isEqualTo(cursors.subList(3, 6));
@@ -110,7 +112,7 @@ class PagingApiTest {
         Map<String, Object> variables = new HashMap<>(Map.of("by", order));
         JsonPath page;
         do {
-            page = Ask.data(query, variables);
+            page = GraphqlClient.data(query, variables);
             List<String> nodes = page.getList(list + ".nodes.id");
             assertThat(page.<String>getList(list + ".edges.node.id")).isEqualTo(nodes);
             ids.addAll(forward ? ids.size() : 0, nodes);

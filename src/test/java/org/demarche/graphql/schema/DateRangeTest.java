@@ -6,7 +6,7 @@ import org.demarche.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.error.ClientErrors.assertRefused;
+import static org.demarche.support.ClientErrors.assertRefused;
 
 class DateRangeTest {
 

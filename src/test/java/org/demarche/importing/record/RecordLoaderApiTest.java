@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import org.demarche.Bulk;
 import org.demarche.database.WriteTransaction;
+import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +49,9 @@ class RecordLoaderApiTest {
 
     @AfterEach
     void removeWhatWasLoaded() {
-        Bulk.execute("delete from event where slug like 'record-test%'; delete from topic where slug = 'record-test';"
-                + " delete from source where title = 'A newspaper'");
+        BulkRecord.execute(
+                "delete from event where slug like 'record-test%'; delete from topic where slug = 'record-test';"
+                        + " delete from source where title = 'A newspaper'");
     }
 
     @Test
@@ -74,9 +75,9 @@ class RecordLoaderApiTest {
                                 .replace("SUPPORTS", "NEUTRAL"))
                         .toString())
                 .isEqualTo("0 recorded, 1 revised, 4 unchanged");
-        assertThat(Bulk.number("select revision from event where slug = 'record-test-event'"))
+        assertThat(BulkRecord.number("select revision from event where slug = 'record-test-event'"))
                 .isEqualTo(2);
-        assertThat(Bulk.number("select revision from event where slug = 'record-test-cause'"))
+        assertThat(BulkRecord.number("select revision from event where slug = 'record-test-cause'"))
                 .isEqualTo(1);
     }
 
@@ -84,7 +85,7 @@ class RecordLoaderApiTest {
     void aChangedDateMovesTheEventInItsTopicToo() {
         load(RECORD);
         load(RECORD.replace("date: 1901-02", "date: 1901-03-04"));
-        assertThat(Bulk.number("select count(*) from event_topic where day = '1901-03-04'"))
+        assertThat(BulkRecord.number("select count(*) from event_topic where day = '1901-03-04'"))
                 .isEqualTo(1);
     }
 
@@ -93,9 +94,9 @@ class RecordLoaderApiTest {
         assertThatThrownBy(() -> load(RECORD.replace("country: \"NO\", position", "country: \"ZZ\", position")))
                 .hasMessage(
                         "test.yaml:20: no country, or more than one, has the code or name 'ZZ'; write ISO 3166-1 alpha-2 (RU)");
-        assertThat(Bulk.number("select count(*) from event where slug like 'record-test%'"))
+        assertThat(BulkRecord.number("select count(*) from event where slug like 'record-test%'"))
                 .isZero();
-        assertThat(Bulk.number("select count(*) from topic where slug = 'record-test'"))
+        assertThat(BulkRecord.number("select count(*) from topic where slug = 'record-test'"))
                 .isZero();
     }
 

@@ -11,11 +11,11 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import org.demarche.Ask;
-import org.demarche.Bulk;
-import org.demarche.ConcurrentMix;
 import org.demarche.alignment.AlignmentBySql;
 import org.demarche.alignment.AlignmentBySql.Filter;
+import org.demarche.graphql.ConcurrentQueries;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -134,7 +134,7 @@ class UnRecordApiTest {
                         "          1  roll calls without a date: dated by the year of their session",
                         "Rejected: none");
         assertThat(votes("ABSENT")).isEqualTo(73_328 - 9);
-        assertThat(Ask.data(
+        assertThat(GraphqlClient.data(
                                 "{ event(slug: \"un-ga-roll-call-4592\") { date tally { supports opposes neutral absent } } }")
                         .getMap("event"))
                 .containsEntry("date", "2006-05-08");
@@ -143,13 +143,14 @@ class UnRecordApiTest {
     @Test
     @Order(5)
     void manyAtATimeAreAnsweredAsIfAlone() throws Exception {
-        Bulk.load();
-        new ConcurrentMix(address).assertAnswersAsIfAlone();
+        BulkRecord.load();
+        new ConcurrentQueries(address).assertAnswersAsIfAlone();
     }
 
     private static long votes(String position) {
-        return Bulk.number("select count(*) from stance where act = 'VOTE' and position = '%s'".formatted(position)
-                + " and event_id in (select id from event where slug like 'un-ga-roll-call-%')");
+        return BulkRecord.number(
+                "select count(*) from stance where act = 'VOTE' and position = '%s'".formatted(position)
+                        + " and event_id in (select id from event where slug like 'un-ga-roll-call-%')");
     }
 
     private List<String> run(UnVotesFiles files) throws Throwable {

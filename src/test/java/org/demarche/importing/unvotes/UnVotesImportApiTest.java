@@ -11,9 +11,9 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.demarche.Ask;
-import org.demarche.Bulk;
 import org.demarche.importing.ImportException;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +70,7 @@ class UnVotesImportApiTest {
 
     @AfterEach
     void removeWhatWasImported() {
-        Bulk.execute(
+        BulkRecord.execute(
                 "delete from event where slug like 'un-ga-roll-call-9%'; delete from topic where slug like 'un-ga-%';"
                         + " delete from source where url = 'https://doi.org/10.7910/DVN/LEJUQZ'");
     }
@@ -139,7 +139,7 @@ class UnVotesImportApiTest {
         assertThat(event.getList("stances.nodes.since"))
                 .containsOnly("2015-12-22")
                 .hasSize(3);
-        assertThat(Bulk.number("select count(*) from event_topic where day = '2015-12-22'"))
+        assertThat(BulkRecord.number("select count(*) from event_topic where day = '2015-12-22'"))
                 .isEqualTo(2);
     }
 
@@ -159,7 +159,7 @@ class UnVotesImportApiTest {
     @Test
     void correctedIssuesReplaceTheOldOnesAndWhatOthersHaveAddedStays() {
         run(three(ROLL_CALLS, VOTES, ISSUES));
-        Bulk.execute("""
+        BulkRecord.execute("""
                 insert into topic (slug, title, title_key) values ('un-votes-test', 'T', 't');
                 insert into event_topic (event_id, topic_id, day)
                 select e.id, t.id, e.day from event e, topic t
@@ -176,7 +176,7 @@ class UnVotesImportApiTest {
             run(three(ROLL_CALLS, VOTES, null));
             assertThat(event(900001).getList("topics.slug")).contains("un-ga-human-rights");
         } finally {
-            Bulk.execute(
+            BulkRecord.execute(
                     "delete from event where slug like 'un-ga-roll-call-9%';"
                             + " delete from topic where slug = 'un-votes-test'; delete from source where title = 'un-votes-test'");
         }
@@ -336,12 +336,12 @@ class UnVotesImportApiTest {
 
     @Test
     void aDryRunSaysWhatWouldHappenAndWritesNothing() {
-        long before = Bulk.number("select count(*) from event");
+        long before = BulkRecord.number("select count(*) from event");
         assertThat(lines(three(ROLL_CALLS, VOTES, ISSUES), true))
                 .contains(
                         "Roll calls: 2 recorded, 0 revised, 0 unchanged", "Votes: 5 recorded, 0 revised, 0 unchanged");
-        assertThat(Bulk.number("select count(*) from event")).isEqualTo(before);
-        assertThat(Bulk.number("select count(*) from topic where slug like 'un-ga-%'"))
+        assertThat(BulkRecord.number("select count(*) from event")).isEqualTo(before);
+        assertThat(BulkRecord.number("select count(*) from topic where slug like 'un-ga-%'"))
                 .isZero();
     }
 
@@ -352,7 +352,7 @@ class UnVotesImportApiTest {
                 .hasRootCauseMessage(folder.resolve("issues.csv")
                         + " is not a list of the issues of roll calls: its first line has no column 'issue'; it should"
                         + " name rcid,issue");
-        assertThat(Bulk.number("select count(*) from event where slug like 'un-ga-roll-call-9%'"))
+        assertThat(BulkRecord.number("select count(*) from event where slug like 'un-ga-roll-call-9%'"))
                 .isZero();
     }
 
@@ -369,20 +369,20 @@ class UnVotesImportApiTest {
         CompletableFuture<Void> importing = CompletableFuture.runAsync(() -> run(files));
         long looks = 0;
         while (!importing.isDone()) {
-            assertThat(Bulk.number("select count(*) from event e where slug like 'un-ga-roll-call-91%'"
+            assertThat(BulkRecord.number("select count(*) from event e where slug like 'un-ga-roll-call-91%'"
                             + " and (select count(*) from stance s where s.event_id = e.id) <> 10"))
                     .isZero();
             looks++;
         }
         importing.join();
         assertThat(looks).as("looks while importing").isPositive();
-        assertThat(Bulk.number("select count(*) from stance s join event e on e.id = s.event_id"
+        assertThat(BulkRecord.number("select count(*) from stance s join event e on e.id = s.event_id"
                         + " where e.slug like 'un-ga-roll-call-91%'"))
                 .isEqualTo(4000);
     }
 
     private static JsonPath event(int rollCall) {
-        JsonPath answer = Ask.data(EVENT, java.util.Map.of("slug", "un-ga-roll-call-" + rollCall));
+        JsonPath answer = GraphqlClient.data(EVENT, java.util.Map.of("slug", "un-ga-roll-call-" + rollCall));
         return answer.setRootPath("data.event");
     }
 

@@ -1,0 +1,129 @@
+package org.demarche.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.vertx.core.json.JsonObject;
+import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.Postmaster;
+import org.demarche.support.RunningProgram;
+import org.demarche.support.UnVotesFixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who owns the tables migrates; who serves may read and write rows, and nothing else. */
+class MigrateIT {
+
+    private static final String COUNTS = "{ stances { totalCount } countries { totalCount } }";
+
+    private static final JsonObject WHOLE_RECORD =
+            new JsonObject("{\"stances\": {\"totalCount\": 23}, \"countries\": {\"totalCount\": 260}}");
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedDatabase database;
+
+    @BeforeEach
+    void startDatabase() {
+        database = EmbeddedDatabase.start(folder.resolve("data"), Map.of());
+    }
+
+    @AfterEach
+    void stopDatabase() throws IOException {
+        database.close();
+    }
+
+    @Test
+    void migrateMakesTheTablesLoadsTheRecordAndEnds() throws IOException {
+        for (int time = 1; time <= 2; time++) {
+            try (RunningProgram migrate = start(database.user(), "migrate")) {
+                assertThat(migrate.exitCode()).as(migrate.output()).isZero();
+                assertThat(migrate.output())
+                        .endsWith("and the built-in record is loaded.\n")
+                        .doesNotContain("Listening");
+            }
+        }
+        try (RunningProgram service = start(database.user())) {
+            assertThat(service.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
+            assertThat(service.output()).doesNotContain("Built-in record:", "Migrating schema");
+        }
+    }
+
+    @Test
+    void aRoleThatOwnsNothingServesAndImports() throws IOException, SQLException {
+        migrate();
+        try (RunningProgram service = start("clerk").listening()) {
+            assertThat(service.ask(COUNTS)).isEqualTo(WHOLE_RECORD);
+            UnVotesFixture files = UnVotesFixture.write(folder, 3);
+            try (RunningProgram imports = start("clerk", files.command())) {
+                assertThat(imports.exitCode()).as(imports.output()).isZero();
+            }
+            assertThat(service.ask("{ event(slug: \"un-ga-roll-call-3\") { title } }")
+                            .encode())
+                    .contains("Roll call 3");
+        }
+    }
+
+    @Test
+    void tablesThatAreTooOldAreSaidInsteadOfServed() throws IOException, SQLException {
+        try (RunningProgram service = start("postgres")) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            service.assertExplained("The tables are at version none", "migrate");
+        }
+        migrate();
+        Postmaster.of(folder.resolve("data"))
+                .execute("delete from flyway_schema_history where version = (select max(version::int)::text from"
+                        + " flyway_schema_history)");
+        for (String[] command : new String[][] {{}, {"import", "record", folder.toString()}}) {
+            try (RunningProgram service = start("clerk", command)) {
+                assertThat(service.exitCode()).isEqualTo(1);
+                service.assertExplained("The tables are at version", "have to be at version", "migrate");
+            }
+        }
+    }
+
+    @Test
+    void aRoleThatMayNotSeeTheVersionIsToldSo() throws IOException, SQLException {
+        migrate();
+        Postmaster.of(folder.resolve("data")).execute("revoke all on flyway_schema_history from clerk");
+        try (RunningProgram service = start("clerk")) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            service.assertExplained("Grant the role select on flyway_schema_history");
+        }
+    }
+
+    @Test
+    void aRoleThatMayNotMigrateIsToldSo() throws IOException, SQLException {
+        Postmaster.of(folder.resolve("data")).execute("create role clerk login");
+        try (RunningProgram migrate = start("clerk", "migrate")) {
+            assertThat(migrate.exitCode()).isEqualTo(1);
+            migrate.assertExplained("permission denied", "owns the database");
+        }
+    }
+
+    private void migrate() throws IOException, SQLException {
+        try (RunningProgram migrate = start(database.user(), "migrate")) {
+            assertThat(migrate.exitCode()).as(migrate.output()).isZero();
+        }
+        Postmaster server = Postmaster.of(folder.resolve("data"));
+        server.execute("create role clerk login");
+        server.execute("grant select, insert, update, delete on all tables in schema public to clerk");
+    }
+
+    /** As whoever serves: without migrating. The command migrate does so all the same. */
+    private RunningProgram start(String user, String... arguments) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", user);
+        environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+        return RunningProgram.start(environment, arguments);
+    }
+}

@@ -1,0 +1,131 @@
+package org.demarche.config;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.vertx.core.json.JsonObject;
+import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.RunningProgram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The packaged program and a database of somebody else's. */
+class ExternalDatabaseIT {
+
+    private static final String COUNTS = "{ stances { totalCount } countries { totalCount } }";
+
+    private static final JsonObject WHOLE_RECORD =
+            new JsonObject("{\"stances\": {\"totalCount\": 23}, \"countries\": {\"totalCount\": 260}}");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aConfiguredDatabaseIsUsedInsteadOfTheEmbeddedOne() throws IOException {
+        try (EmbeddedDatabase database = database();
+                RunningProgram program =
+                        start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user())) {
+            assertThat(program.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
+            assertThat(embeddedFolder()).doesNotExist();
+        }
+    }
+
+    @Test
+    void theUserMayStandInTheUrl() throws IOException {
+        try (EmbeddedDatabase database = database();
+                RunningProgram program = start(database.reactiveUrl()
+                        .replace("postgresql://", "postgres://" + database.user() + ":unasked@")
+                        .concat("?sslmode=disable"))) {
+            assertThat(program.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
+        }
+    }
+
+    @Test
+    void twoServicesOnOneDatabaseStartAtOnceAndLoadTheRecordOnce() throws IOException {
+        try (EmbeddedDatabase database = database();
+                RunningProgram one = start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user());
+                RunningProgram other = start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user())) {
+            assertThat(one.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
+            assertThat(other.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
+            assertThat(one.output() + other.output()).containsOnlyOnce("Built-in record:");
+        }
+    }
+
+    @Test
+    void aConfiguredDatabaseThatDoesNotAnswerIsExplained() throws IOException {
+        try (RunningProgram program = start(
+                "postgresql://127.0.0.1:%d/demarche".formatted(closedPort()), "QUARKUS_DATASOURCE_USERNAME", "me")) {
+            assertThat(program.exitCode()).isNotZero();
+            program.assertExplained("127.0.0.1", "quarkus.datasource.reactive.url");
+        }
+    }
+
+    @Test
+    void aUrlThatIsNotUnderstoodIsExplainedWithoutItsPassword() throws IOException {
+        try (RunningProgram program = start("postgresql://clerk:secret@127.0.0.1")) {
+            assertThat(program.exitCode()).isNotZero();
+            program.assertExplained("postgresql://host:port/database", "quarkus.datasource.reactive.url");
+            assertThat(program.output()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsExplained() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                EmbeddedDatabase database = database();
+                RunningProgram program = start(
+                        database.reactiveUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        database.user(),
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(taken.getLocalPort()))) {
+            assertThat(program.exitCode()).isNotZero();
+            program.assertExplained(Integer.toString(taken.getLocalPort()), "quarkus.http.port");
+        }
+    }
+
+    @Test
+    void aPortForHealthAndMetricsThatIsTakenIsExplained() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                EmbeddedDatabase database = database();
+                RunningProgram program = start(
+                        database.reactiveUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        database.user(),
+                        "QUARKUS_MANAGEMENT_PORT",
+                        Integer.toString(taken.getLocalPort()))) {
+            assertThat(program.exitCode()).isNotZero();
+            program.assertExplained(Integer.toString(taken.getLocalPort()), "QUARKUS_MANAGEMENT_PORT");
+        }
+    }
+
+    private EmbeddedDatabase database() {
+        return EmbeddedDatabase.start(folder.resolve("other"), Map.of());
+    }
+
+    private RunningProgram start(String url, String... namesAndValues) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", url);
+        environment.put("DEMARCHE_EMBEDDED_DATA_DIR", embeddedFolder().toString());
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            environment.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return RunningProgram.start(environment);
+    }
+
+    private Path embeddedFolder() {
+        return folder.resolve("embedded");
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.demarche.database;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
+import org.demarche.support.StatementCounter;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** No N+1, ever: how many statements a request takes depends on its form, not on how much it finds. */
+@QuarkusTest
+class StatementBudgetApiTest {
+
+    @BeforeAll
+    static void moreRows() {
+        BulkRecord.load();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "20, 5", "60, 12", "100, 100"})
+    void aPageOfEventsWithStancesAndCountriesTakesTwoStatements(int events, int stances) {
+        String query = "{ events(first: %d) { nodes { title stances(first: %d) { nodes { position country { code name }"
+                + " } } } } }";
+        assertThat(statements(query.formatted(events, stances))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "20, 20", "100, 100"})
+    void fiveLevelsFromCountryToCountryTakeThreeStatements(int first, int second) {
+        String query = """
+                { country(code: "AF") { name stances(first: %d) { nodes { event { title stances(first: %d) {
+                  nodes { position country { code name } } } } } } } }
+                """;
+        assertThat(statements(query.formatted(first, second))).isEqualTo(3);
+    }
+
+    @Test
+    void everyFieldOfAnEventTogetherTakesOneStatementEach() {
+        String query = """
+                { events(first: 50) { nodes { topics { slug } participants { country { code } } precededBy { slug }
+                  followedBy { slug } sources { title } tally { total } stances { nodes { sources { title } } } } } }
+                """;
+        assertThat(statements(query)).isEqualTo(9);
+    }
+
+    @Test
+    void everyListOfACountryTogetherTakesOneStatementEach() {
+        String query = """
+                { countries(first: 100) { nodes { name successors { code } predecessors { code } blocs { code }
+                  events { nodes { title } } stances { nodes { position } }
+                  positionOn(topic: "taliban-recognition") { position } } } }
+                """;
+        assertThat(statements(query)).isEqualTo(5);
+    }
+
+    @Test
+    void aCountryCostsNoStatement() {
+        assertThat(statements("{ country(code: \"RU\") { name flag region successors { name } } }"))
+                .isZero();
+    }
+
+    @Test
+    void aTotalIsCountedOnlyWhenItIsAskedFor() {
+        assertThat(statements("{ events { pageInfo { hasNextPage } } }")).isEqualTo(1);
+        assertThat(statements("{ events { totalCount pageInfo { hasNextPage } } }"))
+                .isEqualTo(2);
+        assertThat(statements("{ events { nodes { stances { totalCount nodes { act } } } } }"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aliasesWithTheSameArgumentsAreReadOnce() {
+        assertThat(statements("{ events { nodes { a: stances(first: 3) { nodes { act } } b: stances(first: 3) {"
+                        + " nodes { position } } c: stances(first: 4) { nodes { act } } } } }"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anAlignmentTakesOneStatementHoweverManyEventsItIsOver() {
+        GraphqlClient.data("{ alignment(country: \"RU\", with: \"CN\") { score } }");
+        assertThat(statements("{ alignment(country: \"RU\", with: \"CN\") { score with { name } } }"))
+                .isEqualTo(1);
+        assertThat(statements("{ countries { nodes { alignments { totalCount nodes { score with { code } } } } } }"))
+                .isEqualTo(2);
+        assertThat(statements("{ blocs { nodes { cohesion(filter: { topics: [\"bulk\"] }) } } }"))
+                .isEqualTo(3);
+    }
+
+    /** The first has begun before the others ask, who share the next. */
+    @Test
+    void anyNumberOfAlignmentsSideBySideTakesTwoStatements() {
+        String pairs = """
+                { a: alignment(country: "RU", with: "CN") { score } b: alignment(country: "RU", with: "PK") { score }
+                  c: alignment(country: "AF", with: "US") { score } d: alignment(country: "AF", with: "RU") { score } }
+                """;
+        String lists = """
+                { country(code: "RU") { a: alignments { totalCount } b: alignments(first: 1) { totalCount }
+                  c: alignments(filter: { contested: true }) { totalCount } } }
+                """;
+        GraphqlClient.data(pairs);
+        assertThat(statements(pairs)).isEqualTo(2);
+        assertThat(statements(lists)).isEqualTo(2);
+    }
+
+    private static long statements(String query) {
+        return StatementCounter.during(() -> GraphqlClient.data(query));
+    }
+}

@@ -1,0 +1,117 @@
+package org.demarche.database.resilience;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.demarche.support.PgBouncer;
+import org.demarche.support.PostgresServer;
+import org.demarche.support.RunningProgram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The service behind PgBouncer in transaction mode, which hands every statement to any of a few connections. */
+class PoolerIT {
+
+    private static final String JSON = "application/json";
+
+    private static final List<String> QUESTIONS = Stream.concat(
+                    Stream.of("RU", "CN", "PK", "IR", "IN", "US", "AF", "NO")
+                            .map(
+                                    "{ country(code: \"%s\") { name stances { totalCount nodes { since act } } } }"
+                                            ::formatted),
+                    IntStream.range(1, 9)
+                            .mapToObj(
+                                    "{ events(first: %d) { nodes { slug topics { slug } participants { country { code } } } } }"
+                                            ::formatted))
+            .toList();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyQuestionGetsItsOwnAnswer() throws IOException {
+        try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
+                PgBouncer pooler = PgBouncer.before(database, folder);
+                RunningProgram program = start(database, pooler)) {
+            List<String> answers = QUESTIONS.stream()
+                    .map(question -> program.send(question).join())
+                    .toList();
+            assertThat(answers).doesNotHaveDuplicates().noneMatch(answer -> answer.contains("errors"));
+            for (int round = 0; round < 20; round++) {
+                List<CompletableFuture<String>> again =
+                        QUESTIONS.stream().map(program::send).toList();
+                assertThat(again.stream().map(CompletableFuture::join)).isEqualTo(answers);
+            }
+        }
+    }
+
+    @Test
+    void anImportGoesThroughIt() throws IOException, SQLException {
+        try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
+                PgBouncer pooler = PgBouncer.before(database, folder);
+                RunningProgram program = start(database, pooler)) {
+            Path record = folder.resolve("record.yaml");
+            Files.writeString(record, "topics:\n  - slug: pooled\n    title: Pooled\n");
+            try (RunningProgram importing =
+                    RunningProgram.start(settings(database, pooler), "import", "record", record.toString())) {
+                assertThat(importing.exitCode()).as(importing.output()).isZero();
+            }
+            assertThat(program.ask("{ topic(slug: \"pooled\") { title } }")
+                            .getJsonObject("topic")
+                            .getString("title"))
+                    .isEqualTo("Pooled");
+        }
+    }
+
+    @Test
+    void whatHappensToTheDatabaseBehindItIsNoticed() throws IOException {
+        try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
+                PgBouncer pooler = PgBouncer.before(database, folder);
+                RunningProgram program = start(database, pooler)) {
+            assertThat(status(program)).isEqualTo(200);
+            database.stop();
+            await().atMost(Duration.ofSeconds(10)).until(() -> status(program) == 503);
+            database.start();
+            await().atMost(Duration.ofSeconds(5)).until(() -> status(program) == 200);
+        }
+    }
+
+    @Test
+    void migrationsThroughItAreRefused() throws IOException {
+        try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
+                RunningProgram program = RunningProgram.start(Map.of(
+                        "DEMARCHE_DATABASE_POOLER", "true", "QUARKUS_DATASOURCE_REACTIVE_URL", database.url()))) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            program.assertExplained("demarche.database.pooler", "quarkus.datasource.jdbc.url", "migrate");
+        }
+    }
+
+    private static int status(RunningProgram program) {
+        return program.post("{ stances { totalCount } }", JSON).join().statusCode();
+    }
+
+    private static RunningProgram start(PostgresServer database, PgBouncer pooler) throws IOException {
+        return RunningProgram.start(settings(database, pooler)).listening();
+    }
+
+    private static Map<String, String> settings(PostgresServer database, PgBouncer pooler) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("DEMARCHE_DATABASE_POOLER", "true");
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", PostgresServer.url(pooler.port()));
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + database.url());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        return settings;
+    }
+}

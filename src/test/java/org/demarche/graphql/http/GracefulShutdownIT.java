@@ -1,0 +1,117 @@
+package org.demarche.graphql.http;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.Postmaster;
+import org.demarche.support.RunningProgram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** How the service ends while it is asked. */
+class GracefulShutdownIT {
+
+    private static final String JSON = "application/json";
+    private static final String COUNT = "{ stances { totalCount } }";
+    private static final Duration MAX_CHANGE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void noRequestFailsWhereThoseWhoSendThemFollowReadiness() throws IOException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+                RunningProgram service = start(database, Map.of("QUARKUS_SHUTDOWN_DELAY", "10s"))) {
+            AtomicBoolean ready = new AtomicBoolean(true);
+            AtomicInteger answered = new AtomicInteger();
+            Queue<String> failures = new ConcurrentLinkedQueue<>();
+            List<CompletableFuture<Void>> clients = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+                        while (ready.get()) {
+                            ask(service, answered, failures);
+                        }
+                    }))
+                    .limit(4)
+                    .toList();
+            await().until(() -> answered.get() > 100);
+            service.terminate();
+            await().atMost(MAX_CHANGE)
+                    .until(() -> service.management("/q/health/ready").statusCode() == 503);
+            int before = answered.get();
+            assertThat(service.post(COUNT, JSON).join().headers().firstValue("Connection"))
+                    .contains("close");
+            await().until(() -> answered.get() > before + 100);
+            ready.set(false);
+            clients.forEach(CompletableFuture::join);
+            assertThat(failures).isEmpty();
+            assertThat(service.exitCode()).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void aRequestThatIsUnderWayIsAnsweredBeforeTheEnd() throws IOException, SQLException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+                RunningProgram service = start(database, Map.of());
+                Connection other = DriverManager.getConnection("jdbc:" + database.reactiveUrl(), database.user(), "")) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table stance");
+            CompletableFuture<HttpResponse<String>> answer = service.post(COUNT, JSON);
+            await().atMost(MAX_CHANGE).until(() -> Postmaster.of(folder)
+                    .text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                    .equals("1"));
+            service.terminate();
+            await().atMost(MAX_CHANGE).until(() -> service.output().contains("Waiting for HTTP requests"));
+            other.rollback();
+            assertThat(answer.join().statusCode()).isEqualTo(200);
+            assertThat(service.exitCode()).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void onADeskItEndsAtOnce() throws IOException {
+        try (RunningProgram service = RunningProgram.startOn(folder).listening()) {
+            service.ask(COUNT);
+            Instant told = Instant.now();
+            service.stop();
+            assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    private static void ask(RunningProgram service, AtomicInteger answered, Queue<String> failures) {
+        try {
+            HttpResponse<String> answer = service.post(COUNT, JSON).join();
+            if (answer.statusCode() == 200) {
+                answered.incrementAndGet();
+            } else {
+                failures.add(answer.statusCode() + " " + answer.body());
+            }
+        } catch (RuntimeException failure) {
+            failures.add(String.valueOf(failure.getCause()));
+        }
+    }
+
+    private static RunningProgram start(EmbeddedDatabase database, Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        return RunningProgram.start(environment).listening();
+    }
+}

@@ -1,0 +1,27 @@
+package org.demarche.graphql.http;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.demarche.support.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+/** Its annotation gives every test of the service, also those of the packaged program, the same database. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class ServiceApiTest {
+
+    @Test
+    void theServiceAnswersFromTheRecordThatItBringsAlong() {
+        given().contentType("application/json")
+                .body("{\"query\": \"{ countries { totalCount } }\"}")
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .body("errors", nullValue())
+                .body("data.countries.totalCount", equalTo(260));
+    }
+}

@@ -1,0 +1,96 @@
+package org.demarche.observability;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.Postmaster;
+import org.demarche.support.RunningProgram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What the packaged program says of itself on its management port. */
+class HealthIT {
+
+    /** Twice what a check may take, on a machine that others use too. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private static final Duration MAX_CHANGE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void onlyReadinessFollowsTheDatabase() throws IOException, InterruptedException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+                RunningProgram service = start(database, Map.of())) {
+            assertHealth(service, "started", 200);
+            assertHealth(service, "live", 200);
+            assertHealth(service, "ready", 200);
+            Postmaster server = Postmaster.of(folder);
+            server.suspend();
+            try {
+                long asked = System.nanoTime();
+                assertThat(service.management("/q/health/ready").body()).contains("\"DOWN\"", "900 ms");
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SOON);
+                assertHealth(service, "live", 200);
+                assertHealth(service, "started", 200);
+                assertThat(service.output()).containsOnlyOnce("Not ready");
+            } finally {
+                server.resume();
+            }
+            await().atMost(MAX_CHANGE).untilAsserted(() -> assertHealth(service, "ready", 200));
+            assertThat(service.output()).containsOnlyOnce("Ready again");
+        }
+    }
+
+    @Test
+    void aServiceThatIsToEndSaysFirstThatItIsNotReady() throws IOException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+                RunningProgram service = start(database, Map.of("QUARKUS_SHUTDOWN_DELAY", "PT15S"))) {
+            service.terminate();
+            await().atMost(MAX_CHANGE).untilAsserted(() -> assertHealth(service, "ready", 503));
+            assertHealth(service, "live", 200);
+            assertThat(service.ask("{ __typename }").getString("__typename")).isEqualTo("Query");
+        }
+    }
+
+    @Test
+    void theCommandAsksTheService() throws IOException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+                RunningProgram service = start(database, Map.of())) {
+            assertCommand(service, "--ready", "UP", 0);
+            Postmaster.of(folder).kill();
+            assertCommand(service, "--ready", "DOWN", 1);
+            assertCommand(service, "--live", "UP", 0);
+        }
+    }
+
+    private static void assertHealth(RunningProgram service, String question, int status) {
+        HttpResponse<String> answer = service.management("/q/health/" + question);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    private static void assertCommand(RunningProgram service, String question, String word, int exitCode)
+            throws IOException {
+        String port = Integer.toString(service.managementPort());
+        try (RunningProgram health =
+                RunningProgram.start(Map.of("QUARKUS_MANAGEMENT_PORT", port), "health", question)) {
+            assertThat(health.exitCode()).as(health.output()).isEqualTo(exitCode);
+            assertThat(health.output()).contains("\"" + word + "\"").doesNotContain("Exception", "quarkus");
+        }
+    }
+
+    private static RunningProgram start(EmbeddedDatabase database, Map<String, String> more) throws IOException {
+        Map<String, String> environment = new java.util.HashMap<>(more);
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        return RunningProgram.start(environment).listening();
+    }
+}

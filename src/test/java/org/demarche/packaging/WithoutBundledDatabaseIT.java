@@ -1,0 +1,75 @@
+package org.demarche.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.RunningProgram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The package without PostgreSQL's programs, as container images have it and as the native executable is by itself. */
+class WithoutBundledDatabaseIT {
+
+    private static final String PROGRAMS = "io.zonky.test.postgres.";
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void withoutASettingItSaysWhichItWants() throws IOException {
+        for (String[] command : new String[][] {{}, {"migrate"}, {"import", "record", "."}}) {
+            try (RunningProgram program = start(Map.of(), command)) {
+                assertThat(program.exitCode()).as(program.output()).isEqualTo(1);
+                program.assertExplained(
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "QUARKUS_DATASOURCE_PASSWORD");
+            }
+        }
+    }
+
+    @Test
+    void withADatabaseItServes() throws IOException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(temporary.resolve("data"), Map.of());
+                RunningProgram program = start(Map.of(
+                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME", database.user()))) {
+            assertThat(program.listening().ask("{ countries { totalCount } }").encode())
+                    .contains("260");
+        }
+    }
+
+    private RunningProgram start(Map<String, String> environment, String... arguments) throws IOException {
+        Path packaged = RunningProgram.packaged();
+        if (!packaged.toString().endsWith(".jar")) {
+            return RunningProgram.start(environment, arguments);
+        }
+        Path copy = temporary.resolve("package");
+        if (!Files.exists(copy)) {
+            copyWithout(packaged.getParent(), copy);
+        }
+        return RunningProgram.startJar(copy.resolve(packaged.getFileName()), environment, arguments);
+    }
+
+    /** An empty jar takes the place of the programs': Quarkus' class loader waits forever for one that it has not got. */
+    private static void copyWithout(Path folder, Path copy) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Path to = copy.resolve(folder.relativize(file));
+                if (file.getFileName().toString().startsWith(PROGRAMS)) {
+                    new JarOutputStream(Files.newOutputStream(to), new Manifest()).close();
+                } else {
+                    Files.copy(file, to);
+                }
+            }
+        }
+    }
+}

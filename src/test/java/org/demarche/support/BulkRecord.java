@@ -1,0 +1,85 @@
+package org.demarche.support;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Rows beside the built-in record, enough for lists of many parents; all on events of the year 1900. */
+public final class BulkRecord {
+
+    public static final int EVENTS = 60;
+    public static final int STANCES_OF_EACH = 12;
+    public static final String TOPIC = "bulk";
+
+    private BulkRecord() {}
+
+    /** Does nothing the second time. */
+    public static void load() {
+        execute("""
+                insert into topic (slug, title, title_key) values ('bulk', 'Bulk', 'bulk') on conflict do nothing;
+                insert into event (slug, title, title_key, kind, status, date)
+                select 'bulk-' || n, 'Bulk event ' || n, 'bulk event ' || lpad(n::text, 3, '0'), 'VOTE', 'OCCURRED',
+                       '1900-' || lpad((1 + n %% 12)::text, 2, '0')
+                from generate_series(1, %d) n on conflict do nothing;
+                insert into event_topic (event_id, topic_id, day)
+                select e.id, t.id, e.day from event e, topic t where e.slug like 'bulk-%%' and t.slug = 'bulk'
+                on conflict do nothing;
+                insert into stance (event_id, country_id, position, act, since, confidence)
+                select e.id, c.id, (array['SUPPORTS', 'NEUTRAL', 'OPPOSES'])[1 + (e.id + c.place) %% 3], 'VOTE',
+                       '1900-12-' || lpad((1 + c.place %% 28)::text, 2, '0'), 'CONFIRMED'
+                from event e,
+                     lateral (select id, row_number() over (order by code) as place from country
+                              order by code offset e.id %% 7 limit %d) c
+                where e.slug like 'bulk-%%' on conflict do nothing;
+                """.formatted(EVENTS, STANCES_OF_EACH));
+    }
+
+    public static void execute(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public static long number(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** One of its own, for what one statement cannot do. */
+    /** The first column. */
+    public static List<String> texts(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (result.next()) {
+                texts.add(result.getString(1));
+            }
+            return texts;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public static Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class),
+                ConfigProvider.getConfig().getValue("quarkus.datasource.username", String.class),
+                null);
+    }
+}

@@ -1,0 +1,92 @@
+package org.demarche.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.awaitility.Awaitility.await;
+
+/** The embedded PostgreSQL of a folder, found by the file that it keeps there while it runs. */
+public record Postmaster(ProcessHandle process, int port) {
+
+    public static Path file(Path dataFolder) {
+        return dataFolder.resolve("postgres").resolve("postmaster.pid");
+    }
+
+    public static Postmaster of(Path dataFolder) throws IOException {
+        List<String> lines = Files.readAllLines(file(dataFolder));
+        long pid = Long.parseLong(lines.get(0).strip());
+        return new Postmaster(
+                ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("no process " + pid)),
+                Integer.parseInt(lines.get(3).strip()));
+    }
+
+    /** A process that has ended may stay listed until the machine's first process takes note, but has no command. */
+    public boolean runs() {
+        return runs(process);
+    }
+
+    public String show(String setting) throws SQLException {
+        return text("show " + setting);
+    }
+
+    public void execute(String statement) throws SQLException {
+        try (Connection connection = connection();
+                Statement command = connection.createStatement()) {
+            command.execute(statement);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+    }
+
+    /** The first value of the first row. */
+    public String text(String query) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Ends it and what it has started as a power cut would (SIGKILL). */
+    public void kill() {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(process), process.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        await().atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(Postmaster::runs));
+    }
+
+    /** Lets it and what it has started hang, with every connection open, as on a machine that has lost its disk. */
+    public void suspend() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    public void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        Stream.concat(Stream.of(process), process.descendants())
+                .map(ProcessHandle::pid)
+                .map(Object::toString)
+                .forEach(command::add);
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().orElse("").contains("postgres");
+    }
+}

@@ -1,0 +1,251 @@
+package org.demarche.support;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.vertx.core.json.JsonObject;
+import org.awaitility.core.ConditionTimeoutException;
+import org.demarche.database.embedded.EmbeddedDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/** The packaged program in a process of its own, as a user starts it, and what it prints. */
+public final class RunningProgram implements AutoCloseable {
+
+    /** Several times what the first start takes on a machine of two cores that others use too. */
+    private static final Duration MAX_START = Duration.ofMinutes(1);
+
+    private static final Duration MAX_ANSWER = Duration.ofSeconds(20);
+    private static final String EXECUTABLE = "demarche.executable";
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
+
+    /** As load balancers speak, and most clients. */
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Process process;
+    private final Path output;
+    private final EmbeddedDatabase database;
+    private int port;
+    private int managementPort;
+
+    /** @param database what has to be closed behind it; null when there is nothing */
+    private RunningProgram(Process process, Path output, EmbeddedDatabase database) {
+        this.process = process;
+        this.output = output;
+        this.database = database;
+    }
+
+    /**
+     * @param environment besides that of this process, without the settings of the service that it may hold
+     * @param arguments of the program; without any it is the service
+     */
+    public static RunningProgram start(Map<String, String> environment, String... arguments) throws IOException {
+        return start(program(), null, environment, arguments);
+    }
+
+    /** Another package than the one that has been built last, or a part of it. */
+    public static RunningProgram startJar(Path jar, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(java(jar), null, environment, arguments);
+    }
+
+    /** On the database in the folder, which the program brings along, or the test where it is the native executable. */
+    public static RunningProgram startOn(Path dataFolder, String... arguments) throws IOException {
+        return startOn(dataFolder, Map.of(), arguments);
+    }
+
+    public static RunningProgram startOn(Path dataFolder, Map<String, String> more, String... arguments)
+            throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        EmbeddedDatabase database = null;
+        if (isNative()) {
+            database = EmbeddedDatabase.join(dataFolder);
+            environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+            environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        } else {
+            environment.put("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString());
+        }
+        return start(program(), database, environment, arguments);
+    }
+
+    private static RunningProgram start(
+            List<String> program, EmbeddedDatabase database, Map<String, String> environment, String... arguments)
+            throws IOException {
+        Path folder = Files.createTempDirectory("demarche-program-");
+        Path output = folder.resolve("output.log");
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                // Away from this project, where a file with settings may lie.
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(QUARKUS|DEMARCHE|JAVA_TOOL)_.*"));
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+        builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        builder.environment().putAll(environment);
+        return new RunningProgram(builder.start(), output, database);
+    }
+
+    /** For tests of what only the jar has. */
+    public static void skipWhenNative() throws IOException {
+        if (isNative()) {
+            String reason = "Skipped: the native executable brings no database along";
+            System.out.println(reason);
+            abort(reason);
+        }
+    }
+
+    public RunningProgram listening() {
+        try {
+            await().atMost(MAX_START).until(() -> LISTENING.matcher(output()).find() || !process.isAlive());
+        } catch (ConditionTimeoutException late) {
+            kill();
+        }
+        Matcher listening = LISTENING.matcher(output());
+        assertThat(listening.find()).as("listens: %s", output()).isTrue();
+        port = Integer.parseInt(listening.group(1));
+        managementPort = Integer.parseInt(listening.group(2));
+        return this;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** What the management port answers. */
+    public HttpResponse<String> management(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .timeout(MAX_ANSWER)
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString()).join();
+    }
+
+    /** The data of the answer, which must hold no errors. */
+    public JsonObject ask(String query) {
+        JsonObject answer = new JsonObject(send(query).join());
+        assertThat(answer.getValue("errors")).as(query).isNull();
+        return answer.getJsonObject("data");
+    }
+
+    public CompletableFuture<String> send(String query) {
+        return post(query, "application/json").thenApply(HttpResponse::body);
+    }
+
+    /** @param accept the media type of the answer */
+    public CompletableFuture<HttpResponse<String>> post(String query, String accept) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+                .timeout(MAX_ANSWER)
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .POST(BodyPublishers.ofString(
+                        new JsonObject().put("query", query).encode()))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** Asks it to end (SIGTERM). */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Asks it to end (SIGTERM), and returns its exit code. */
+    public int stop() {
+        terminate();
+        return exitCode();
+    }
+
+    /** Ends it as a crash would (SIGKILL). */
+    public void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** Waits until it has ended by itself. */
+    public int exitCode() {
+        return exitCode(MAX_START);
+    }
+
+    public int exitCode(Duration patience) {
+        await().atMost(patience).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    public boolean runs() {
+        return process.isAlive();
+    }
+
+    /** A user must be able to act on what it printed. */
+    public void assertExplained(String... words) {
+        assertThat(output()).contains(words).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        if (database != null) {
+            database.close();
+        }
+        Files.delete(output);
+        Files.delete(output.getParent());
+    }
+
+    /** The program that the property demarche.executable names; else the package, whichever has been built last. */
+    public static Path packaged() throws IOException {
+        String executable = System.getProperty(EXECUTABLE);
+        if (executable != null) {
+            return Path.of(executable).toAbsolutePath();
+        }
+        Properties artifact = new Properties();
+        try (InputStream description = new FileInputStream(
+                TARGET.resolve("quarkus-artifact.properties").toFile())) {
+            artifact.load(description);
+        }
+        return TARGET.resolve(artifact.getProperty("path"));
+    }
+
+    public static boolean isNative() throws IOException {
+        return !packaged().toString().endsWith(".jar");
+    }
+
+    private static List<String> program() throws IOException {
+        return isNative() ? List.of(packaged().toString()) : java(packaged());
+    }
+
+    private static List<String> java(Path jar) {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
+    }
+}

@@ -1,0 +1,16 @@
+package org.demarche.support;
+
+/** Counts the statements that PostgreSQL has executed for the service, by its own statistics. */
+public final class StatementCounter {
+
+    private static final String COUNT = "select coalesce(sum(calls), 0) from pg_stat_statements where toplevel"
+            + " and query ~* '^\\s*(select|insert|update|delete|with)' and query !~ 'pg_stat_statements'";
+
+    private StatementCounter() {}
+
+    public static long during(Runnable work) {
+        long before = BulkRecord.number(COUNT);
+        work.run();
+        return BulkRecord.number(COUNT) - before;
+    }
+}

@@ -1,0 +1,66 @@
+package org.demarche.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import org.apache.commons.io.FileUtils;
+import org.demarche.database.embedded.EmbeddedDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The PostgreSQL of all tests of one run: empty at its start, gone at its end. It counts the statements it is sent. */
+public class TestDatabase implements QuarkusTestResourceLifecycleManager {
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "shared_preload_libraries", "pg_stat_statements",
+            // Nothing here outlives the run, so nothing has to survive a crash.
+            "fsync", "off",
+            "synchronous_commit", "off",
+            "full_page_writes", "off");
+
+    private Path folder;
+    private EmbeddedDatabase database;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            folder = Files.createTempDirectory("demarche-test-");
+            database = EmbeddedDatabase.start(folder, SETTINGS);
+            execute("create extension pg_stat_statements");
+            return database.datasource();
+        } catch (IOException | SQLException failure) {
+            throw new IllegalStateException("The database of the tests does not start", failure);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            if (database != null) {
+                database.close();
+            }
+            if (folder != null) {
+                FileUtils.deleteDirectory(folder.toFile());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The database of the tests leaves something behind", failure);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        // Not through DriverManager, which sees no driver from the class loader of Quarkus' tests.
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:" + database.reactiveUrl());
+        source.setUser(database.user());
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
