@@ -78,7 +78,7 @@ public class BitPlanes {
         return sum / pairs;
     }
 
-    /** As Planes.compare does it, "same" and "opposite" too. */
+    /** As BitPlanes.compare does it, "same" and "opposite" too. */
     static double byWords(long[] one, long[] other, long[] events) {
         int common = 0;
         int differing = 0;

@@ -11,9 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.smallrye.config.ConfigValidationException;
-import org.demarche.database.SchemaVersionException;
+import org.demarche.error.StartupException;
 import org.demarche.error.UnavailableException;
-import org.demarche.importing.record.RecordException;
 
 /** Why the service did not start, when the reason lies in what it was given: a stack trace would only hide it. */
 public final class StartupFailure {
@@ -60,11 +59,8 @@ public final class StartupFailure {
     }
 
     private static Optional<String> reason(Throwable cause) {
-        if (cause instanceof RecordException fault) {
-            return Optional.of("The built-in record cannot be loaded:%n%s".formatted(fault.getMessage()));
-        }
-        if (cause instanceof SchemaVersionException fault) {
-            return Optional.of(fault.getMessage());
+        if (cause instanceof StartupException explained) {
+            return Optional.of(explained.getMessage());
         }
         if (cause instanceof SQLException refused && isAboutTheConnection(refused)) {
             return Optional.of(

@@ -1,11 +1,13 @@
 package org.demarche.database;
 
-/** The tables are not as the program needs them; the message says what to do. */
-public final class SchemaVersionException extends RuntimeException {
+import org.demarche.error.StartupException;
+
+/** The database schema is not at the version that this program needs; the message says what to do. */
+public final class SchemaVersionException extends StartupException {
 
     private static final long serialVersionUID = 1L;
 
     SchemaVersionException(String message) {
-        super(message, null, false, false);
+        super(message);
     }
 }

@@ -242,7 +242,7 @@ class NativeLibrariesIT {
         assertThat(sources.arguments()).contains("-J-Dvertx.disableWebsockets=true ");
     }
 
-    /** PlainField's lambdas can be made only while the executable is compiled: a schema built at run time has none. */
+    /** PropertyDataFetcher's lambdas can be made only while the executable is compiled: a schema built at run time has none. */
     @Test
     void theSchemaIsBuiltWhileTheExecutableIsCompiled() throws IOException {
         JavaClass application = new ClassFileImporter()

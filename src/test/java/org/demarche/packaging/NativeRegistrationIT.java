@@ -86,7 +86,7 @@ class NativeRegistrationIT {
                                         + "|getRecordComponents|newInstance");
     }
 
-    /** ApiField calls the resolvers, and InputReader makes the records that they take. */
+    /** MethodDataFetcher calls the resolvers, and InputReader makes the records that they take. */
     @Test
     void everyResolverCanBeCalledAndWhatItTakesBeMade() {
         List<Class<?>> apis = own.stream()

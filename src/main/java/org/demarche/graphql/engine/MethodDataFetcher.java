@@ -75,10 +75,11 @@ final class MethodDataFetcher
         return arguments == null ? null : source -> call(with(arguments, source));
     }
 
-    /** SmallRye mixes up the rows of batches with arguments: lists below the root go through Loads instead. */
+    /** SmallRye mixes up the rows of batches with arguments: lists below the root go through RequestDataLoaders. */
     @Override
     public CompletionStage<List<Object>> load(List<Object> parents, BatchLoaderEnvironment environment) {
-        throw new UnsupportedOperationException(method + " takes a list of parents; take one, and read through Loads");
+        throw new UnsupportedOperationException(
+                method + " takes a list of parents; take one, and read through RequestDataLoaders");
     }
 
     private Object call(Object[] arguments) throws Exception {
@@ -129,7 +130,7 @@ final class MethodDataFetcher
             if (parameters[i].kind == Parameter.Kind.ARGUMENT) {
                 values[i] = parameters[i].reader.read(environment.getArgument(parameters[i].name));
             } else if (parameters[i].kind == Parameter.Kind.CONTEXT) {
-                // For all parents at the place: what resolvers ask of it, by Loads, is the same for them.
+                // For all parents at the place: what resolvers ask of it, by RequestDataLoaders, is the same for them.
                 values[i] = context(environment);
             }
         }

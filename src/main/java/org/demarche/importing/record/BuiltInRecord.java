@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.SchemaVersion;
 import org.demarche.database.WriteTransaction;
+import org.demarche.error.StartupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,8 +61,12 @@ public class BuiltInRecord {
             return;
         }
         List<RecordFile> texts = texts();
-        VertxContextSupport.subscribeAndAwait(
-                () -> transaction.alone(NAME, () -> loadIfNew(texts)).chain(countries::refresh));
+        VertxContextSupport.subscribeAndAwait(() -> transaction
+                .alone(NAME, () -> loadIfNew(texts))
+                .chain(countries::refresh)
+                .onFailure(RecordException.class)
+                .transform(invalid -> new StartupException(
+                        "The built-in record cannot be loaded:%n%s".formatted(invalid.getMessage()))));
     }
 
     private Uni<Void> loadIfNew(List<RecordFile> texts) {
