@@ -152,14 +152,14 @@ class ImportIT {
 
     /** Two resolutions on Ukraine, of which the official results are known. */
     @Test
-    void theReadmesScriptTurnsATableIntoARecordWithTheOfficialTallies() throws Exception {
+    void theManualsScriptTurnsATableIntoARecordWithTheOfficialTallies() throws Exception {
         Path table = Path.of("../shared/data/un_ga/ukraine_resolutions_votes.csv");
         if (!Files.exists(table)) {
             System.out.println("Skipped: the table of votes on Ukraine is not here");
             abort("the table of votes on Ukraine is not here");
         }
-        String readme = Files.readString(Path.of("README.md"));
-        String script = readme.substring(readme.indexOf("```awk\n") + 7);
+        String manual = Files.readString(Path.of("src/site/markdown/import.md"));
+        String script = manual.substring(manual.indexOf("```awk\n") + 7);
         Path awk = Files.writeString(temporary.resolve("to-record.awk"), script.substring(0, script.indexOf("```")));
         Path record = temporary.resolve("votes.yaml");
         Process conversion = new ProcessBuilder("awk", "-f", awk.toString(), table.toString())
