@@ -1,6 +1,7 @@
 package org.demarche.documentation;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,7 +132,7 @@ class DocumentationApiTest {
         Process process = new ProcessBuilder("sh", "-c", command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), output);
     }

@@ -1,5 +1,7 @@
 package org.demarche.importing.record;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -88,6 +90,13 @@ class RecordExceptionsTest {
         for (RecordFile text : BuiltInRecord.texts()) {
             assertThat(errors(text.content())).as(text.name()).isEmpty();
         }
+    }
+
+    @Test
+    void theExampleOfTheManualFitsTheSchema() throws Exception {
+        String manual = Files.readString(Path.of("src/site/markdown/record-format.md"));
+        String example = manual.substring(manual.indexOf("```yaml\n") + 8);
+        assertThat(errors(example.substring(0, example.indexOf("```")))).isEmpty();
     }
 
     /** Reads the one event and its stance with a country RU and a source s. */
