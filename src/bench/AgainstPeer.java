@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * <p>After {@code mvn -DskipTests package}, with wrk on the PATH:
  * {@code java -cp "target/quarkus-app/lib/main/*" src/bench/AgainstPeer.java RECORD PEER [seconds] [rounds] [minutes]}
  *
- * <p>RECORD is the folder of an embedded database into which the votes of the UN have been imported (README, Import; the
+ * <p>RECORD is the folder of an embedded database into which the votes of the UN have been imported (import.md in the manual; the
  * environment variable DEMARCHE_EMBEDDED_DATA_DIR names it). PEER is a folder with postgraphile.mjs, schema.sql (the peer's
  * tables), queries/q1.peer.json to q3.peer.json and, after {@code npm install}, PostGraphile itself. The service runs on
  * the virtual machine that runs this, with JAVA_OPTIONS; when unset, with those of the image and 320 MB of heap. With the

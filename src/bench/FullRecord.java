@@ -15,7 +15,7 @@ import java.util.Map;
  * asked in turn of a service with the built-in record and of one with the whole record of UN votes, by one client. The
  * topic and the event of the second are not in the first, which has its own.
  *
- * <p>Start both, import the votes into the second (README, Import), then:
+ * <p>Start both, import the votes into the second (import.md in the manual), then:
  * {@code java src/bench/FullRecord.java http://127.0.0.1:8080/graphql http://127.0.0.1:8081/graphql [requests]}
  */
 public class FullRecord {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "record",
         sortOptions = false,
         description =
-                "Imports a record: sources, countries, topics, blocs, and events with their stances, as the README "
-                        + "describes it under \"Write a record\". It is taken whole or, when it holds a mistake, not at all.",
+                "Imports a record: sources, countries, topics, blocs, and events with their stances. The manual describes "
+                        + "the format in src/site/markdown/record-format.md. A record is imported completely or, if it has an error, not at all.",
         footer = {"", "Example: import record my-record/", "", "Exit code: 0 it was taken, 1 it failed."})
 public class ImportRecordCommand implements ImportSubcommand {
 

@@ -1,6 +1,6 @@
 package org.demarche.error;
 
-/** What {@code extensions.code} of an error can be; README.md explains each to clients, so keep the two in step. */
+/** What {@code extensions.code} of an error can be; clients.md in the manual explains each to clients, so keep both in step. */
 public enum ErrorCode {
     /** What was sent is no GraphQL request: wrong method, media type or JSON. */
     INVALID_REQUEST,
