@@ -1,6 +1,7 @@
 package org.demarche.observability;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,6 +25,7 @@ class RowEstimateRepository {
                                 + " ('country'::regclass, 'topic'::regclass, 'bloc'::regclass, 'source'::regclass,"
                                 + " 'event'::regclass, 'stance'::regclass)"),
                         row -> Map.entry(row.getString("relname"), row.getDouble("rows")))
-                .map(rows -> Map.ofEntries(rows.toArray(Map.Entry[]::new)));
+                .map(rows ->
+                        rows.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

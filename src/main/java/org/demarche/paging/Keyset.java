@@ -17,12 +17,14 @@ public record Keyset<T>(String list, String order, boolean descending, List<Keys
 
     /** An order's columns, in the direction that its name ends with. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads them
     public static <T> Keyset<T> of(String list, Enum<?> order, KeysetColumn<T>... columns) {
         return new Keyset<>(list, order.name(), order.name().endsWith("_DESC"), List.of(columns));
     }
 
     /** A list that has one order only. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads them
     public static <T> Keyset<T> of(String list, KeysetColumn<T>... columns) {
         return new Keyset<>(list, "", false, List.of(columns));
     }

@@ -60,7 +60,6 @@ public final class BulkRecord {
         }
     }
 
-    /** One of its own, for what one statement cannot do. */
     /** The first column. */
     public static List<String> texts(String sql) {
         try (Connection connection = connection();
@@ -76,6 +75,7 @@ public final class BulkRecord {
         }
     }
 
+    /** The caller closes it. */
     public static Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class),

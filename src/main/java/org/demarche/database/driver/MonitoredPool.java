@@ -68,6 +68,7 @@ public final class MonitoredPool {
         return new MonitoredPool(input, settings, presence).pool(input.poolOptions());
     }
 
+    @SuppressWarnings("deprecation") // A connect handler comes too late: it never sees a connection that fails
     private Pool pool(PoolOptions options) {
         options.setConnectionTimeout((int) settings.maxWait().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)

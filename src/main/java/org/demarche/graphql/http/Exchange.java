@@ -34,6 +34,7 @@ record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long be
         return System.nanoTime() - begin;
     }
 
+    @SuppressWarnings("deprecation") // Buffer.buffer(byte[]) copies the answer, this wraps it
     void send(int status, byte[] json) {
         if (isOpen()) {
             http.response()

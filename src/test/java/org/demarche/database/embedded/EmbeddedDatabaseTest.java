@@ -22,6 +22,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    @SuppressWarnings("try") // It only has to run
     void nobodyElseMayTouchTheDataOrTheProgramsThatAreRun() throws IOException {
         Path folder = temporary.resolve("data");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of())) {

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Uni;
 import org.demarche.database.WriteTransaction;
 import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -106,8 +105,7 @@ class RecordLoaderApiTest {
 
     private LoadReport load(List<RecordFile> texts) {
         try {
-            return VertxContextSupport.subscribeAndAwait(
-                    () -> transaction.run(() -> (Uni<LoadReport>) loader.load(texts)));
+            return VertxContextSupport.subscribeAndAwait(() -> transaction.run(() -> loader.load(texts)));
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Throwable failure) {

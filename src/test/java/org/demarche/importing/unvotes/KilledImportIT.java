@@ -135,6 +135,7 @@ class KilledImportIT {
         }
     }
 
+    @SuppressWarnings("try") // It only has to run
     private String rows(Path folder) throws IOException, SQLException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of())) {
             Postmaster server = Postmaster.of(folder);
