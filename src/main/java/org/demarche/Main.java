@@ -3,6 +3,7 @@ package org.demarche;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,9 @@ public class Main {
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
     public static void main(String... arguments) {
+        // The machine's locale may have other digits or another lower case of I. Our code and the libraries format
+        // addresses, SQL and stored titles, so that one locale holds for all, before anything is formatted.
+        Locale.setDefault(Locale.ROOT);
         Invocation commands = Invocation.of(new DemarcheCommand(), arguments);
         commands.exitCode().ifPresent(System::exit);
         Optional<DatabaseCommand> task = commands.task();

@@ -84,7 +84,7 @@ public final class EmbeddedDatabase implements BundledDatabase {
 
     /** Without credentials: the server trusts its own machine. */
     public String reactiveUrl() {
-        return "postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE);
+        return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
     public String user() {
