@@ -6,7 +6,7 @@ import io.smallrye.graphql.api.Nullable;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.EventKind;
 import org.demarche.graphql.schema.DateRange;
-import org.demarche.model.Spelling;
+import org.demarche.model.Slug;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
@@ -38,7 +38,7 @@ public record AlignmentFilter(
     static AlignmentFilter checked(AlignmentFilter given) {
         AlignmentFilter filter = given == null ? NONE : given;
         if (filter.topics != null) {
-            Spelling.slugs("filter.topics", filter.topics);
+            Slug.checked("filter.topics", filter.topics);
         }
         if (filter.minimumCommon != null && filter.minimumCommon < 1) {
             throw ClientErrorException.invalid(

@@ -2,7 +2,6 @@ package org.demarche.bloc;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 import io.smallrye.common.annotation.NonBlocking;
@@ -11,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.database.Today;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.model.BlocCode;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
 import org.demarche.paging.KeysetColumn;
@@ -41,7 +41,7 @@ public class BlocApi {
     @Query
     @Description("One bloc. Null for a code that names none.")
     public Uni<Bloc> bloc(@NonNull @Description("The bloc's code; case does not matter.") String code) {
-        return blocs.byCode(code.strip().toUpperCase(Locale.ROOT));
+        return blocs.byCode(BlocCode.normalized(code));
     }
 
     @Query

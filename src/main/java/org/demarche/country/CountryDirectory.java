@@ -56,7 +56,7 @@ public class CountryDirectory implements NodeLoader {
 
     /** By any of its codes, in any case. Only inside {@link #with}. */
     public Optional<Country> find(String code) {
-        return Optional.ofNullable(current().byCode.get(CountryCode.normal(code)));
+        return Optional.ofNullable(current().byCode.get(CountryCode.normalized(code)));
     }
 
     /** The keys of the countries that the codes name. */

@@ -17,9 +17,9 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.LinkTable;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.model.BlocCode;
 import org.demarche.model.CountryCode;
 import org.demarche.model.SearchText;
-import org.demarche.model.Spelling;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
@@ -127,7 +127,7 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
             where.add(
                     " and c.id in (select m.country_id from membership m join bloc b on b.id = m.bloc_id"
                             + " where b.code = ? and m.from_day <= ? and m.until_day > ?)",
-                    Spelling.blocCode("filter.bloc", filter.bloc()),
+                    BlocCode.checked("filter.bloc", filter.bloc()),
                     day,
                     day);
         }

@@ -18,7 +18,7 @@ import org.demarche.database.sql.Sql;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.graphql.schema.DateRange;
 import org.demarche.model.SearchText;
-import org.demarche.model.Spelling;
+import org.demarche.model.Slug;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
@@ -178,7 +178,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     private Sql where(EventFilter filter) {
         Sql where = new Sql();
         if (filter.slugs() != null) {
-            where.add(" and e.slug = any(?)", (Object) Spelling.slugs("filter.slugs", filter.slugs()));
+            where.add(" and e.slug = any(?)", (Object) Slug.checked("filter.slugs", filter.slugs()));
         }
         where.addNames(filter.kinds(), " and e.kind = any(?)");
         where.addNames(filter.statuses(), " and e.status = any(?)");
@@ -186,7 +186,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
             where.add(
                     " and e.id = any(array(select ft.event_id from event_topic ft join topic t on t.id = ft.topic_id"
                             + " where t.slug = any(?)))",
-                    (Object) Spelling.slugs("filter.topics", filter.topics()));
+                    (Object) Slug.checked("filter.topics", filter.topics()));
         }
         if (filter.participants() != null) {
             where.add(

@@ -1,6 +1,6 @@
 package org.demarche.importing;
 
-/** Why nothing can be imported; the message is one line for whoever gave the file. */
+/** The input cannot be imported. The message is one line for the person who runs the import. */
 public final class ImportException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,9 +1,9 @@
 package org.demarche.importing;
 
-/** How many rows an import has recorded, revised, found unchanged, and rejected. */
+/** How many rows an import recorded, revised, left unchanged and rejected. */
 public record ImportResult(int recorded, int revised, int unchanged, int rejected) {
 
-    /** How it ended, as the database has it. */
+    /** How the import ended, as stored in the table import_run. */
     public enum Outcome {
         ALL_TAKEN,
         SOME_REJECTED,

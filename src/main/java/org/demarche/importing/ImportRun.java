@@ -3,10 +3,10 @@ package org.demarche.importing;
 import java.time.OffsetDateTime;
 
 /**
- * How imports of a kind have gone.
+ * The latest imports of one kind.
  *
- * @param failed whether the latest has failed, or has been under way for so long that it must have been killed
- * @param succeededAt when one last ended well; null when none has
- * @param result of the one that last ended well
+ * @param failed whether the latest import failed, or has been running for so long that it must have been killed
+ * @param succeededAt when an import last succeeded; null if none has
+ * @param result of the import that last succeeded
  */
 public record ImportRun(String kind, boolean failed, OffsetDateTime succeededAt, ImportResult result) {}

@@ -10,12 +10,12 @@ import org.demarche.database.ReadSession;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
 
-/** Remembers what imports have done. */
+/** Stores when imports ran and what they did. */
 @ApplicationScoped
 public class ImportRunRepository {
 
-    /** Many times what the import of the whole UN record takes. */
-    private static final String TOO_LONG = "interval '1 hour'";
+    /** Many times the duration of an import of the whole UN record. */
+    private static final String MAX_DURATION = "interval '1 hour'";
 
     private static final String LOCK = "import run";
 
@@ -27,7 +27,7 @@ public class ImportRunRepository {
         this.transaction = transaction;
     }
 
-    /** @return its key */
+    /** @return the key of the run */
     public Uni<Long> begin(String kind) {
         return transaction
                 .bulk(
@@ -54,12 +54,12 @@ public class ImportRunRepository {
                 .replaceWithVoid();
     }
 
-    /** One of each kind that there has been. */
+    /** One for each kind that has been imported. */
     public Uni<List<ImportRun>> latest() {
         return read.list(
                 Sql.of(
                         "select latest.kind, latest.outcome = 'FAILED' or latest.outcome is null and latest.began_at < now() - "
-                                + TOO_LONG
+                                + MAX_DURATION
                                 + " as failed, good.ended_at, coalesce(good.recorded, 0) as recorded,"
                                 + " coalesce(good.revised, 0) as revised, coalesce(good.unchanged, 0) as unchanged,"
                                 + " coalesce(good.rejected, 0) as rejected"
@@ -67,10 +67,10 @@ public class ImportRunRepository {
                                 + " as latest left join lateral (select ended_at, recorded, revised, unchanged, rejected"
                                 + " from import_run where kind = latest.kind and outcome <> 'FAILED' order by id desc limit 1)"
                                 + " as good on true order by kind"),
-                ImportRunRepository::run);
+                ImportRunRepository::toRun);
     }
 
-    private static ImportRun run(Row row) {
+    private static ImportRun toRun(Row row) {
         return new ImportRun(
                 row.getString("kind"),
                 Boolean.TRUE.equals(row.getBoolean("failed")),

@@ -1,9 +1,9 @@
 package org.demarche.importing;
 
-/** Is told how far an import has come. */
+/** Listens to the progress of an import. */
 public interface Progress {
 
-    /** @param unit what is counted, in the plural */
+    /** @param unit the plural of what is counted */
     void begin(String task, String unit, long total);
 
     void at(long done);

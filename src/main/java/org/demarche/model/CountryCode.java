@@ -6,30 +6,31 @@ import java.util.regex.Pattern;
 
 import org.demarche.error.ClientErrorException;
 
-/** Country codes as callers write them: alpha-2, alpha-3 or alpha-4, in any case. */
+/** Country codes as clients write them: ISO 3166 alpha-2, alpha-3 or alpha-4, in any case. */
 public final class CountryCode {
 
     private static final Pattern FORM = Pattern.compile("[A-Z]{2,4}");
 
     private CountryCode() {}
 
-    public static String normal(String code) {
+    /** In capitals, without white space around it. */
+    public static String normalized(String code) {
         return code.strip().toUpperCase(Locale.ROOT);
     }
 
-    /** Refuses what cannot be a code, such as a name; a code that names no country is left to match nothing. */
+    /** Rejects what cannot be a code, such as a name. A well-formed code that names no country matches nothing. */
     public static List<String> checked(String argument, List<String> codes) {
         return codes.stream().map(code -> checked(argument, code)).toList();
     }
 
     private static String checked(String argument, String code) {
-        String normal = normal(code);
-        if (!FORM.matcher(normal).matches()) {
+        String normalized = normalized(code);
+        if (!FORM.matcher(normalized).matches()) {
             throw ClientErrorException.invalid(
                     argument,
                     "'%s' is not a country code; write ISO 3166-1 alpha-2 (RU) or alpha-3 (RUS), or ISO 3166-3 (SUHH)"
                             .formatted(code));
         }
-        return normal;
+        return normalized;
     }
 }

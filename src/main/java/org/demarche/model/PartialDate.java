@@ -10,7 +10,12 @@ import java.util.regex.Pattern;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 
-/** A date as exactly as it is known: EDTF level 0 (ISO 8601-2), years 0001 to 9999. */
+/**
+ * A date as precisely as it is known: EDTF level 0 (ISO 8601-2), years 0001 to 9999.
+ *
+ * <p>Its annotation and interface are from SmallRye's API: the schema builder finds custom scalars by the annotation on
+ * the class alone (SchemaBuilder.addCustomScalarTypes in 2.17), and offers no other way to register one.
+ */
 @CustomScalar("PartialDate")
 public final class PartialDate implements CustomStringScalar {
 
@@ -20,7 +25,7 @@ public final class PartialDate implements CustomStringScalar {
 
     /**
      * @param value 1979, 1979-12 or 1979-12-24
-     * @throws IllegalArgumentException with a message for the one who wrote the date
+     * @throws IllegalArgumentException with a message for the author of the date
      */
     public PartialDate(String value) {
         this(value, true);
@@ -29,18 +34,18 @@ public final class PartialDate implements CustomStringScalar {
     private PartialDate(String value, boolean check) {
         if (check && !isPartialDate(value)) {
             throw new IllegalArgumentException(
-                    "'%s' is not a date as EDTF level 0 has it; write 1979, 1979-12 or".formatted(value)
-                            + " 1979-12-24 and only days that exist");
+                    "'%s' is not an EDTF level 0 date; write 1979, 1979-12 or 1979-12-24, and only days that exist"
+                            .formatted(value));
         }
         this.value = value;
     }
 
-    /** What the database holds, which has checked it. Null for null. */
+    /** Reads a column without a check, since the database has one. Null for null. */
     public static PartialDate recorded(String value) {
         return value == null ? null : new PartialDate(value, false);
     }
 
-    /** The day from which the date counts: 1979-12 begins on 1979-12-01. */
+    /** The first day that the date may mean: 1979-12 begins on 1979-12-01. */
     public LocalDate firstDay() {
         return firstDay(value);
     }

@@ -2,10 +2,10 @@ package org.demarche.model;
 
 import org.demarche.error.ClientErrorException;
 
-/** What callers may search for. */
+/** The limit on texts to search for. */
 public final class SearchText {
 
-    /** In characters: longer than any title, and short enough to be parsed in no time. */
+    /** In characters: longer than any title, and short enough for the parser of text searches. */
     private static final int MAX_LENGTH = 500;
 
     private SearchText() {}
@@ -14,7 +14,7 @@ public final class SearchText {
     public static String checked(String argument, String text) {
         if (text != null && text.length() > MAX_LENGTH) {
             throw ClientErrorException.invalid(
-                    argument, "it has %d characters; search for at most %d".formatted(text.length(), MAX_LENGTH));
+                    argument, "the text has %d characters; search for at most %d".formatted(text.length(), MAX_LENGTH));
         }
         return text;
     }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What names and titles are sorted by: without accents, case and leading punctuation, so that Åland Islands stands
- * with A. Kept in the database beside the name and compared byte by byte, for collations differ between servers.
+ * The key by which names and titles are sorted: without accents, case and punctuation, so that Åland Islands sorts
+ * under A. Stored beside the name and compared byte by byte, because collations differ between database servers.
  */
 public final class SortKey {
 

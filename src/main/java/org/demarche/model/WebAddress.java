@@ -5,17 +5,17 @@ import java.net.URI;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 
-/** An absolute http or https address. */
+/** An absolute http or https URL. {@link PartialDate} says why it carries SmallRye's annotation. */
 @CustomScalar("URL")
 public final class WebAddress implements CustomStringScalar {
 
     private final String value;
 
-    /** @throws IllegalArgumentException with a message for the one who wrote the address */
+    /** @throws IllegalArgumentException with a message for the author of the address */
     public WebAddress(String value) {
         if (!isAbsoluteHttp(value)) {
             throw new IllegalArgumentException(
-                    "'%s' is not an absolute http or https address; write for instance https://example.org/page"
+                    "'%s' is not an absolute http or https address; write one such as https://example.org/page"
                             .formatted(value));
         }
         this.value = value;

@@ -16,7 +16,7 @@ import org.demarche.database.Today;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.Event;
 import org.demarche.graphql.loader.RequestDataLoaders;
-import org.demarche.model.Spelling;
+import org.demarche.model.BlocCode;
 import org.demarche.paging.PageRequest;
 import org.demarche.topic.Topic;
 import org.eclipse.microprofile.graphql.Description;
@@ -108,7 +108,7 @@ public class PositionInForceApi {
     }
 
     private static String code(String bloc) {
-        return bloc == null ? null : Spelling.blocCode("bloc", bloc);
+        return bloc == null ? null : BlocCode.checked("bloc", bloc);
     }
 
     /** A tally cannot be null, and one of nobody would be taken for an answer. */

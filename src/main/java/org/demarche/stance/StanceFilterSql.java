@@ -6,7 +6,8 @@ import java.util.EnumSet;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.sql.Sql;
 import org.demarche.graphql.schema.DateRange;
-import org.demarche.model.Spelling;
+import org.demarche.model.BlocCode;
+import org.demarche.model.Slug;
 
 /**
  * What a filter on stances means in SQL, for a stance that the statement calls "s".
@@ -67,7 +68,7 @@ final class StanceFilterSql {
     /** The keys of the events that the filter names. */
     static Sql events(StanceFilter filter) {
         return Sql.of("select fe.id from event fe where fe.slug = any(?)", (Object)
-                Spelling.slugs("filter.events", filter.events()));
+                Slug.checked("filter.events", filter.events()));
     }
 
     /** The keys of the events of the topics that the filter names. */
@@ -75,7 +76,7 @@ final class StanceFilterSql {
         return Sql.of(
                 "select distinct ft.event_id from event_topic ft join topic t on t.id = ft.topic_id"
                         + " where t.slug = any(?)",
-                (Object) Spelling.slugs("filter.topics", filter.topics()));
+                (Object) Slug.checked("filter.topics", filter.topics()));
     }
 
     /** The keys of the countries that are or were members of the blocs that the filter names. */
@@ -83,7 +84,7 @@ final class StanceFilterSql {
         return Sql.of(
                 "select distinct fm.country_id from membership fm join bloc fb on fb.id = fm.bloc_id"
                         + " where fb.code = any(?)",
-                (Object) Spelling.blocCodes("filter.blocs", filter.blocs()));
+                (Object) BlocCode.checked("filter.blocs", filter.blocs()));
     }
 
     /** Members of the bloc on the day, of those that the statement calls "s". */
@@ -93,7 +94,7 @@ final class StanceFilterSql {
 
     private static Sql inBlocs(Sql where, StanceFilter filter, LocalDate day) {
         LocalDate asked = filter.inForceOn() == null ? day : filter.inForceOn();
-        String[] codes = Spelling.blocCodes("filter.blocs", filter.blocs());
+        String[] codes = BlocCode.checked("filter.blocs", filter.blocs());
         if (asked != null) {
             return members(where, codes, asked);
         }

@@ -13,14 +13,14 @@ import static org.demarche.support.ClientErrors.assertRefused;
 class CountryCodeTest {
 
     @Test
-    void caseAndSpacesAroundDoNotMatter() {
+    void caseAndSurroundingSpacesDoNotMatter() {
         assertThat(CountryCode.checked("countries", List.of("ru", " Rus ", "SUHH")))
                 .containsExactly("RU", "RUS", "SUHH");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "R", "RUSSI", "Russia", "R1", "643", "R-U", "РФ", "ru\u0000"})
-    void whatCannotBeACodeIsRefused(String code) {
+    void whatCannotBeACodeIsRejected(String code) {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> CountryCode.checked("countries", List.of("RU", code)))
                 .hasMessageStartingWith("countries: '" + code + "' is not a country code");
     }

@@ -22,7 +22,7 @@ class PartialDateTest {
         "0001, 0001-01-01",
         "9999-12-31, 9999-12-31"
     })
-    void aDateKeepsItsSpellingAndCountsFromItsFirstDay(String text, LocalDate firstDay) {
+    void aDateKeepsItsTextAndBeginsOnItsFirstDay(String text, LocalDate firstDay) {
         PartialDate date = new PartialDate(text);
         assertThat(date.stringValueForSerialization()).isEqualTo(text);
         assertThat(date).hasToString(text);
@@ -62,7 +62,7 @@ class PartialDateTest {
                 "١٩٧٩"
             })
     @NullSource
-    void whatIsNoDateOfLevel0IsRefusedWithWhatWouldBeRight(String text) {
+    void anythingElseIsRejectedWithValidExamples(String text) {
         assertThatThrownBy(() -> new PartialDate(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + text + "'")
@@ -70,13 +70,13 @@ class PartialDateTest {
     }
 
     @Test
-    void aRecordedDateMayBeAbsent() {
+    void aRecordedDateMayBeNull() {
         assertThat(PartialDate.recorded(null)).isNull();
         assertThat(PartialDate.recorded("1979-12")).isEqualTo(new PartialDate("1979-12"));
     }
 
     @Test
-    void datesAreTheSameOnlyWhenAsExactlyKnown() {
+    void datesOfDifferentPrecisionAreNotEqual() {
         assertThat(new PartialDate("1979"))
                 .isEqualTo(new PartialDate("1979"))
                 .hasSameHashCodeAs(new PartialDate("1979"))

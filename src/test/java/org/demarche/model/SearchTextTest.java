@@ -9,7 +9,7 @@ import static org.demarche.support.ClientErrors.assertRefused;
 class SearchTextTest {
 
     @Test
-    void fiveHundredCharactersAreSearchedFor() {
+    void fiveHundredCharactersAreAccepted() {
         String longest = "a".repeat(500);
         assertThat(SearchText.checked("search", longest)).isEqualTo(longest);
         assertThat(SearchText.checked("search", "")).isEmpty();
@@ -17,8 +17,8 @@ class SearchTextTest {
     }
 
     @Test
-    void oneMoreIsRefused() {
+    void oneMoreIsRejected() {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> SearchText.checked("search", "a".repeat(501)))
-                .hasMessage("search: it has 501 characters; search for at most 500.");
+                .hasMessage("search: the text has 501 characters; search for at most 500.");
     }
 }

@@ -27,24 +27,24 @@ class SortKeyTest {
                 Ἀθῆναι                    | αθηναι
                 Россия                    | россия
                 """)
-    void accentsCaseAndPunctuationDoNotCount(String name, String key) {
+    void accentsCaseAndPunctuationAreIgnored(String name, String key) {
         assertThat(SortKey.of(name)).isEqualTo(key);
     }
 
     @Test
-    void theComposedAndTheDecomposedSpellingAreOne() {
+    void composedAndDecomposedCharactersHaveTheSameKey() {
         assertThat(SortKey.of("A\u030aland")).isEqualTo(SortKey.of("\u00c5land"));
     }
 
     @Test
-    void alandStandsWithA() {
+    void alandIsSortedUnderA() {
         assertThat(Stream.of("Zambia", "Åland Islands", "albania", "Afghanistan")
                         .sorted(Comparator.comparing(SortKey::of)))
                 .containsExactly("Afghanistan", "Åland Islands", "albania", "Zambia");
     }
 
     @Test
-    void nothingButPunctuationHasAnEmptyKey() {
+    void punctuationAloneHasAnEmptyKey() {
         assertThat(SortKey.of("— !")).isEmpty();
     }
 }

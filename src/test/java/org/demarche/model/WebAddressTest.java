@@ -20,7 +20,7 @@ class WebAddressTest {
                 "http://192.0.2.1/",
                 "http://[2001:db8::1]/"
             })
-    void anAbsoluteAddressIsKeptAsItIsWritten(String text) {
+    void anAbsoluteAddressIsKeptAsWritten(String text) {
         assertThat(new WebAddress(text).stringValueForSerialization()).isEqualTo(text);
         assertThat(new WebAddress(text)).hasToString(text);
         assertThat(WebAddress.recorded(text)).hasToString(text);
@@ -49,7 +49,7 @@ class WebAddressTest {
                 "https://example.org/<script>"
             })
     @NullSource
-    void whatABrowserCouldNotSimplyOpenIsRefused(String text) {
+    void anythingElseIsRejectedWithAValidExample(String text) {
         assertThatThrownBy(() -> new WebAddress(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + text + "' is not an absolute http or https address")
@@ -57,7 +57,7 @@ class WebAddressTest {
     }
 
     @Test
-    void aRecordedAddressMayBeAbsent() {
+    void aRecordedAddressMayBeNull() {
         assertThat(WebAddress.recorded(null)).isNull();
     }
 }

@@ -15,20 +15,21 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.demarche.importing.ImportException;
+import org.demarche.importing.InputFile;
 
 /**
- * A table with a line of column names, as RFC 4180 has it.
+ * A CSV file (RFC 4180) whose first line names the columns.
  *
- * @param what what the file should be, for messages: a list of votes
- * @param columns that it must have; others are passed over
+ * @param description of the expected content, for messages: a list of votes
+ * @param columns that are required; others are ignored
  */
-public record CsvFile(InputFile file, String what, List<String> columns) {
+public record CsvFile(InputFile file, String description, List<String> columns) {
 
-    /** In characters: a quotation mark that is never closed would make one field of the rest of the file. */
+    /** In characters. Without a limit, an unclosed quotation mark would make one field of the rest of the file. */
     private static final int MAX_FIELD = 64 * 1024;
 
-    /** Rows with fewer or more fields than the first line go to the rejections. */
-    public void read(Consumer<CsvRow> row, RejectedRows rejections, LongConsumer progress) {
+    /** Rejects rows with fewer or more fields than the first line. */
+    public void read(Consumer<CsvRow> consumer, RejectedRows rejectedRows, LongConsumer progress) {
         try (Reader reader = file.open(progress);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .allowMissingFields(true)
@@ -38,51 +39,51 @@ public record CsvFile(InputFile file, String what, List<String> columns) {
                         .ofCsvRecord(reader)) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {
-                throw new ImportException("%s is empty; it should be %s".formatted(file.path(), what));
+                throw new ImportException("%s is empty; expected %s".formatted(file.path(), description));
             }
-            Map<String, Integer> places = places(records.next());
+            Map<String, Integer> columnIndexes = columnIndexes(records.next());
             while (records.hasNext()) {
-                CsvRow next = new CsvRow(file.name(), places, records.next());
+                CsvRow next = new CsvRow(file.name(), columnIndexes, records.next());
                 if (next.isComplete()) {
-                    row.accept(next);
+                    consumer.accept(next);
                 } else {
-                    rejections.add(next, "wrong number of fields", next.fieldsFound());
+                    rejectedRows.add(next, "wrong number of fields", next.fieldCounts());
                 }
             }
         } catch (IOException failure) {
-            throw file.fault(failure);
+            throw file.explain(failure);
         } catch (UncheckedIOException failure) {
-            throw file.fault(failure.getCause());
-        } catch (CsvParseException broken) {
-            throw unreadable(broken);
+            throw file.explain(failure.getCause());
+        } catch (CsvParseException malformed) {
+            throw explain(malformed);
         }
     }
 
-    private Map<String, Integer> places(CsvRecord header) {
-        Map<String, Integer> places = new HashMap<>();
+    private Map<String, Integer> columnIndexes(CsvRecord header) {
+        Map<String, Integer> columnIndexes = new HashMap<>();
         for (int i = 0; i < header.getFieldCount(); i++) {
-            if (places.put(header.getField(i).strip(), i) != null) {
-                throw new ImportException("%s: the column '%s' stands there twice"
+            if (columnIndexes.put(header.getField(i).strip(), i) != null) {
+                throw new ImportException("%s: the column '%s' appears twice in the first line"
                         .formatted(file.path(), header.getField(i).strip()));
             }
         }
         String missing = columns.stream()
-                .filter(column -> !places.containsKey(column))
+                .filter(column -> !columnIndexes.containsKey(column))
                 .map(column -> "'" + column + "'")
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new ImportException("%s is not %s: its first line has no column %s; it should name %s"
-                    .formatted(file.path(), what, missing, String.join(",", columns)));
+            throw new ImportException("%s is not %s: its first line does not name %s; required columns: %s"
+                    .formatted(file.path(), description, missing, String.join(",", columns)));
         }
-        return places;
+        return columnIndexes;
     }
 
-    private ImportException unreadable(CsvParseException broken) {
-        for (Throwable cause = broken.getCause(); cause != null; cause = cause.getCause()) {
+    private ImportException explain(CsvParseException malformed) {
+        for (Throwable cause = malformed.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException failure) {
-                return file.fault(failure);
+                return file.explain(failure);
             }
         }
-        return new ImportException("%s is no CSV: %s".formatted(file.path(), broken.getMessage()));
+        return new ImportException("%s is not valid CSV: %s".formatted(file.path(), malformed.getMessage()));
     }
 }

@@ -4,12 +4,12 @@ import java.util.Map;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 
-/** One row of a table, which knows where it stands. */
-public record CsvRow(String file, Map<String, Integer> places, CsvRecord record) {
+/** One row of a CSV file, with its file and line for messages. */
+public record CsvRow(String file, Map<String, Integer> columnIndexes, CsvRecord record) {
 
-    /** The column's value without white space around it; empty when there is none. */
+    /** The value of the column without surrounding white space; empty if the field is empty. */
     public String get(String column) {
-        return record.getField(places.get(column)).strip();
+        return record.getField(columnIndexes.get(column)).strip();
     }
 
     public long line() {
@@ -17,10 +17,10 @@ public record CsvRow(String file, Map<String, Integer> places, CsvRecord record)
     }
 
     boolean isComplete() {
-        return record.getFieldCount() == places.size();
+        return record.getFieldCount() == columnIndexes.size();
     }
 
-    String fieldsFound() {
-        return "%d instead of %d".formatted(record.getFieldCount(), places.size());
+    String fieldCounts() {
+        return "%d instead of %d".formatted(record.getFieldCount(), columnIndexes.size());
     }
 }

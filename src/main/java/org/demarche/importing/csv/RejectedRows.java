@@ -10,11 +10,11 @@ import java.util.Map;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import org.demarche.importing.ImportException;
 
-/** Rows that cannot be taken: counted by reason, and written to a file from the first one on. */
+/** Rows that cannot be imported: counted by reason, and written to a file, which the first of them creates. */
 public final class RejectedRows implements AutoCloseable {
 
     private final Path path;
-    private final Map<String, Integer> byReason = new LinkedHashMap<>();
+    private final Map<String, Integer> countsByReason = new LinkedHashMap<>();
     private CsvWriter writer;
 
     public RejectedRows(Path path) {
@@ -22,11 +22,11 @@ public final class RejectedRows implements AutoCloseable {
     }
 
     /**
-     * @param reason the same words for all rows that have the same fault
-     * @param detail what it is in this row
+     * @param reason the same for all rows with the same error, by which they are counted
+     * @param detail what is wrong in this row
      */
     public void add(CsvRow row, String reason, String detail) {
-        byReason.merge(reason, 1, Integer::sum);
+        countsByReason.merge(reason, 1, Integer::sum);
         if (writer == null) {
             writer = open();
             writer.writeRecord("file", "line", "reason", "detail", "row");
@@ -39,8 +39,8 @@ public final class RejectedRows implements AutoCloseable {
                 String.join(",", row.record().getFields()));
     }
 
-    public Map<String, Integer> byReason() {
-        return byReason;
+    public Map<String, Integer> countsByReason() {
+        return countsByReason;
     }
 
     public Path path() {
@@ -59,8 +59,9 @@ public final class RejectedRows implements AutoCloseable {
             BufferedWriter file = Files.newBufferedWriter(path);
             return CsvWriter.builder().build(file);
         } catch (IOException failure) {
-            throw new ImportException("The file for rejected rows, %s, cannot be written: %s; name another by --rejects"
-                    .formatted(path, failure.getMessage()));
+            throw new ImportException(
+                    "The file for rejected rows, %s, cannot be written: %s; choose another with --rejects"
+                            .formatted(path, failure.getMessage()));
         }
     }
 }

@@ -22,9 +22,9 @@ import org.demarche.error.StartupException;
 import org.jboss.logging.Logger;
 
 /**
- * The record that the service brings along, loaded when it starts. A fault in it stops the start. Read against the
- * tables only when it differs from what was loaded last, so that a start takes as long with a million stances as with
- * twenty, and so that a restart undoes no revision made since.
+ * The record that is packaged with the service, loaded at start. An error in it fails the start. It is loaded only when it
+ * differs from the record loaded last: a start takes as long with a million stances as with twenty, and a restart does not
+ * overwrite later revisions.
  */
 @ApplicationScoped
 public class BuiltInRecord {
@@ -38,51 +38,51 @@ public class BuiltInRecord {
     private final LoadedRecordRepository loaded;
     private final WriteTransaction transaction;
     private final CountryDirectory countries;
-    private final SchemaVersion tables;
+    private final SchemaVersion schema;
 
     BuiltInRecord(
             RecordLoader loader,
             LoadedRecordRepository loaded,
             WriteTransaction transaction,
             CountryDirectory countries,
-            SchemaVersion tables) {
+            SchemaVersion schema) {
         this.loader = loader;
         this.loaded = loaded;
         this.transaction = transaction;
         this.countries = countries;
-        this.tables = tables;
+        this.schema = schema;
     }
 
-    /** A service that may not change the tables finds the record there: the command migrate has loaded it. */
+    /** A service that may not migrate the tables does not load the record either: the command migrate has done both. */
     void load(@Observes StartupEvent start) throws Throwable {
-        if (!tables.migrated()) {
-            tables.check();
+        if (!schema.migrated()) {
+            schema.check();
             VertxContextSupport.subscribeAndAwait(countries::refresh);
             return;
         }
-        List<RecordFile> texts = texts();
+        List<RecordFile> files = files();
         VertxContextSupport.subscribeAndAwait(() -> transaction
-                .alone(NAME, () -> loadIfNew(texts))
+                .alone(NAME, () -> loadIfNew(files))
                 .chain(countries::refresh)
                 .onFailure(RecordException.class)
-                .transform(invalid -> new StartupException(
-                        "The built-in record cannot be loaded:%n%s".formatted(invalid.getMessage()))));
+                .transform(invalid ->
+                        new StartupException("The built-in record is invalid:%n%s".formatted(invalid.getMessage()))));
     }
 
-    private Uni<Void> loadIfNew(List<RecordFile> texts) {
-        String checksum = checksum(texts);
-        return loaded.isLoaded(NAME, checksum).chain(done -> {
-            if (done) {
+    private Uni<Void> loadIfNew(List<RecordFile> files) {
+        String checksum = checksum(files);
+        return loaded.isLoaded(NAME, checksum).chain(isLoaded -> {
+            if (isLoaded) {
                 return Uni.createFrom().voidItem();
             }
-            return loader.load(texts)
+            return loader.load(files)
                     .invoke(report -> LOG.infof("Built-in record: %s", report))
                     .chain(() -> loaded.remember(NAME, checksum));
         });
     }
 
-    /** index.txt lists the files: those in a jar, or a native executable, cannot be listed. */
-    static List<RecordFile> texts() throws IOException {
+    /** index.txt lists the files, because resources in a jar or a native executable cannot be listed. */
+    static List<RecordFile> files() throws IOException {
         return resource("index.txt")
                 .lines()
                 .filter(line -> !line.isBlank())
@@ -106,15 +106,15 @@ public class BuiltInRecord {
         }
     }
 
-    /** Of the files, and of the Java whose names of countries are recorded with them. */
-    private static String checksum(List<RecordFile> texts) {
+    /** Covers the files and the Java version, whose names of countries are recorded too. */
+    private static String checksum(List<RecordFile> files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-            texts.forEach(text -> digest.update(text.content().getBytes(StandardCharsets.UTF_8)));
+            files.forEach(file -> digest.update(file.content().getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

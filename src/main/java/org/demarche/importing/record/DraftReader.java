@@ -12,8 +12,9 @@ import org.demarche.event.EventDraft;
 import org.demarche.event.EventKind;
 import org.demarche.event.EventStatus;
 import org.demarche.event.ParticipantRole;
+import org.demarche.model.BlocCode;
 import org.demarche.model.PartialDate;
-import org.demarche.model.Spelling;
+import org.demarche.model.Slug;
 import org.demarche.model.WebAddress;
 import org.demarche.source.SourceDraft;
 import org.demarche.stance.Act;
@@ -22,7 +23,7 @@ import org.demarche.stance.Position;
 import org.demarche.stance.StanceDraft;
 import org.demarche.topic.TopicDraft;
 
-/** What each section of a record states. record.schema.json says the same to editors; a test holds the two together. */
+/** Reads the entries of a record as drafts. record.schema.json describes the same keys for editors; a test compares both. */
 final class DraftReader {
 
     static final Set<String> SOURCE = Set.of("id", "title", "publisher", "author", "url", "publishedOn", "language");
@@ -64,163 +65,165 @@ final class DraftReader {
 
     private DraftReader() {}
 
-    static SourceDraft source(RecordSection section) {
+    static SourceDraft source(YamlMapping mapping) {
         return new SourceDraft(
-                section.required("title"),
-                section.text("publisher"),
-                section.text("author"),
-                section.as("url", WebAddress::new),
-                section.date("publishedOn"),
-                section.text("language"));
+                mapping.required("title"),
+                mapping.text("publisher"),
+                mapping.text("author"),
+                mapping.convert("url", WebAddress::new),
+                mapping.date("publishedOn"),
+                mapping.text("language"));
     }
 
-    static CountryDraft country(RecordSection section) {
-        PartialDate from = section.date("existedFrom");
-        PartialDate until = section.date("existedUntil");
-        inOrder(section, "existedUntil", from, until);
+    static CountryDraft country(YamlMapping mapping) {
+        PartialDate from = mapping.date("existedFrom");
+        PartialDate until = mapping.date("existedUntil");
+        checkOrder(mapping, "existedUntil", from, until);
         return new CountryDraft(
-                section.requiredAs(
-                        "code", code -> matching(code, COUNTRY_CODE, "ISO 3166-1 alpha-2 or 3166-3 alpha-4")),
-                section.as("code3", code -> matching(code, COUNTRY_CODE_3, "three capital letters")),
-                section.as("numericCode", code -> matching(code, NUMERIC_CODE, "three digits")),
-                section.required("name"),
-                section.texts("otherNames"),
-                section.text("region"),
-                section.text("subregion"),
+                mapping.convertRequired(
+                        "code", code -> checkFormat(code, COUNTRY_CODE, "ISO 3166-1 alpha-2 or 3166-3 alpha-4")),
+                mapping.convert("code3", code -> checkFormat(code, COUNTRY_CODE_3, "three capital letters")),
+                mapping.convert("numericCode", code -> checkFormat(code, NUMERIC_CODE, "three digits")),
+                mapping.required("name"),
+                mapping.texts("otherNames"),
+                mapping.text("region"),
+                mapping.text("subregion"),
                 from,
                 until,
-                section.texts("successors"));
+                mapping.texts("successors"));
     }
 
-    static TopicDraft topic(RecordSection section) {
-        return new TopicDraft(slug(section), section.required("title"), section.text("description"));
+    static TopicDraft topic(YamlMapping mapping) {
+        return new TopicDraft(slug(mapping), mapping.required("title"), mapping.text("description"));
     }
 
-    static BlocDraft bloc(RecordSection section, RecordKeys keys) {
-        String code = section.required("code");
-        if (!Spelling.isBlocCode(code)) {
-            throw section.fault(
-                    "code", "'%s' is not a bloc's code; write capitals, digits, hyphens: NATO".formatted(code));
+    static BlocDraft bloc(YamlMapping mapping, KeyLookup keys) {
+        String code = mapping.required("code");
+        if (!BlocCode.isValid(code)) {
+            throw mapping.error(
+                    "code",
+                    "'%s' is not a bloc's code; write capital letters, digits and hyphens, such as NATO"
+                            .formatted(code));
         }
         return new BlocDraft(
                 code,
-                section.required("name"),
-                section.constant("kind", BlocKind.class),
-                section.sections("members", MEMBER).stream()
+                mapping.required("name"),
+                mapping.constant("kind", BlocKind.class),
+                mapping.mappings("members", MEMBER).stream()
                         .map(member -> member(member, keys))
                         .toList());
     }
 
-    static EventDraft event(RecordSection section, RecordKeys keys) {
-        PartialDate date = section.requiredAs("date", PartialDate::new);
-        PartialDate endDate = section.date("endDate");
-        inOrder(section, "endDate", coarse(date, endDate), endDate);
+    static EventDraft event(YamlMapping mapping, KeyLookup keys) {
+        PartialDate date = mapping.convertRequired("date", PartialDate::new);
+        PartialDate endDate = mapping.date("endDate");
+        checkOrder(mapping, "endDate", withPrecisionOf(date, endDate), endDate);
         return new EventDraft(
-                slug(section),
-                section.required("title"),
-                section.text("summary"),
-                section.constant("kind", EventKind.class),
-                section.constant("status", EventStatus.OCCURRED),
+                slug(mapping),
+                mapping.required("title"),
+                mapping.text("summary"),
+                mapping.constant("kind", EventKind.class),
+                mapping.constant("status", EventStatus.OCCURRED),
                 date,
                 endDate,
-                unique(section, "topics").stream()
-                        .map(topic -> keys.topic(section, "topics", topic))
+                unique(mapping, "topics").stream()
+                        .map(topic -> keys.topic(mapping, "topics", topic))
                         .toList(),
-                section.sections("participants", PARTICIPANT).stream()
+                mapping.mappings("participants", PARTICIPANT).stream()
                         .map(participant -> participant(participant, keys))
                         .toList(),
-                sources(section, keys));
+                sources(mapping, keys));
     }
 
-    static List<Long> causes(RecordSection event, RecordKeys keys) {
+    static List<Long> causes(YamlMapping event, KeyLookup keys) {
         return unique(event, "precededBy").stream()
                 .map(slug -> {
                     if (slug.equals(event.required("slug"))) {
-                        throw event.fault("precededBy", "an event does not lead to itself");
+                        throw event.error("precededBy", "an event cannot precede itself");
                     }
                     return keys.event(event, "precededBy", slug);
                 })
                 .toList();
     }
 
-    static StanceDraft stance(RecordSection section, long event, RecordKeys keys) {
-        PartialDate since = section.requiredAs("since", PartialDate::new);
-        PartialDate until = section.date("until");
-        inOrder(section, "until", since, until);
+    static StanceDraft stance(YamlMapping mapping, long event, KeyLookup keys) {
+        PartialDate since = mapping.convertRequired("since", PartialDate::new);
+        PartialDate until = mapping.date("until");
+        checkOrder(mapping, "until", since, until);
         return new StanceDraft(
                 event,
-                keys.country(section, "country", section.required("country")),
-                section.constant("position", Position.class),
-                section.constant("act", Act.class),
+                keys.country(mapping, "country", mapping.required("country")),
+                mapping.constant("position", Position.class),
+                mapping.constant("act", Act.class),
                 since,
                 until,
-                section.text("summary"),
-                section.text("quote"),
-                section.text("speaker"),
-                section.constant("confidence", Confidence.CONFIRMED),
-                sources(section, keys));
+                mapping.text("summary"),
+                mapping.text("quote"),
+                mapping.text("speaker"),
+                mapping.constant("confidence", Confidence.CONFIRMED),
+                sources(mapping, keys));
     }
 
-    private static BlocDraft.Member member(RecordSection section, RecordKeys keys) {
-        PartialDate from = section.date("from");
-        PartialDate until = section.date("until");
-        inOrder(section, "until", from, until);
-        return new BlocDraft.Member(keys.country(section, "country", section.required("country")), from, until);
+    private static BlocDraft.Member member(YamlMapping mapping, KeyLookup keys) {
+        PartialDate from = mapping.date("from");
+        PartialDate until = mapping.date("until");
+        checkOrder(mapping, "until", from, until);
+        return new BlocDraft.Member(keys.country(mapping, "country", mapping.required("country")), from, until);
     }
 
-    private static EventDraft.Participant participant(RecordSection section, RecordKeys keys) {
+    private static EventDraft.Participant participant(YamlMapping mapping, KeyLookup keys) {
         return new EventDraft.Participant(
-                keys.country(section, "country", section.required("country")),
-                section.constant("role", ParticipantRole.class));
+                keys.country(mapping, "country", mapping.required("country")),
+                mapping.constant("role", ParticipantRole.class));
     }
 
-    private static List<Long> sources(RecordSection section, RecordKeys keys) {
-        Set<String> ids = unique(section, "sources");
+    private static List<Long> sources(YamlMapping mapping, KeyLookup keys) {
+        Set<String> ids = unique(mapping, "sources");
         if (ids.isEmpty()) {
-            throw section.fault(
-                    "sources", "'sources' is missing: nothing is recorded without saying according to whom");
+            throw mapping.error("sources", "'sources' is missing: every event and stance needs at least one source");
         }
-        return ids.stream().map(id -> keys.source(section, "sources", id)).toList();
+        return ids.stream().map(id -> keys.source(mapping, "sources", id)).toList();
     }
 
-    private static Set<String> unique(RecordSection section, String key) {
+    private static Set<String> unique(YamlMapping mapping, String key) {
         Set<String> unique = new LinkedHashSet<>();
-        for (String text : section.texts(key)) {
+        for (String text : mapping.texts(key)) {
             if (!unique.add(text)) {
-                throw section.fault(key, "%s: '%s' stands here twice".formatted(key, text));
+                throw mapping.error(key, "%s: '%s' appears twice".formatted(key, text));
             }
         }
         return unique;
     }
 
-    private static String slug(RecordSection section) {
-        String slug = section.required("slug");
-        if (!Spelling.isSlug(slug)) {
-            throw section.fault(
+    private static String slug(YamlMapping mapping) {
+        String slug = mapping.required("slug");
+        if (!Slug.isValid(slug)) {
+            throw mapping.error(
                     "slug",
-                    "'%s' is not a slug; write lower-case letters and digits joined by hyphens".formatted(slug));
+                    "'%s' is not a slug; write lower-case letters and digits in words joined by hyphens"
+                            .formatted(slug));
         }
         return slug;
     }
 
-    private static String matching(String text, Pattern form, String wanted) {
+    private static String checkFormat(String text, Pattern form, String wanted) {
         if (!form.matcher(text).matches()) {
-            throw new IllegalArgumentException("'%s' is not right; write %s".formatted(text, wanted));
+            throw new IllegalArgumentException("'%s' is invalid; write %s".formatted(text, wanted));
         }
         return text;
     }
 
-    /** The date as coarsely as the other is known: what began in 1979-12 may have ended in 1979. */
-    private static PartialDate coarse(PartialDate date, PartialDate other) {
+    /** The date with the precision of the other: what began in 1979-12 may have ended in 1979. */
+    private static PartialDate withPrecisionOf(PartialDate date, PartialDate other) {
         if (other == null || other.toString().length() >= date.toString().length()) {
             return date;
         }
         return new PartialDate(date.toString().substring(0, other.toString().length()));
     }
 
-    private static void inOrder(RecordSection section, String key, PartialDate from, PartialDate until) {
+    private static void checkOrder(YamlMapping mapping, String key, PartialDate from, PartialDate until) {
         if (from != null && until != null && until.firstDay().isBefore(from.firstDay())) {
-            throw section.fault(key, "%s (%s) is before %s".formatted(key, until, from));
+            throw mapping.error(key, "%s (%s) is before %s".formatted(key, until, from));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.demarche.database.UpsertResult;
 
-/** What became of a record's entries. */
+/** How many entries of a record were recorded, revised or unchanged. */
 public final class LoadReport {
 
     private final Map<UpsertResult.Outcome, Integer> counts = new EnumMap<>(UpsertResult.Outcome.class);

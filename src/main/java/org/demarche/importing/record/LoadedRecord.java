@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A record that was loaded, and how it read then. */
+/** The name and checksum of a record that was loaded. */
 @Entity
 @Table(name = "loaded_record")
 class LoadedRecord {

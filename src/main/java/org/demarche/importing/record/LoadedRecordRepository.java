@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
-/** Works inside a WriteTransaction. */
+/** Stores which records have been loaded. Must be called inside a WriteTransaction. */
 @ApplicationScoped
 class LoadedRecordRepository implements PanacheRepositoryBase<LoadedRecord, String> {
 

@@ -2,7 +2,7 @@ package org.demarche.importing.record;
 
 import java.util.List;
 
-/** A record that says something that cannot be; each message names the file and line, what is wrong and what is right. */
+/** A record is invalid. Each line of the message gives file, line, what is wrong and what is valid. */
 public final class RecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,8 +15,8 @@ public final class RecordException extends RuntimeException {
         return new RecordException("%s:%d: %s".formatted(file, line, reason));
     }
 
-    static RecordException all(List<RecordException> faults) {
+    static RecordException all(List<RecordException> errors) {
         return new RecordException(String.join(
-                "\n", faults.stream().map(RecordException::getMessage).toList()));
+                "\n", errors.stream().map(RecordException::getMessage).toList()));
     }
 }

@@ -1,8 +1,8 @@
 package org.demarche.importing.record;
 
 /**
- * A file of a record.
+ * A file of a record and its text.
  *
- * @param name how messages call it
+ * @param name for messages
  */
 public record RecordFile(String name, String content) {}

@@ -12,13 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.vertx.VertxContextSupport;
 import org.demarche.database.WriteTransaction;
 import org.demarche.importing.ImportException;
-import org.demarche.importing.csv.InputFile;
+import org.demarche.importing.InputFile;
 
-/** Imports a record from files. */
+/** Imports a record from a file or folder. */
 @ApplicationScoped
 public class RecordImport {
 
-    private static final Pattern RECORD = Pattern.compile(".+\\.(ya?ml|json)(\\.gz)?");
+    private static final Pattern RECORD_NAME = Pattern.compile(".+\\.(ya?ml|json)(\\.gz)?");
     private static final String NAME = "import";
 
     private final RecordLoader loader;
@@ -31,35 +31,35 @@ public class RecordImport {
 
     /**
      * @param path a file, or a folder of files
-     * @throws RecordException for mistakes in the record
-     * @throws ImportException for files that cannot be read
+     * @throws RecordException if the record is invalid
+     * @throws ImportException if a file cannot be read
      */
     public LoadReport run(Path path, boolean dryRun) throws Throwable {
-        List<RecordFile> texts = texts(path);
+        List<RecordFile> recordFiles = read(path);
         return VertxContextSupport.subscribeAndAwait(() -> dryRun
-                ? transaction.rehearseAlone(NAME, () -> loader.load(texts))
-                : transaction.alone(NAME, () -> loader.load(texts)));
+                ? transaction.rehearseAlone(NAME, () -> loader.load(recordFiles))
+                : transaction.alone(NAME, () -> loader.load(recordFiles)));
     }
 
-    private static List<RecordFile> texts(Path path) throws IOException {
+    private static List<RecordFile> read(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
-            return List.of(text(path));
+            return List.of(readFile(path));
         }
         try (Stream<Path> files = Files.list(path)) {
-            List<RecordFile> texts = files.filter(file ->
-                            RECORD.matcher(file.getFileName().toString()).matches())
+            List<RecordFile> recordFiles = files.filter(file ->
+                            RECORD_NAME.matcher(file.getFileName().toString()).matches())
                     .filter(Files::isRegularFile)
                     .sorted()
-                    .map(RecordImport::text)
+                    .map(RecordImport::readFile)
                     .toList();
-            if (texts.isEmpty()) {
-                throw new ImportException("%s holds no record: no file *.yaml, *.yml or *.json".formatted(path));
+            if (recordFiles.isEmpty()) {
+                throw new ImportException("%s contains no record: no file *.yaml, *.yml or *.json".formatted(path));
             }
-            return texts;
+            return recordFiles;
         }
     }
 
-    private static RecordFile text(Path file) {
+    private static RecordFile readFile(Path file) {
         return new RecordFile(file.toString(), new InputFile(file).readAll());
     }
 }

@@ -49,11 +49,11 @@ public class RecordLoader {
         this.stances = stances;
     }
 
-    /** Fails with a {@link RecordException} that names file and line. */
-    public Uni<LoadReport> load(List<RecordFile> texts) {
+    /** Fails with a {@link RecordException} that lists the errors with file and line. */
+    public Uni<LoadReport> load(List<RecordFile> recordFiles) {
         return Uni.createFrom().deferred(() -> {
-            List<RecordSection> files = RecordParser.parse(texts);
-            RecordKeys keys = new RecordKeys();
+            List<YamlMapping> files = RecordParser.parse(recordFiles);
+            KeyLookup keys = new KeyLookup();
             LoadReport report = new LoadReport();
             return loadSources(files, keys, report)
                     .chain(() -> loadCountries(files, keys, report))
@@ -64,130 +64,130 @@ public class RecordLoader {
         });
     }
 
-    private Uni<Void> loadSources(List<RecordSection> files, RecordKeys keys, LoadReport report) {
-        List<RecordSection> sections = sections(files, "sources", DraftReader.SOURCE, "id");
-        return each(drafts(sections, DraftReader::source), (section, draft) -> sources.save(draft)
+    private Uni<Void> loadSources(List<YamlMapping> files, KeyLookup keys, LoadReport report) {
+        List<YamlMapping> mappings = mappings(files, "sources", DraftReader.SOURCE, "id");
+        return each(drafts(mappings, DraftReader::source), (mapping, draft) -> sources.save(draft)
                 .invoke(report::count)
-                .invoke(saved -> keys.sources().put(section.required("id"), saved.key())));
+                .invoke(saved -> keys.sources().put(mapping.required("id"), saved.key())));
     }
 
-    private Uni<Void> loadCountries(List<RecordSection> files, RecordKeys keys, LoadReport report) {
-        List<RecordSection> sections = sections(files, "countries", DraftReader.COUNTRY, "code");
-        Map<RecordSection, CountryDraft> drafts = drafts(sections, DraftReader::country);
-        Map<RecordSection, UpsertResult> outcomes = new LinkedHashMap<>();
-        return each(drafts, (section, draft) -> countries.save(draft).invoke(saved -> outcomes.put(section, saved)))
+    private Uni<Void> loadCountries(List<YamlMapping> files, KeyLookup keys, LoadReport report) {
+        List<YamlMapping> mappings = mappings(files, "countries", DraftReader.COUNTRY, "code");
+        Map<YamlMapping, CountryDraft> drafts = drafts(mappings, DraftReader::country);
+        Map<YamlMapping, UpsertResult> outcomes = new LinkedHashMap<>();
+        return each(drafts, (mapping, draft) -> countries.save(draft).invoke(saved -> outcomes.put(mapping, saved)))
                 .chain(countries::keysByCode)
                 .invoke(keys.countries()::putAll)
                 .chain(countries::namedNow)
-                .invoke(keys::name)
-                .chain(() -> each(drafts, (section, draft) -> countries
+                .invoke(keys::setCountryNames)
+                .chain(() -> each(drafts, (mapping, draft) -> countries
                         .saveSuccessors(
-                                outcomes.get(section).key(),
+                                outcomes.get(mapping).key(),
                                 draft.successors().stream()
-                                        .map(code -> keys.country(section, "successors", code))
+                                        .map(code -> keys.country(mapping, "successors", code))
                                         .toList())
-                        .invoke(changed -> report.count(outcomes.get(section).and(changed)))));
+                        .invoke(changed -> report.count(outcomes.get(mapping).and(changed)))));
     }
 
-    private Uni<Void> loadTopics(List<RecordSection> files, RecordKeys keys, LoadReport report) {
-        List<RecordSection> sections = sections(files, "topics", DraftReader.TOPIC, "slug");
-        return each(drafts(sections, DraftReader::topic), (section, draft) -> topics.save(draft)
+    private Uni<Void> loadTopics(List<YamlMapping> files, KeyLookup keys, LoadReport report) {
+        List<YamlMapping> mappings = mappings(files, "topics", DraftReader.TOPIC, "slug");
+        return each(drafts(mappings, DraftReader::topic), (mapping, draft) -> topics.save(draft)
                         .invoke(report::count))
-                .chain(() -> topics.keysBySlug(named(files, "topics")))
+                .chain(() -> topics.keysBySlug(referenced(files, "topics")))
                 .invoke(keys.topics()::putAll)
                 .replaceWithVoid();
     }
 
-    private Uni<Void> loadBlocs(List<RecordSection> files, RecordKeys keys, LoadReport report) {
-        List<RecordSection> sections = sections(files, "blocs", DraftReader.BLOC, "code");
-        return each(drafts(sections, section -> DraftReader.bloc(section, keys)), (section, draft) -> blocs.save(draft)
+    private Uni<Void> loadBlocs(List<YamlMapping> files, KeyLookup keys, LoadReport report) {
+        List<YamlMapping> mappings = mappings(files, "blocs", DraftReader.BLOC, "code");
+        return each(drafts(mappings, mapping -> DraftReader.bloc(mapping, keys)), (mapping, draft) -> blocs.save(draft)
                 .invoke(report::count));
     }
 
-    private Uni<Void> loadEvents(List<RecordSection> files, RecordKeys keys, LoadReport report) {
-        List<RecordSection> sections = sections(files, "events", DraftReader.EVENT, "slug");
-        Map<RecordSection, UpsertResult> outcomes = new LinkedHashMap<>();
+    private Uni<Void> loadEvents(List<YamlMapping> files, KeyLookup keys, LoadReport report) {
+        List<YamlMapping> mappings = mappings(files, "events", DraftReader.EVENT, "slug");
+        Map<YamlMapping, UpsertResult> outcomes = new LinkedHashMap<>();
         return each(
-                        drafts(sections, section -> DraftReader.event(section, keys)),
-                        (section, draft) -> events.save(draft).invoke(saved -> outcomes.put(section, saved)))
-                .chain(() -> events.keysBySlug(named(files, "precededBy")))
+                        drafts(mappings, mapping -> DraftReader.event(mapping, keys)),
+                        (mapping, draft) -> events.save(draft).invoke(saved -> outcomes.put(mapping, saved)))
+                .chain(() -> events.keysBySlug(referenced(files, "precededBy")))
                 .invoke(keys.events()::putAll)
                 .invoke(() ->
-                        outcomes.forEach((section, saved) -> keys.events().put(section.required("slug"), saved.key())))
+                        outcomes.forEach((mapping, saved) -> keys.events().put(mapping.required("slug"), saved.key())))
                 .chain(() -> each(
-                        drafts(sections, section -> DraftReader.causes(section, keys)),
-                        (section, causes) ->
-                                events.saveCauses(outcomes.get(section), causes).invoke(report::count)))
-                .chain(() -> loadStances(sections, keys, report));
+                        drafts(mappings, mapping -> DraftReader.causes(mapping, keys)),
+                        (mapping, causes) ->
+                                events.saveCauses(outcomes.get(mapping), causes).invoke(report::count)))
+                .chain(() -> loadStances(mappings, keys, report));
     }
 
-    private Uni<Void> loadStances(List<RecordSection> eventSections, RecordKeys keys, LoadReport report) {
-        List<RecordException> faults = new ArrayList<>();
-        Map<RecordSection, Long> eventOf = new LinkedHashMap<>();
-        for (RecordSection event : eventSections) {
+    private Uni<Void> loadStances(List<YamlMapping> eventMappings, KeyLookup keys, LoadReport report) {
+        List<RecordException> errors = new ArrayList<>();
+        Map<YamlMapping, Long> eventOf = new LinkedHashMap<>();
+        for (YamlMapping event : eventMappings) {
             long key = keys.events().get(event.required("slug"));
-            event.sections("stances", DraftReader.STANCE, faults).forEach(stance -> eventOf.put(stance, key));
+            event.mappings("stances", DraftReader.STANCE, errors).forEach(stance -> eventOf.put(stance, key));
         }
-        stopAt(faults);
+        throwIfAny(errors);
         return each(
                 drafts(
                         List.copyOf(eventOf.keySet()),
-                        section -> DraftReader.stance(section, eventOf.get(section), keys)),
-                (section, draft) -> stances.save(draft).invoke(report::count));
+                        mapping -> DraftReader.stance(mapping, eventOf.get(mapping), keys)),
+                (mapping, draft) -> stances.save(draft).invoke(report::count));
     }
 
-    /** The sections of all files under the key, each with a name of its own. */
-    private static List<RecordSection> sections(List<RecordSection> files, String key, Set<String> known, String name) {
-        List<RecordException> faults = new ArrayList<>();
-        Map<String, RecordSection> byName = new LinkedHashMap<>();
-        for (RecordSection file : files) {
-            for (RecordSection section : file.sections(key, known, faults)) {
+    /** The mappings under the key in all files, each with a unique name. */
+    private static List<YamlMapping> mappings(List<YamlMapping> files, String key, Set<String> known, String name) {
+        List<RecordException> errors = new ArrayList<>();
+        Map<String, YamlMapping> byName = new LinkedHashMap<>();
+        for (YamlMapping file : files) {
+            for (YamlMapping mapping : file.mappings(key, known, errors)) {
                 try {
-                    if (byName.putIfAbsent(section.required(name), section) != null) {
-                        faults.add(section.fault(
-                                name, "%s: '%s' stands in this record twice".formatted(name, section.text(name))));
+                    if (byName.putIfAbsent(mapping.required(name), mapping) != null) {
+                        errors.add(mapping.error(
+                                name, "%s: '%s' appears twice in this record".formatted(name, mapping.text(name))));
                     }
-                } catch (RecordException fault) {
-                    faults.add(fault);
+                } catch (RecordException error) {
+                    errors.add(error);
                 }
             }
         }
-        stopAt(faults);
+        throwIfAny(errors);
         return List.copyOf(byName.values());
     }
 
-    private static <T> Map<RecordSection, T> drafts(List<RecordSection> sections, Function<RecordSection, T> read) {
-        List<RecordException> faults = new ArrayList<>();
-        Map<RecordSection, T> drafts = new LinkedHashMap<>();
-        for (RecordSection section : sections) {
+    private static <T> Map<YamlMapping, T> drafts(List<YamlMapping> mappings, Function<YamlMapping, T> read) {
+        List<RecordException> errors = new ArrayList<>();
+        Map<YamlMapping, T> drafts = new LinkedHashMap<>();
+        for (YamlMapping mapping : mappings) {
             try {
-                drafts.put(section, read.apply(section));
-            } catch (RecordException fault) {
-                faults.add(fault);
+                drafts.put(mapping, read.apply(mapping));
+            } catch (RecordException error) {
+                errors.add(error);
             }
         }
-        stopAt(faults);
+        throwIfAny(errors);
         return drafts;
     }
 
-    private static void stopAt(List<RecordException> faults) {
-        if (!faults.isEmpty()) {
-            throw RecordException.all(faults);
+    private static void throwIfAny(List<RecordException> errors) {
+        if (!errors.isEmpty()) {
+            throw RecordException.all(errors);
         }
     }
 
-    /** What the events of the files name under the key: it may be in the database already. */
-    private static Set<String> named(List<RecordSection> files, String key) {
+    /** The names that the events of the files refer to under the key; they may be in the database already. */
+    private static Set<String> referenced(List<YamlMapping> files, String key) {
         Set<String> names = new java.util.HashSet<>();
-        sections(files, "events", DraftReader.EVENT, "slug").forEach(event -> names.addAll(event.texts(key)));
+        mappings(files, "events", DraftReader.EVENT, "slug").forEach(event -> names.addAll(event.texts(key)));
         return names;
     }
 
     private interface Save<T> {
-        Uni<?> save(RecordSection section, T draft);
+        Uni<?> save(YamlMapping mapping, T draft);
     }
 
-    private static <T> Uni<Void> each(Map<RecordSection, T> drafts, Save<T> save) {
+    private static <T> Uni<Void> each(Map<YamlMapping, T> drafts, Save<T> save) {
         return Multi.createFrom()
                 .iterable(drafts.entrySet())
                 .onItem()

@@ -11,39 +11,39 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads the files of a record, YAML or JSON, into sections that know their file and lines. */
+/** Parses the files of a record, YAML or JSON. */
 final class RecordParser {
 
     private static final Set<String> KEYS = Set.of("$schema", "sources", "countries", "topics", "blocs", "events");
 
-    /** In characters: a file of a hundred thousand stances. */
+    /** In characters: enough for a file with a hundred thousand stances. */
     private static final int MAX_FILE = 64 * 1024 * 1024;
 
     private RecordParser() {}
 
-    static List<RecordSection> parse(List<RecordFile> texts) {
-        List<RecordSection> files = new ArrayList<>();
-        for (RecordFile text : texts) {
-            Node root = compose(text);
+    static List<YamlMapping> parse(List<RecordFile> files) {
+        List<YamlMapping> mappings = new ArrayList<>();
+        for (RecordFile file : files) {
+            Node root = compose(file);
             if (root != null) {
-                files.add(new RecordSection(text.name(), root, KEYS));
+                mappings.add(new YamlMapping(file.name(), root, KEYS));
             }
         }
-        return files;
+        return mappings;
     }
 
-    private static Node compose(RecordFile text) {
+    private static Node compose(RecordFile file) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_FILE);
         try {
-            return new Yaml(options).compose(new StringReader(text.content()));
-        } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null
+            return new Yaml(options).compose(new StringReader(file.content()));
+        } catch (MarkedYAMLException malformed) {
+            int line = malformed.getProblemMark() == null
                     ? 1
-                    : broken.getProblemMark().getLine() + 1;
-            throw RecordException.at(text.name(), line, "this is neither YAML nor JSON: " + broken.getProblem());
-        } catch (YAMLException broken) {
-            throw RecordException.at(text.name(), 1, "this is neither YAML nor JSON: " + broken.getMessage());
+                    : malformed.getProblemMark().getLine() + 1;
+            throw RecordException.at(file.name(), line, "not valid YAML or JSON: " + malformed.getProblem());
+        } catch (YAMLException malformed) {
+            throw RecordException.at(file.name(), 1, "not valid YAML or JSON: " + malformed.getMessage());
         }
     }
 }

@@ -9,25 +9,25 @@ import java.util.Set;
 import org.demarche.model.WebAddress;
 import org.demarche.source.SourceDraft;
 
-/** What roll calls cite: the publication that all these files come from, by the resolution that was voted on. */
+/** The sources that roll calls cite: the data set that all these files come from, one source for each resolution. */
 final class Citations {
 
-    /** Voeten, Strezhnev and Bailey's data set, whichever version of it. */
+    /** The data set of Voeten, Strezhnev and Bailey, in any version. */
     static final WebAddress PUBLICATION = new WebAddress("https://doi.org/10.7910/DVN/LEJUQZ");
 
     private final Map<SourceDraft, Long> keys;
     private final Set<Long> ours;
 
     /**
-     * @param keys of the drafts
-     * @param ours the keys of all sources that name the publication
+     * @param keys of the sources, by draft
+     * @param ours the keys of all sources with the address of the publication
      */
     Citations(Map<SourceDraft, Long> keys, Set<Long> ours) {
         this.keys = keys;
         this.ours = ours;
     }
 
-    static SourceDraft draft(FileRollCall rollCall) {
+    static SourceDraft draft(ParsedRollCall rollCall) {
         String subject = rollCall.symbol() == null
                 ? "roll call %d".formatted(rollCall.id())
                 : "resolution %s".formatted(rollCall.symbol());
@@ -41,11 +41,11 @@ final class Citations {
     }
 
     /**
-     * The sources of a roll call: others than ours stay as they are.
+     * The sources that a roll call will have. Sources other than ours are kept.
      *
-     * @param recorded its sources so far
+     * @param recorded the sources that it has now
      */
-    List<Long> of(FileRollCall rollCall, List<Long> recorded) {
+    List<Long> of(ParsedRollCall rollCall, List<Long> recorded) {
         boolean cited = recorded.stream().anyMatch(ours::contains);
         if (cited && rollCall.symbol() == null) {
             return recorded;
@@ -59,12 +59,12 @@ final class Citations {
         return sources.stream().distinct().toList();
     }
 
-    /** The one among the sources of a roll call that its votes cite. */
+    /** The source of a roll call that its votes cite. */
     long ofVotes(List<Long> sources) {
         return sources.stream().filter(ours::contains).findFirst().orElseThrow();
     }
 
-    /** What the votes cite that cited the publication by another resolution: the new by the old. */
+    /** The sources to replace in votes that cite the publication by another resolution: the new by the old. */
     Map<Long, Long> replaced(List<Long> recorded, List<Long> wanted) {
         Map<Long, Long> replaced = new HashMap<>();
         recorded.stream()

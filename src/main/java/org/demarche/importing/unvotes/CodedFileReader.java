@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 
+import org.demarche.importing.InputFile;
 import org.demarche.importing.csv.CsvFile;
 import org.demarche.importing.csv.CsvRow;
-import org.demarche.importing.csv.InputFile;
-import org.demarche.importing.unvotes.RowFields.Unreadable;
 import org.demarche.model.PartialDate;
+import org.demarche.model.Slug;
 import org.demarche.stance.Position;
 
 /**
- * Reads the format of one file that has a row for each roll call and country, votes as numbers, countries by the numbers
- * of the Correlates of War project, and says on each row what is known of the roll call.
+ * Reads the single-file format: one row for each roll call and country, votes as numbers, countries by the numbers of the
+ * Correlates of War project. Each row repeats the attributes of its roll call.
  */
 final class CodedFileReader {
 
@@ -33,7 +33,7 @@ final class CodedFileReader {
 
     private static final String NOT_A_MEMBER = "9";
 
-    /** The columns that flag an issue, and what the other format calls it. */
+    /** The columns that flag an issue, and the name of the issue in the other format. */
     private static final Map<String, String> ISSUES = Map.of(
             "me", "Palestinian conflict",
             "nu", "Nuclear weapons and nuclear material",
@@ -42,11 +42,11 @@ final class CodedFileReader {
             "co", "Colonialism",
             "ec", "Economic development");
 
-    private final ParsedVotes ballots;
-    private final Map<String, String> codeByNumber = numbers();
+    private final ParsedFiles parsed;
+    private final Map<String, String> codeByNumber = codesByNumber();
 
-    CodedFileReader(ParsedVotes ballots) {
-        this.ballots = ballots;
+    CodedFileReader(ParsedFiles parsed) {
+        this.parsed = parsed;
     }
 
     void read(InputFile file, LongConsumer progress) {
@@ -56,93 +56,92 @@ final class CodedFileReader {
                         List.of(
                                 "rcid", "session", "vote", "ccode", "member", "date", "unres", "me", "nu", "di", "hr",
                                 "co", "ec"))
-                .read(this::take, ballots.rejections(), progress);
+                .read(this::readRow, parsed.rejectedRows(), progress);
     }
 
-    private void take(CsvRow row) {
+    private void readRow(CsvRow row) {
         try {
             vote(row, rollCall(row));
-        } catch (Unreadable unreadable) {
-            ballots.rejections().add(row, unreadable.reason(), unreadable.getMessage());
+        } catch (InvalidRowException invalid) {
+            parsed.rejectedRows().add(row, invalid.reason(), invalid.getMessage());
         }
     }
 
-    private FileRollCall rollCall(CsvRow row) throws Unreadable {
-        int id = RowFields.rollCall(row);
-        FileRollCall known = ballots.rollCall(id);
-        int session = RowFields.session(row);
-        PartialDate date = RowFields.usDate(row);
+    private ParsedRollCall rollCall(CsvRow row) throws InvalidRowException {
+        int id = FieldParser.rollCall(row);
+        ParsedRollCall known = parsed.rollCall(id);
+        int session = FieldParser.session(row);
+        PartialDate date = FieldParser.usDate(row);
         if (known == null) {
             return add(row, id, session, date);
         }
         if (known.session() != session || !Objects.equals(known.isDated() ? known.date() : null, date)) {
-            throw new Unreadable(
+            throw new InvalidRowException(
                     "contradicts an earlier row",
-                    "roll call %d has another session or date on an earlier row".formatted(id));
+                    "roll call %d has a different session or date in an earlier row".formatted(id));
         }
         return known;
     }
 
-    private FileRollCall add(CsvRow row, int id, int session, PartialDate date) {
+    private ParsedRollCall add(CsvRow row, int id, int session, PartialDate date) {
         boolean flagged =
                 ISSUES.keySet().stream().anyMatch(column -> !row.get(column).isEmpty());
-        FileRollCall rollCall = new FileRollCall(
+        ParsedRollCall rollCall = new ParsedRollCall(
                 id,
                 session,
                 date,
-                RowFields.text(row, "unres"),
+                FieldParser.text(row, "unres"),
                 null,
                 null,
                 flagged,
-                ballots.voters().count());
+                parsed.voters().count());
         if (flagged) {
             ISSUES.forEach((column, issue) -> {
                 if (flag(row, column)) {
-                    rollCall.issues().put(IssueTopics.slug(issue), issue);
+                    rollCall.issues().put(Slug.fromName(issue), issue);
                 }
             });
         }
         if (date == null) {
-            ballots.follow("roll calls without a date: dated by the year of their session");
+            parsed.countRule("roll calls without a date: dated by the year of their session");
         }
         if (rollCall.symbol() == null) {
-            ballots.follow("roll calls without a resolution's symbol: their source is named by the roll-call id");
+            parsed.countRule("roll calls without a resolution symbol: source named by the roll-call id");
         }
-        ballots.add(rollCall);
+        parsed.add(rollCall);
         return rollCall;
     }
 
     private boolean flag(CsvRow row, String column) {
         String value = row.get(column);
         if (value.length() > 1) {
-            ballots.follow("issue flags with broken quoting: read by their first character");
+            parsed.countRule("issue flags with broken quoting: read by their first character");
         }
         return value.startsWith("1");
     }
 
-    private void vote(CsvRow row, FileRollCall rollCall) throws Unreadable {
+    private void vote(CsvRow row, ParsedRollCall rollCall) throws InvalidRowException {
         String vote = row.get("vote");
         if (vote.equals(NOT_A_MEMBER)) {
-            ballots.follow("rows of countries that were not members (vote 9): no stance");
+            parsed.countRule("rows of countries that were not members (vote 9): no stance");
             if (row.get("member").equals("1")) {
-                ballots.follow("of these, rows that also say member 1: taken as not a member");
+                parsed.countRule("of these, rows that also say member 1: treated as not a member");
             }
             return;
         }
         Position position = POSITIONS.get(vote);
         if (position == null) {
-            throw new Unreadable("no vote", "vote is '%s' and should be 1, 2, 3, 8 or 9".formatted(vote));
+            throw new InvalidRowException("invalid vote", "vote is '%s', not 1, 2, 3, 8 or 9".formatted(vote));
         }
         String code = codeByNumber.get(row.get("ccode"));
         if (code == null) {
-            throw new Unreadable(
-                    "unknown country",
-                    "no country has the number '%s' in the Correlates of War project".formatted(row.get("ccode")));
+            throw new InvalidRowException(
+                    "unknown country", "no country has the Correlates of War number '%s'".formatted(row.get("ccode")));
         }
-        ballots.vote(row, rollCall, code, position);
+        parsed.vote(row, rollCall, code, position);
     }
 
-    private static Map<String, String> numbers() {
+    private static Map<String, String> codesByNumber() {
         Map<String, String> codes = new HashMap<>();
         InputStream list = Objects.requireNonNull(CodedFileReader.class.getResourceAsStream("cow-numbers.csv"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {

@@ -9,48 +9,50 @@ import org.demarche.stance.Position;
 import org.demarche.stance.VoteBatch;
 
 /**
- * A roll call as it shall be recorded: what files state, and what is recorded already where they state nothing.
+ * A roll call as it will be recorded: what the files state, or else what is recorded already.
  *
  * @param source the key of the source that its votes cite
- * @param replaced the keys of the sources that its votes no longer cite: the new by the old
+ * @param replaced the keys of the sources to replace in its votes: the new by the old
  */
-record MergedRollCall(FileRollCall file, RollCall event, long source, Map<Long, Long> replaced) {
+record MergedRollCall(ParsedRollCall parsed, RollCall event, long source, Map<Long, Long> replaced) {
 
-    /** @param recorded null for one that is new */
-    static MergedRollCall of(FileRollCall file, RollCall recorded, RollCallTopics topics, Citations citations) {
-        List<Long> sourcesBefore = recorded == null ? List.of() : recorded.sources();
-        List<Long> sources = citations.of(file, sourcesBefore);
+    /** @param recorded null for a new roll call */
+    static MergedRollCall of(ParsedRollCall parsed, RollCall recorded, RollCallTopics topics, Citations citations) {
+        List<Long> recordedSources = recorded == null ? List.of() : recorded.sources();
+        List<Long> sources = citations.of(parsed, recordedSources);
         RollCall event = new RollCall(
-                file.slug(),
-                title(file, recorded),
-                file.summary() == null && recorded != null ? recorded.summary() : file.summary(),
-                date(file, recorded),
-                topics.of(file, recorded),
+                parsed.slug(),
+                title(parsed, recorded),
+                parsed.summary() == null && recorded != null ? recorded.summary() : parsed.summary(),
+                date(parsed, recorded),
+                topics.of(parsed, recorded),
                 sources);
-        return new MergedRollCall(file, event, citations.ofVotes(sources), citations.replaced(sourcesBefore, sources));
+        return new MergedRollCall(
+                parsed, event, citations.ofVotes(sources), citations.replaced(recordedSources, sources));
     }
 
-    /** @param key the event's */
-    void cast(long key, Voters voters, VoteBatch votes) {
+    /** @param key of the event */
+    void addVotes(long key, Voters voters, VoteBatch votes) {
         for (int voter = 0; voter < voters.count(); voter++) {
-            Position position = file.vote(voter);
+            Position position = parsed.vote(voter);
             if (position != null) {
                 votes.add(key, voters.at(voter).key(), position, event.date(), source);
             }
         }
     }
 
-    private static String title(FileRollCall file, RollCall recorded) {
-        if (file.title() != null) {
-            return file.title();
+    private static String title(ParsedRollCall parsed, RollCall recorded) {
+        if (parsed.title() != null) {
+            return parsed.title();
         }
         return recorded != null
                 ? recorded.title()
                 : "UN General Assembly, session %d: roll call %d%s"
-                        .formatted(file.session(), file.id(), file.symbol() == null ? "" : " on " + file.symbol());
+                        .formatted(
+                                parsed.session(), parsed.id(), parsed.symbol() == null ? "" : " on " + parsed.symbol());
     }
 
-    private static PartialDate date(FileRollCall file, RollCall recorded) {
-        return file.isDated() || recorded == null ? file.date() : recorded.date();
+    private static PartialDate date(ParsedRollCall parsed, RollCall recorded) {
+        return parsed.isDated() || recorded == null ? parsed.date() : recorded.date();
     }
 }

@@ -3,10 +3,10 @@ package org.demarche.importing.unvotes;
 import java.util.regex.Pattern;
 
 /**
- * A title and a description as they were before their quotation marks went wrong: the source writes some as backslashes
- * and, where one was not closed, has swallowed the columns behind it.
+ * A title and a description with their quoting repaired: the source writes some quotation marks as backslashes and, where
+ * one is not closed, has the following columns inside the text.
  */
-record RepairedText(String title, String description, boolean mended) {
+record RepairedText(String title, String description, boolean repaired) {
 
     private static final Pattern SWALLOWED_FLAGS = Pattern.compile("(\\t[01]?)+$");
     private static final Pattern BACKSLASHES = Pattern.compile("\\\\+\"*");
@@ -22,7 +22,7 @@ record RepairedText(String title, String description, boolean mended) {
         return new RepairedText(cleanTitle, cleanDescription, broken || description.indexOf('\t') >= 0);
     }
 
-    /** Null when nothing is left. */
+    /** Null when no text remains. */
     private static String clean(String text) {
         String clean = SWALLOWED_FLAGS.matcher(text).replaceFirst("");
         if (clean.indexOf('\\') >= 0) {

@@ -9,23 +9,23 @@ import java.util.TreeSet;
 import org.demarche.event.RollCall;
 import org.demarche.topic.TopicDraft;
 
-/** The topics that roll calls are put under: their issues and their session. */
+/** The topics that roll calls belong to: their issues and their session. */
 final class RollCallTopics {
 
-    /** Of the slugs of all of them. */
+    /** The slugs of all these topics begin with it. */
     static final String PREFIX = "un-ga-";
 
-    /** By slug. */
+    /** Database keys by slug. */
     private final Map<String, Long> keys;
 
     RollCallTopics(Map<String, Long> keys) {
         this.keys = keys;
     }
 
-    /** All that the roll calls need. */
-    static List<TopicDraft> drafts(List<FileRollCall> rollCalls) {
+    /** All topics that the roll calls need. */
+    static List<TopicDraft> drafts(List<ParsedRollCall> rollCalls) {
         Map<String, TopicDraft> drafts = new LinkedHashMap<>();
-        for (FileRollCall rollCall : rollCalls) {
+        for (ParsedRollCall rollCall : rollCalls) {
             drafts.computeIfAbsent(session(rollCall), slug -> session(slug, rollCall.session()));
             if (rollCall.issues() != null) {
                 rollCall.issues()
@@ -38,12 +38,12 @@ final class RollCallTopics {
         return new ArrayList<>(drafts.values());
     }
 
-    /** @param recorded null for a roll call that is new */
-    List<Long> of(FileRollCall rollCall, RollCall recorded) {
+    /** @param recorded null for a new roll call */
+    List<Long> of(ParsedRollCall rollCall, RollCall recorded) {
         TreeSet<Long> topics = new TreeSet<>();
         if (recorded != null) {
             topics.addAll(recorded.topics());
-            topics.removeAll(replaced(rollCall));
+            topics.removeAll(decidedByFiles(rollCall));
         }
         topics.add(keys.get(session(rollCall)));
         if (rollCall.issues() != null) {
@@ -52,15 +52,15 @@ final class RollCallTopics {
         return List.copyOf(topics);
     }
 
-    /** What the files would say if it held; topics that others have put the event under stay. */
-    private List<Long> replaced(FileRollCall rollCall) {
+    /** The topics that the files decide on. Topics that others have added to the event are kept. */
+    private List<Long> decidedByFiles(ParsedRollCall rollCall) {
         return keys.entrySet().stream()
                 .filter(topic -> topic.getKey().startsWith(PREFIX + "session-") || rollCall.issues() != null)
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
-    private static String session(FileRollCall rollCall) {
+    private static String session(ParsedRollCall rollCall) {
         return PREFIX + "session-" + rollCall.session();
     }
 

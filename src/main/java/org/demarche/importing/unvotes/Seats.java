@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who sat on a seat of the United Nations on a day. Lists of votes run one name through all of a seat's history, so
- * that "Russia" votes in 1946 and "Yugoslavia" in 2015.
+ * Which country held a seat in the United Nations on a day. Lists of votes use one name for the whole history of a seat,
+ * so that "Russia" votes in 1946 and "Yugoslavia" in 2015.
  */
 final class Seats {
 
     /** The day on which the People's Republic took the seat of China (resolution 2758 of the General Assembly). */
     private static final LocalDate CHINA = LocalDate.of(1971, 10, 25);
 
-    /** Those that went on with a seat, by code; from the day on the later one is meant, whichever of them is named. */
+    /** Which country continued the seat of which, and since when. Before that day the earlier one is meant, else the later. */
     private static final List<Succession> SUCCESSIONS = List.of(
             new Succession("SUHH", "RU", LocalDate.of(1991, 12, 24)),
             new Succession("XFRG", "DE", LocalDate.of(1990, 10, 3)),
@@ -25,7 +25,7 @@ final class Seats {
 
     private record Succession(String earlier, String later, LocalDate from) {}
 
-    /** The code of the country that sat there; empty when the one that is named had no seat on the day. */
+    /** The code of the country that held the seat; empty when the listed country had no seat on the day. */
     static Optional<String> holder(String code, LocalDate day) {
         if (code.equals("TW") && !day.isBefore(CHINA) || code.equals("CN") && day.isBefore(CHINA)) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package org.demarche.importing.unvotes;
 
-/** The regular sessions of the General Assembly, counted from 1: one begins each year in September. */
+/** The regular sessions of the General Assembly, counted from 1. One begins each September. */
 final class Sessions {
 
     private static final int BEFORE_FIRST = 1945;
@@ -12,7 +12,7 @@ final class Sessions {
         return session >= 1 && session <= MAX;
     }
 
-    /** The year in which most of its votes were taken. The first one's, held in London, were in 1946. */
+    /** The year in which most of its votes were taken: 1946 for the first session, which was held in London. */
     static int firstYear(int session) {
         return session + BEFORE_FIRST;
     }

@@ -3,14 +3,13 @@ package org.demarche.importing.unvotes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-import org.demarche.importing.csv.InputFile;
+import org.demarche.importing.InputFile;
 
 /**
- * The files of one import: either roll calls and votes, and perhaps issues, or one of coded votes.
+ * The files of one import: either roll calls, votes and optionally issues, or one file of coded votes.
  *
- * @param coded null, or the others are
+ * @param coded null if the others are set
  */
 public record UnVotesFiles(Path rollCalls, Path votes, Path issues, Path coded) {
 
@@ -24,13 +23,8 @@ public record UnVotesFiles(Path rollCalls, Path votes, Path issues, Path coded) 
         return files;
     }
 
-    /** In bytes on the disk. */
+    /** In bytes on disk. */
     long size() {
         return all().stream().mapToLong(InputFile::size).sum();
-    }
-
-    /** The first of them, by which the others' place is known. */
-    public Path first() {
-        return Objects.requireNonNullElse(votes, coded);
     }
 }

@@ -11,11 +11,11 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
 import org.demarche.country.CountryRepository;
 import org.demarche.database.Maintenance;
+import org.demarche.importing.InputFile;
 import org.demarche.importing.Progress;
-import org.demarche.importing.csv.InputFile;
 import org.demarche.importing.csv.RejectedRows;
 
-/** Imports roll calls of the UN General Assembly: reads and checks the files to their ends, and only then writes. */
+/** Imports roll calls of the UN General Assembly. Reads and checks all files before it writes anything. */
 @ApplicationScoped
 public class UnVotesImport {
 
@@ -36,43 +36,41 @@ public class UnVotesImport {
     }
 
     /**
-     * @param rejects where rejected rows go
-     * @param dryRun whether to say only what would happen
-     * @throws org.demarche.importing.ImportException when nothing can be imported; then nothing has been written
+     * @param rejects the file for rejected rows
+     * @param dryRun whether to report only what would change
+     * @throws org.demarche.importing.ImportException when the files cannot be imported; nothing has been written then
      */
     public UnVotesReport run(UnVotesFiles files, Path rejects, boolean dryRun, Progress progress) throws Throwable {
         Voters voters = VertxContextSupport.subscribeAndAwait(this::voters);
-        ParsedVotes ballots = read(files, new RejectedRows(rejects), voters, progress);
+        ParsedFiles parsed = read(files, new RejectedRows(rejects), voters, progress);
         progress.begin(
-                dryRun ? "Comparing" : "Writing",
-                "roll calls",
-                ballots.inOrder().size());
+                dryRun ? "Comparing" : "Writing", "roll calls", parsed.inOrder().size());
         UnVotesReport report = VertxContextSupport.subscribeAndAwait(
-                () -> dryRun ? writer.rehearse(ballots, progress::at) : writer.write(ballots, progress::at));
+                () -> dryRun ? writer.rehearse(parsed, progress::at) : writer.write(parsed, progress::at));
         progress.end();
         if (report.changedAnything() && !dryRun) {
             VertxContextSupport.subscribeAndAwait(maintenance::afterBulk);
         }
-        return report.of(ballots);
+        return report.with(parsed);
     }
 
     private Uni<Voters> voters() {
-        return countries.refresh().chain(countryRepository::named).map(named -> new Voters(countries.all(), named));
+        return countries.refresh().chain(countryRepository::named).map(names -> new Voters(countries.all(), names));
     }
 
-    private static ParsedVotes read(UnVotesFiles files, RejectedRows rejections, Voters voters, Progress progress)
+    private static ParsedFiles read(UnVotesFiles files, RejectedRows rejectedRows, Voters voters, Progress progress)
             throws IOException {
-        try (rejections) {
-            ParsedVotes ballots = new ParsedVotes(voters, rejections);
+        try (rejectedRows) {
+            ParsedFiles parsed = new ParsedFiles(voters, rejectedRows);
             progress.begin("Reading", "bytes", files.size());
             if (files.coded() != null) {
-                new CodedFileReader(ballots).read(new InputFile(files.coded()), progress::at);
+                new CodedFileReader(parsed).read(new InputFile(files.coded()), progress::at);
             } else {
-                readThree(files, new ThreeFileReader(ballots), progress);
+                readThree(files, new ThreeFileReader(parsed), progress);
             }
             progress.end();
-            ballots.finish();
-            return ballots;
+            parsed.finish();
+            return parsed;
         }
     }
 
@@ -82,13 +80,13 @@ public class UnVotesImport {
         long read = rollCalls.size();
         if (files.issues() != null) {
             InputFile issues = new InputFile(files.issues());
-            reader.readIssues(issues, after(read, progress));
+            reader.readIssues(issues, offset(read, progress));
             read += issues.size();
         }
-        reader.readVotes(new InputFile(files.votes()), after(read, progress));
+        reader.readVotes(new InputFile(files.votes()), offset(read, progress));
     }
 
-    private static LongConsumer after(long read, Progress progress) {
-        return bytes -> progress.at(read + bytes);
+    private static LongConsumer offset(long start, Progress progress) {
+        return bytes -> progress.at(start + bytes);
     }
 }

@@ -12,7 +12,7 @@ import org.demarche.database.UpsertResult.Outcome;
 import org.demarche.importing.ImportResult;
 import org.demarche.stance.VoteRepository;
 
-/** What became of roll calls and votes. */
+/** How many roll calls and votes were recorded, revised, unchanged or rejected. */
 public final class UnVotesReport {
 
     private final Map<Outcome, Integer> rollCalls = new EnumMap<>(Outcome.class);
@@ -31,16 +31,16 @@ public final class UnVotesReport {
         votes.merge(Outcome.UNCHANGED, of - outcome.recorded() - outcome.revised(), Integer::sum);
     }
 
-    /** Takes over the counts of a part, once that is written. */
+    /** Adds the counts of a part, once the part is written. */
     void add(UnVotesReport part) {
         part.rollCalls.forEach((outcome, count) -> rollCalls.merge(outcome, count, Integer::sum));
         part.votes.forEach((outcome, count) -> votes.merge(outcome, count, Integer::sum));
     }
 
-    UnVotesReport of(ParsedVotes ballots) {
-        rules = new LinkedHashMap<>(ballots.rules());
-        rejected = new LinkedHashMap<>(ballots.rejections().byReason());
-        rejects = ballots.rejections().path();
+    UnVotesReport with(ParsedFiles parsed) {
+        rules = new LinkedHashMap<>(parsed.rules());
+        rejected = new LinkedHashMap<>(parsed.rejectedRows().countsByReason());
+        rejects = parsed.rejectedRows().path();
         return this;
     }
 
@@ -53,7 +53,7 @@ public final class UnVotesReport {
         return rejected.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Of roll calls and votes together. */
+    /** The counts of roll calls and votes together. */
     public ImportResult result() {
         return new ImportResult(
                 of(rollCalls, Outcome.RECORDED) + of(votes, Outcome.RECORDED),
@@ -62,7 +62,7 @@ public final class UnVotesReport {
                 rejected());
     }
 
-    /** For a person, line by line. */
+    /** The report for the person who runs the import, line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(counts("Roll calls", rollCalls));

@@ -23,16 +23,16 @@ import org.demarche.stance.VoteRepository;
 import org.demarche.topic.TopicRepository;
 
 /**
- * Writes what has been read, some roll calls at a time, each whole with its votes: whenever it is stopped, every roll
- * call is there as it was before or as it is in the files, and another run goes on where this one was.
+ * Writes what has been read, a batch of roll calls per transaction, each with all its votes. After an interruption every
+ * roll call is either as it was before or as it is in the files, and another run continues from there.
  */
 @ApplicationScoped
 class UnVotesWriter {
 
     private static final String NAME = "import";
 
-    /** With about ten thousand votes: more in one transaction are not faster, and keep readers waiting for longer. */
-    private static final int ROLL_CALLS_AT_ONCE = 64;
+    /** They have about ten thousand votes. Larger transactions are not faster, and keep readers waiting longer. */
+    private static final int BATCH_SIZE = 64;
 
     private final WriteTransaction transaction;
     private final SourceRepository sources;
@@ -54,33 +54,33 @@ class UnVotesWriter {
     }
 
     /** @param progress is told after each step how many roll calls have been written */
-    Uni<UnVotesReport> write(ParsedVotes ballots, IntConsumer progress) {
+    Uni<UnVotesReport> write(ParsedFiles parsed, IntConsumer progress) {
         UnVotesReport report = new UnVotesReport();
-        return steps(ballots, progress, part -> transaction
-                        .bulk(NAME, batch -> save(batch, ballots, part))
+        return inBatches(parsed, progress, part -> transaction
+                        .bulk(NAME, batch -> save(batch, parsed, part))
                         .invoke(report::add)
                         .replaceWithVoid())
                 .replaceWith(report);
     }
 
-    /** What {@link #write} would do, in one transaction that is taken back. */
-    Uni<UnVotesReport> rehearse(ParsedVotes ballots, IntConsumer progress) {
+    /** What {@link #write} would do, in one transaction that is rolled back. */
+    Uni<UnVotesReport> rehearse(ParsedFiles parsed, IntConsumer progress) {
         return transaction.rehearse(NAME, batch -> {
             UnVotesReport report = new UnVotesReport();
-            return steps(ballots, progress, part -> save(batch, ballots, part)
+            return inBatches(parsed, progress, part -> save(batch, parsed, part)
                             .invoke(report::add)
                             .replaceWithVoid())
                     .replaceWith(report);
         });
     }
 
-    private static Uni<Void> steps(
-            ParsedVotes ballots, IntConsumer progress, Function<List<FileRollCall>, Uni<Void>> step) {
-        List<FileRollCall> all = ballots.inOrder();
+    private static Uni<Void> inBatches(
+            ParsedFiles parsed, IntConsumer progress, Function<List<ParsedRollCall>, Uni<Void>> step) {
+        List<ParsedRollCall> all = parsed.inOrder();
         AtomicInteger done = new AtomicInteger();
         return Multi.createFrom()
-                .items(IntStream.iterate(0, from -> from < all.size(), from -> from + ROLL_CALLS_AT_ONCE)
-                        .mapToObj(from -> all.subList(from, Math.min(from + ROLL_CALLS_AT_ONCE, all.size()))))
+                .items(IntStream.iterate(0, from -> from < all.size(), from -> from + BATCH_SIZE)
+                        .mapToObj(from -> all.subList(from, Math.min(from + BATCH_SIZE, all.size()))))
                 .onItem()
                 .transformToUniAndConcatenate(
                         part -> step.apply(part).invoke(() -> progress.accept(done.addAndGet(part.size()))))
@@ -89,25 +89,25 @@ class UnVotesWriter {
                 .replaceWithVoid();
     }
 
-    private Uni<UnVotesReport> save(WriteBatch batch, ParsedVotes ballots, List<FileRollCall> part) {
+    private Uni<UnVotesReport> save(WriteBatch batch, ParsedFiles parsed, List<ParsedRollCall> part) {
         UnVotesReport report = new UnVotesReport();
         return topics.saveNew(batch, RollCallTopics.drafts(part))
                 .chain(() -> topics.keysBeginningWith(batch, RollCallTopics.PREFIX))
                 .map(RollCallTopics::new)
                 .chain(under -> citations(batch, part).chain(citations -> rollCalls
-                        .bySlug(batch, part.stream().map(FileRollCall::slug).toList())
+                        .bySlug(batch, part.stream().map(ParsedRollCall::slug).toList())
                         .chain(recorded ->
-                                save(batch, ballots, merged(part, recorded, under, citations), recorded, report))))
+                                save(batch, parsed, merged(part, recorded, under, citations), recorded, report))))
                 .replaceWith(report);
     }
 
-    private Uni<Citations> citations(WriteBatch batch, List<FileRollCall> part) {
+    private Uni<Citations> citations(WriteBatch batch, List<ParsedRollCall> part) {
         return sources.saveAll(batch, part.stream().map(Citations::draft).toList())
                 .chain(keys -> sources.keysAt(batch, Citations.PUBLICATION).map(ours -> new Citations(keys, ours)));
     }
 
     private static List<MergedRollCall> merged(
-            List<FileRollCall> part, Map<String, Recorded> recorded, RollCallTopics topics, Citations citations) {
+            List<ParsedRollCall> part, Map<String, Recorded> recorded, RollCallTopics topics, Citations citations) {
         return part.stream()
                 .map(file -> MergedRollCall.of(
                         file,
@@ -121,40 +121,41 @@ class UnVotesWriter {
 
     private Uni<Void> save(
             WriteBatch batch,
-            ParsedVotes ballots,
+            ParsedFiles parsed,
             List<MergedRollCall> merged,
             Map<String, Recorded> recorded,
             UnVotesReport report) {
         return rollCalls
                 .save(batch, merged.stream().map(MergedRollCall::event).toList(), recorded)
                 .invoke(outcomes -> outcomes.values().forEach(report::count))
-                .chain(outcomes ->
-                        cite(batch, merged, outcomes).chain(() -> cast(batch, ballots, merged, outcomes, report)));
+                .chain(outcomes -> replaceCitations(batch, merged, outcomes)
+                        .chain(() -> saveVotes(batch, parsed, merged, outcomes, report)));
     }
 
-    private Uni<Void> cite(WriteBatch batch, List<MergedRollCall> merged, Map<String, UpsertResult> outcomes) {
+    private Uni<Void> replaceCitations(
+            WriteBatch batch, List<MergedRollCall> merged, Map<String, UpsertResult> outcomes) {
         return Multi.createFrom()
                 .iterable(merged)
                 .filter(rollCall -> !rollCall.replaced().isEmpty())
                 .onItem()
                 .transformToUniAndConcatenate(rollCall ->
-                        votes.cite(batch, outcomes.get(rollCall.file().slug()).key(), rollCall.replaced()))
+                        votes.cite(batch, outcomes.get(rollCall.parsed().slug()).key(), rollCall.replaced()))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> cast(
+    private Uni<Void> saveVotes(
             WriteBatch batch,
-            ParsedVotes ballots,
+            ParsedFiles parsed,
             List<MergedRollCall> merged,
             Map<String, UpsertResult> outcomes,
             UnVotesReport report) {
-        VoteBatch cast = new VoteBatch();
-        merged.forEach(
-                rollCall -> rollCall.cast(outcomes.get(rollCall.file().slug()).key(), ballots.voters(), cast));
-        return votes.save(batch, cast)
-                .invoke(outcome -> report.count(outcome, cast.size()))
+        VoteBatch voteBatch = new VoteBatch();
+        merged.forEach(rollCall ->
+                rollCall.addVotes(outcomes.get(rollCall.parsed().slug()).key(), parsed.voters(), voteBatch));
+        return votes.save(batch, voteBatch)
+                .invoke(outcome -> report.count(outcome, voteBatch.size()))
                 .replaceWithVoid();
     }
 }

@@ -12,20 +12,20 @@ import java.util.stream.Stream;
 import org.demarche.country.Country;
 import org.demarche.country.CountryNameIndex;
 
-/** The countries that vote, found by what files call them. Each has a place, from 0 on. */
+/** The countries that vote, found by their codes and names in the files. Each has an index, starting at 0. */
 final class Voters {
 
     private static final int ALPHA_4 = 4;
 
     private final List<Country> countries;
-    private final Map<String, Integer> placeByCode = new HashMap<>();
-    private final CountryNameIndex named;
+    private final Map<String, Integer> indexByCode = new HashMap<>();
+    private final CountryNameIndex names;
 
-    Voters(Collection<Country> all, CountryNameIndex named) {
+    Voters(Collection<Country> all, CountryNameIndex names) {
         this.countries = List.copyOf(all);
-        this.named = named;
-        for (int place = 0; place < countries.size(); place++) {
-            placeByCode.put(countries.get(place).getCode(), place);
+        this.names = names;
+        for (int index = 0; index < countries.size(); index++) {
+            indexByCode.put(countries.get(index).getCode(), index);
         }
     }
 
@@ -33,26 +33,26 @@ final class Voters {
         return countries.size();
     }
 
-    Country at(int place) {
-        return countries.get(place);
+    Country at(int index) {
+        return countries.get(index);
     }
 
     String name(String code) {
-        Integer place = placeByCode.get(code);
-        return place == null ? code : countries.get(place).englishName();
+        Integer index = indexByCode.get(code);
+        return index == null ? code : countries.get(index).englishName();
     }
 
-    /** The code of the country with that name. */
-    Optional<String> named(String name) {
-        return named.code(name);
+    /** The code of the country with the name. */
+    Optional<String> byName(String name) {
+        return names.code(name);
     }
 
     /**
-     * The code of the country that had the two-letter code on the day: that of a present country, or one withdrawn since,
-     * which the first letters of ISO 3166-3 alpha-4 repeat.
+     * The code of the country that had the two-letter code on the day: a present country, or a former one, whose ISO 3166-3
+     * alpha-4 code begins with it.
      */
-    Optional<String> coded(String code, LocalDate day) {
-        if (placeByCode.containsKey(code)) {
+    Optional<String> byCode(String code, LocalDate day) {
+        if (indexByCode.containsKey(code)) {
             return Optional.of(code);
         }
         List<Country> former = new ArrayList<>();
@@ -68,9 +68,9 @@ final class Voters {
                 .findFirst();
     }
 
-    /** The place of whoever sat on the country's seat on the day; empty when nobody did, or no longer. */
-    Optional<Integer> seated(String code, LocalDate day) {
-        return Seats.holder(code, day).map(placeByCode::get).filter(place -> hasNotEnded(countries.get(place), day));
+    /** The index of the country that held the seat on the day; empty when there was none. */
+    Optional<Integer> seatHolder(String code, LocalDate day) {
+        return Seats.holder(code, day).map(indexByCode::get).filter(index -> hasNotEnded(countries.get(index), day));
     }
 
     private static boolean existed(Country country, LocalDate day) {

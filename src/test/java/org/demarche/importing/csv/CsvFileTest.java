@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 import org.demarche.importing.ImportException;
+import org.demarche.importing.InputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,23 +25,23 @@ class CsvFileTest {
     Path folder;
 
     @Test
-    void columnsAreFoundByNameWhateverTheirOrder() throws IOException {
+    void columnsAreFoundByNameInAnyOrder() throws IOException {
         assertThat(read(text("b,more,a\n2,x,1\n\" y \",,z\n"))).containsExactly("2: 1 2", "3: z y");
     }
 
     @Test
-    void aByteOrderMarkAndWindowsLineEndsDoNotMatter() throws IOException {
+    void aByteOrderMarkAndWindowsLineEndingsAreIgnored() throws IOException {
         assertThat(read(text("\ufeffa,b\r\n1,2\r\n"))).containsExactly("2: 1 2");
     }
 
     @Test
-    void gzipIsKnownByItsContent() throws IOException {
+    void gzipIsRecognisedByItsContent() throws IOException {
         assertThat(read(Files.write(folder.resolve("t.csv"), gzip("a,b\nNA,é\n"))))
                 .containsExactly("2: NA é");
     }
 
     @Test
-    void aFieldMayRunOverSeveralLines() throws IOException {
+    void aFieldMaySpanSeveralLines() throws IOException {
         assertThat(read(text("a,b\n\"1\n1\",2\n3,4\n"))).containsExactly("2: 1\n1 2", "4: 3 4");
     }
 
@@ -55,34 +56,34 @@ class CsvFileTest {
     }
 
     @Test
-    void whatIsNoSuchTableIsSaidInOneLine() throws IOException {
-        fails(text("a,c\n1,2\n"), "t.csv is not a table: its first line has no column 'b'; it should name a,b");
-        fails(text(""), "t.csv is empty; it should be a table");
-        fails(text("a,b,a\n"), "t.csv: the column 'a' stands there twice");
-        fails(folder.resolve("none.csv"), "none.csv: there is no such file");
-        fails(folder, "is a folder; name a file");
+    void anInvalidFileIsExplainedInOneLine() throws IOException {
+        fails(text("a,c\n1,2\n"), "t.csv is not a table: its first line does not name 'b'; required columns: a,b");
+        fails(text(""), "t.csv is empty; expected a table");
+        fails(text("a,b,a\n"), "t.csv: the column 'a' appears twice in the first line");
+        fails(folder.resolve("none.csv"), "none.csv: no such file");
+        fails(folder, "is a folder; give a file");
     }
 
     @Test
-    void anotherEncodingIsRefused() throws IOException {
+    void anotherEncodingIsRejected() throws IOException {
         byte[] latin = "a,b\nCôte,1\n".getBytes(Charset.forName("ISO-8859-1"));
-        fails(Files.write(folder.resolve("t.csv"), latin), "t.csv is not UTF-8; convert it, for instance by iconv");
+        fails(Files.write(folder.resolve("t.csv"), latin), "t.csv is not UTF-8; convert it, for example with iconv");
         byte[] utf16 = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16);
-        fails(Files.write(folder.resolve("t.csv"), utf16), "t.csv is not UTF-8; convert it, for instance by iconv");
+        fails(Files.write(folder.resolve("t.csv"), utf16), "t.csv is not UTF-8; convert it, for example with iconv");
     }
 
     @Test
-    void aGzipFileThatIsCutOffOrDamagedIsRefused() throws IOException {
+    void aTruncatedOrDamagedGzipFileIsRejected() throws IOException {
         byte[] whole = gzip("a,b\n" + "1,2\n".repeat(50_000));
-        fails(Files.write(folder.resolve("t.csv.gz"), Arrays.copyOf(whole, whole.length - 20)), "cut off or damaged");
+        fails(Files.write(folder.resolve("t.csv.gz"), Arrays.copyOf(whole, whole.length - 20)), "truncated or damaged");
         byte[] damaged = whole.clone();
         damaged[whole.length - 6] ^= 1;
-        fails(Files.write(folder.resolve("t.csv.gz"), damaged), "cut off or damaged");
+        fails(Files.write(folder.resolve("t.csv.gz"), damaged), "truncated or damaged");
     }
 
     @Test
-    void aQuotationMarkThatIsNeverClosedDoesNotSwallowTheFile() throws IOException {
-        fails(text("a,b\n\"1,2\n" + "3,4\n".repeat(50_000)), "t.csv is no CSV");
+    void anUnclosedQuotationMarkIsAnErrorBeforeTheEndOfTheFile() throws IOException {
+        fails(text("a,b\n\"1,2\n" + "3,4\n".repeat(50_000)), "t.csv is not valid CSV");
     }
 
     private void fails(Path path, String message) {
@@ -95,11 +96,11 @@ class CsvFileTest {
 
     private List<String> read(Path path) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (RejectedRows rejections = new RejectedRows(folder.resolve("rejected.csv"))) {
+        try (RejectedRows rejectedRows = new RejectedRows(folder.resolve("rejected.csv"))) {
             new CsvFile(new InputFile(path), "a table", List.of("a", "b"))
                     .read(
                             row -> rows.add("%d: %s %s".formatted(row.line(), row.get("a"), row.get("b"))),
-                            rejections,
+                            rejectedRows,
                             bytes -> {});
         }
         return rows;

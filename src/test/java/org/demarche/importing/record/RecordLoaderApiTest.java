@@ -47,7 +47,7 @@ class RecordLoaderApiTest {
     WriteTransaction transaction;
 
     @AfterEach
-    void removeWhatWasLoaded() {
+    void deleteLoadedRows() {
         BulkRecord.execute(
                 "delete from event where slug like 'record-test%'; delete from topic where slug = 'record-test';"
                         + " delete from source where title = 'A newspaper'");
@@ -55,7 +55,7 @@ class RecordLoaderApiTest {
 
     @Test
     void theBuiltInRecordIsUnchangedTheSecondTime() throws Exception {
-        assertThat(load(BuiltInRecord.texts()).toString()).startsWith("0 recorded, 0 revised, ");
+        assertThat(load(BuiltInRecord.files()).toString()).startsWith("0 recorded, 0 revised, ");
     }
 
     @Test
@@ -65,7 +65,7 @@ class RecordLoaderApiTest {
     }
 
     @Test
-    void aCorrectionRevisesJustWhatDiffers() {
+    void aCorrectionRevisesOnlyWhatDiffers() {
         load(RECORD);
         assertThat(load(RECORD.replace("title: An event", "title: A great event"))
                         .toString())
@@ -89,10 +89,10 @@ class RecordLoaderApiTest {
     }
 
     @Test
-    void aFaultAtTheEndLeavesNothingOfTheRecord() {
+    void anErrorAtTheEndRollsBackTheWholeRecord() {
         assertThatThrownBy(() -> load(RECORD.replace("country: \"NO\", position", "country: \"ZZ\", position")))
                 .hasMessage(
-                        "test.yaml:20: no country, or more than one, has the code or name 'ZZ'; write ISO 3166-1 alpha-2 (RU)");
+                        "test.yaml:20: no country, or more than one, has the code or name 'ZZ'; write an ISO 3166-1 alpha-2 code such as RU");
         assertThat(BulkRecord.number("select count(*) from event where slug like 'record-test%'"))
                 .isZero();
         assertThat(BulkRecord.number("select count(*) from topic where slug = 'record-test'"))
@@ -103,9 +103,9 @@ class RecordLoaderApiTest {
         return load(List.of(new RecordFile("test.yaml", record)));
     }
 
-    private LoadReport load(List<RecordFile> texts) {
+    private LoadReport load(List<RecordFile> files) {
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> transaction.run(() -> loader.load(texts)));
+            return VertxContextSupport.subscribeAndAwait(() -> transaction.run(() -> loader.load(files)));
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Throwable failure) {

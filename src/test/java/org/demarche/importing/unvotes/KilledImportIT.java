@@ -22,20 +22,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Imports that are killed at random moments, and every second time PostgreSQL with them, as a power cut would: the next
- * run ends in the same rows as one that nothing happened to. Made-up files here; ten kills on the real record by
+ * Kills imports at random moments, and every second time PostgreSQL too, as a power cut would: after the next run the
+ * tables hold the same rows as after an undisturbed one. Uses made-up files by default; ten kills on the real record:
  *
  * <pre>mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledImportIT \
  *     -Ddemarche.kills=10 -Ddemarche.un-ga=FOLDER</pre>
  *
- * where FOLDER holds roll_calls_s01_s70.csv and votes_s01_s70.csv.gz.
+ * where FOLDER contains roll_calls_s01_s70.csv and votes_s01_s70.csv.gz.
  */
 class KilledImportIT {
 
     private static final int KILLS = Integer.getInteger("demarche.kills", 2);
     private static final Duration MAX_IMPORT = Duration.ofMinutes(5);
 
-    /** Every row that an import writes, by what it says rather than by its numbers. */
+    /** Every row that an import writes, without generated keys. */
     private static final List<String> ROWS = List.of(
             "select concat_ws('|', slug, title, description) from topic",
             "select concat_ws('|', title, publisher, author, url, published_on, language) from source",
@@ -59,7 +59,7 @@ class KilledImportIT {
     private final Random random = new Random();
 
     @AfterEach
-    void leaveNoServerBehind() throws IOException {
+    void killRemainingServers() throws IOException {
         try (var folders = Files.list(temporary)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
                 if (Files.exists(Postmaster.file(folder))
@@ -71,7 +71,7 @@ class KilledImportIT {
     }
 
     @Test
-    void anImportThatWasKilledIsCompletedByTheNext() throws IOException, SQLException {
+    void aKilledImportIsCompletedByTheNext() throws IOException, SQLException {
         String[] command = command();
         Duration time;
         try (RunningProgram whole = RunningProgram.startOn(temporary.resolve("whole"), command)) {
@@ -94,7 +94,7 @@ class KilledImportIT {
         }
     }
 
-    /** @return what it had written until then */
+    /** @return what it had written by then */
     private String killAt(Duration moment, boolean withServer, Path folder, String... command)
             throws IOException, SQLException {
         try (RunningProgram killed = RunningProgram.startOn(folder, command)) {
@@ -115,7 +115,7 @@ class KilledImportIT {
         return state + (withServer ? ", PostgreSQL killed too" : "");
     }
 
-    /** When it has read the files, and goes on to write. */
+    /** The time at which it begins to write. */
     private static long whenWriting(RunningProgram imports) {
         await().atMost(MAX_IMPORT)
                 .pollInterval(Duration.ofMillis(5))

@@ -7,19 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RepairedTextTest {
 
     @Test
-    void anOrdinaryTextStays() {
+    void anOrdinaryTextIsUnchanged() {
         assertThat(RepairedText.of("TERM OF OFFICE", "To adopt \"it\"."))
                 .isEqualTo(new RepairedText("TERM OF OFFICE", "To adopt \"it\".", false));
     }
 
     @Test
-    void backslashesAreTheQuotationMarksThatTheyWere() {
+    void backslashesBecomeQuotationMarks() {
         assertThat(RepairedText.of("T", "COUNT \\MEMBERS PRESENT\\\\, AND \\\\\"VOTING\\\\\" IN IT"))
                 .isEqualTo(new RepairedText("T", "COUNT \"MEMBERS PRESENT\", AND \"VOTING\" IN IT", true));
     }
 
     @Test
-    void theMarkThatClosedTheFieldIsNotPartOfIt() {
+    void theQuotationMarkThatClosedTheFieldIsRemoved() {
         assertThat(RepairedText.of("T", "READING \\A\\\\ AND B.\\\"\"").description())
                 .isEqualTo("READING \"A\" AND B.");
         assertThat(RepairedText.of("T", "READING \\A\\\\ AND B\"").description())
@@ -33,13 +33,13 @@ class RepairedTextTest {
     }
 
     @Test
-    void aTitleThatHasSwallowedTheDescriptionGivesItBack() {
+    void aDescriptionInsideTheTitleIsSplitOff() {
         assertThat(RepairedText.of("ALGERIA, \\TALKS\\\\\"\tTO ADOPT PARAGRAPH 3.", "0"))
                 .isEqualTo(new RepairedText("ALGERIA, \"TALKS\"", "TO ADOPT PARAGRAPH 3.", true));
     }
 
     @Test
-    void nothingIsNull() {
+    void emptyTextsBecomeNull() {
         assertThat(RepairedText.of("", " ")).isEqualTo(new RepairedText(null, null, false));
     }
 }

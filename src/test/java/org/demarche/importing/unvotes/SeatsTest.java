@@ -30,7 +30,7 @@ class SeatsTest {
         "CN,   1971-10-25, CN",
         "NO,   1950-01-01, NO"
     })
-    void theSeatIsThatOfWhoeverSatThereOnTheDay(String named, LocalDate day, String holder) {
+    void theVoteCountsForTheHolderOfTheSeatOnTheDay(String named, LocalDate day, String holder) {
         assertThat(Seats.holder(named, day).orElse(null)).isEqualTo(holder);
     }
 }

@@ -68,27 +68,31 @@ class UnRecordApiTest {
 
     @Test
     @Order(1)
-    void theThreeFilesAreImportedWhole() throws Throwable {
+    void theThreeFilesAreImportedCompletely() throws Throwable {
         assertThat(run(THREE))
                 .containsExactly(
                         "Roll calls: 5,774 recorded, 0 revised, 0 unchanged",
                         "Votes: 794,385 recorded, 0 revised, 0 unchanged",
                         "By rule:",
-                        "        244  roll calls with broken quoting: quotation marks put back, swallowed columns cut off",
-                        "        159  roll calls without a resolution's symbol: their source is named by the roll-call id",
-                        "        498  roll calls without a title: called by the beginning of their description",
-                        "          1  roll calls without title and description: called by session and roll-call id",
-                        "      3,686  votes in the name of Russia (RU), for the day those of Soviet Union (SUHH)",
-                        "      3,291  votes without a usable country code: Yemen Arab Republic, by name",
-                        "          2  votes without a usable country code: Zanzibar, by name",
-                        "      2,151  votes without a usable country code: Federal Republic of Germany, by name",
-                        "         84  votes in the name of West Germany (XFRG), for the day those of Germany (DE)",
-                        "         84  votes in the name of North Yemen (XYAR), for the day those of Yemen (YE)",
-                        "        282  votes in the name of Yugoslavia (YUCS), for the day those of Serbia and Montenegro"
-                                + " (CSXX)",
-                        "        867  votes in the name of Yugoslavia (YUCS), for the day those of Serbia (RS)",
-                        "        306  roll calls on a resolution that another roll call is on too, as amendments and"
-                                + " paragraphs are: they cite one source",
+                        "        244  roll calls with broken quoting: quotation marks restored, swallowed columns cut off",
+                        "        159  roll calls without a resolution symbol: source named by the roll-call id",
+                        "        498  roll calls without a title: titled by the beginning of their description",
+                        "          1  roll calls without title and description: titled by session and roll-call id",
+                        "      3,686  votes listed for Russia (RU), recorded for Soviet Union (SUHH), which held"
+                                + " the seat on the day",
+                        "      3,291  votes without a usable country code: country found by the name Yemen Arab Republic",
+                        "          2  votes without a usable country code: country found by the name Zanzibar",
+                        "      2,151  votes without a usable country code: country found by the name Federal Republic of Germany",
+                        "         84  votes listed for West Germany (XFRG), recorded for Germany (DE), which held"
+                                + " the seat on the day",
+                        "         84  votes listed for North Yemen (XYAR), recorded for Yemen (YE), which held"
+                                + " the seat on the day",
+                        "        282  votes listed for Yugoslavia (YUCS), recorded for Serbia and Montenegro"
+                                + " (CSXX), which held the seat on the day",
+                        "        867  votes listed for Yugoslavia (YUCS), recorded for Serbia (RS), which held"
+                                + " the seat on the day",
+                        "        306  roll calls on the same resolution as another, such as amendments and"
+                                + " paragraphs: one source cited",
                         "Rejected: none");
         assertThat(votes("SUPPORTS")).isEqualTo(633_135);
         assertThat(votes("NEUTRAL")).isEqualTo(102_031);
@@ -97,7 +101,7 @@ class UnRecordApiTest {
 
     @Test
     @Order(2)
-    void alignmentOnItEqualsPlainSql() {
+    void alignmentEqualsPlainSql() {
         List<Filter> filters = List.of(
                 Filter.ALL,
                 Filter.ALL.contestedOnly(),
@@ -114,7 +118,7 @@ class UnRecordApiTest {
 
     @Test
     @Order(3)
-    void importedAgainNothingChanges() throws Throwable {
+    void aSecondImportChangesNothing() throws Throwable {
         assertThat(run(THREE))
                 .contains(
                         "Roll calls: 0 recorded, 0 revised, 5,774 unchanged",
@@ -123,13 +127,13 @@ class UnRecordApiTest {
 
     @Test
     @Order(4)
-    void theCodedFileAgreesOnEveryVoteAndAddsTheAbsences() throws Throwable {
+    void theCodedFileHasTheSameVotesAndAddsAbsences() throws Throwable {
         assertThat(run(CODED))
                 .contains(
                         "Votes: 73,319 recorded, 0 revised, 738,764 unchanged",
                         "    254,521  rows of countries that were not members (vote 9): no stance",
-                        "      2,223  of these, rows that also say member 1: taken as not a member",
-                        "          9  absences of a country that had no seat on the day: no stance",
+                        "      2,223  of these, rows that also say member 1: treated as not a member",
+                        "          9  absences of countries without a seat on the day: no stance",
                         "          1  issue flags with broken quoting: read by their first character",
                         "          1  roll calls without a date: dated by the year of their session",
                         "Rejected: none");
@@ -142,7 +146,7 @@ class UnRecordApiTest {
 
     @Test
     @Order(5)
-    void manyAtATimeAreAnsweredAsIfAlone() throws Exception {
+    void concurrentQueriesGetTheSameAnswersAsSingleOnes() throws Exception {
         BulkRecord.load();
         new ConcurrentQueries(address).assertAnswersAsIfAlone();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The import of made-up files that have the quirks of the real ones, into the tables and out by a query. */
+/** Imports made-up files with the quirks of the real ones, and queries what was imported. */
 @QuarkusTest
 class UnVotesImportApiTest {
 
@@ -69,7 +69,7 @@ class UnVotesImportApiTest {
     Path folder;
 
     @AfterEach
-    void removeWhatWasImported() {
+    void deleteImportedRows() {
         BulkRecord.execute(
                 "delete from event where slug like 'un-ga-roll-call-9%'; delete from topic where slug like 'un-ga-%';"
                         + " delete from source where url = 'https://doi.org/10.7910/DVN/LEJUQZ'");
@@ -107,7 +107,7 @@ class UnVotesImportApiTest {
     }
 
     @Test
-    void importingAgainChangesNothing() {
+    void aSecondImportChangesNothing() {
         run(three(ROLL_CALLS, VOTES, ISSUES));
         assertThat(lines(three(ROLL_CALLS, VOTES, ISSUES)))
                 .contains(
@@ -157,7 +157,7 @@ class UnVotesImportApiTest {
     }
 
     @Test
-    void correctedIssuesReplaceTheOldOnesAndWhatOthersHaveAddedStays() {
+    void correctedIssuesReplaceTheOldOnesAndTopicsAddedByOthersAreKept() {
         run(three(ROLL_CALLS, VOTES, ISSUES));
         BulkRecord.execute("""
                 insert into topic (slug, title, title_key) values ('un-votes-test', 'T', 't');
@@ -183,7 +183,7 @@ class UnVotesImportApiTest {
     }
 
     @Test
-    void votesGoToWhoeverSatOnTheSeat() {
+    void votesCountForTheHolderOfTheSeat() {
         String rollCalls = """
                 rcid,session,date,unres,short,descr
                 900001,15,1960-10-01,R/15/1,A,a
@@ -212,8 +212,9 @@ class UnVotesImportApiTest {
         assertThat(lines(three(rollCalls, votes, null)))
                 .contains(
                         "Votes: 15 recorded, 0 revised, 0 unchanged",
-                        "          1  votes in the name of Russia (RU), for the day those of Soviet Union (SUHH)",
-                        "          1  votes without a usable country code: Namibia, by name",
+                        "          1  votes listed for Russia (RU), recorded for Soviet Union (SUHH), which held the"
+                                + " seat on the day",
+                        "          1  votes without a usable country code: country found by the name Namibia",
                         "Rejected: none");
         assertThat(voters(900001)).containsExactlyInAnyOrder("SUHH", "TW", "XYAR", "CSHH", "YUCS", "XZAN");
         assertThat(voters(900002)).containsExactlyInAnyOrder("CN", "DDDE", "YDYE");
@@ -223,7 +224,7 @@ class UnVotesImportApiTest {
     }
 
     @Test
-    void rowsThatCannotBeTakenAreListedWithLineAndReasonAndTheOthersAreTaken() throws IOException {
+    void rejectedRowsAreListedWithLineAndReasonAndTheOthersAreImported() throws IOException {
         String votes = VOTES + """
                 900001,Cuba,CU,maybe
                 900001,Atlantis,ZZ,yes
@@ -241,35 +242,35 @@ class UnVotesImportApiTest {
                 """;
         assertThat(lines(three(rollCalls, votes, ISSUES + "900001,xx,…\n")))
                 .contains("Votes: 5 recorded, 0 revised, 0 unchanged")
-                .contains("          1  rows that repeat another: nothing more")
+                .contains("          1  rows that repeat another: ignored")
                 .contains("Rejected: 11 rows, listed in " + rejects());
         assertThat(Files.readAllLines(rejects()))
                 .containsExactly(
                         "file,line,reason,detail,row",
-                        "roll_calls.csv,4,no date,date is '2015-02-30' and should be a day as in 2015-12-23,"
+                        "roll_calls.csv,4,invalid date,date is '2015-02-30'; write a day such as 2015-12-23,"
                                 + "\"900003,70,0,2015-02-30,R/70/3,0,0,A,a\"",
-                        "roll_calls.csv,5,a roll call that an earlier row has,roll call 900001 stands here twice,"
+                        "roll_calls.csv,5,duplicate roll call,roll call 900001 appears twice,"
                                 + "\"900001,70,0,2015-12-23,R/70/1,0,0,WATER,again\"",
-                        "roll_calls.csv,6,no session,session is 'none' and should be a number,"
+                        "roll_calls.csv,6,invalid session,\"session is 'none', not a number\","
                                 + "\"900004,none,0,2015-12-23,R/70/3,0,0,A,a\"",
-                        "issues.csv,3,no issue,issue is '…' and should be a name,\"900001,xx,…\"",
-                        "votes.csv,7,no vote,\"vote is 'maybe' and should be yes, no, abstain or absent\","
+                        "issues.csv,3,invalid issue,\"issue is '…', not a name in Latin letters\",\"900001,xx,…\"",
+                        "votes.csv,7,invalid vote,\"vote is 'maybe', not yes, no, abstain or absent\","
                                 + "\"900001,Cuba,CU,maybe\"",
                         "votes.csv,8,unknown country,no country has the code 'ZZ' or the name 'Atlantis',"
                                 + "\"900001,Atlantis,ZZ,yes\"",
                         "votes.csv,9,unknown roll call,roll call 999999 is not in the list of roll calls,"
                                 + "\"999999,Cuba,CU,yes\"",
-                        "votes.csv,10,no roll-call id,rcid is 'x' and should be a number,\"x,Cuba,CU,yes\"",
+                        "votes.csv,10,invalid roll-call id,\"rcid is 'x', not a number\",\"x,Cuba,CU,yes\"",
                         "votes.csv,11,contradicts an earlier row,"
-                                + "\"in roll call 900001 United States already has another vote, which was kept\","
+                                + "\"roll call 900001: United States already has a different vote, which was kept\","
                                 + "\"900001,United States,US,yes\"",
-                        "votes.csv,13,a country without a seat,Taiwan (TW) had no seat on 2015-12-23,"
+                        "votes.csv,13,country without a seat,Taiwan (TW) had no seat on 2015-12-23,"
                                 + "\"900001,Taiwan,TW,yes\"",
                         "votes.csv,14,wrong number of fields,2 instead of 4,\"900001,Cuba\"");
     }
 
     @Test
-    void theCodedFormatHasAbsencesAndKnowsNoTitles() {
+    void theCodedFormatHasAbsencesButNoTitles() {
         String coded = CODED_HEADER + """
                 900001,70,1,2,1,12/23/2015,R/70/1,0,0,0,0,0,1,2015
                 900001,70,2,20,1,12/23/2015,R/70/1,0,0,0,0,0,1,2015
@@ -286,8 +287,8 @@ class UnVotesImportApiTest {
                         "Roll calls: 3 recorded, 0 revised, 0 unchanged",
                         "Votes: 6 recorded, 0 revised, 0 unchanged",
                         "          2  rows of countries that were not members (vote 9): no stance",
-                        "          1  of these, rows that also say member 1: taken as not a member",
-                        "          1  absences of a country that had no seat on the day: no stance",
+                        "          1  of these, rows that also say member 1: treated as not a member",
+                        "          1  absences of countries without a seat on the day: no stance",
                         "          1  roll calls without a date: dated by the year of their session",
                         "          1  issue flags with broken quoting: read by their first character",
                         "Rejected: none");
@@ -304,7 +305,7 @@ class UnVotesImportApiTest {
     }
 
     @Test
-    void aFormatThatSaysLessTakesNothingAway() {
+    void aFormatWithLessDetailRemovesNothing() {
         run(three(ROLL_CALLS, VOTES, ISSUES));
         String coded = CODED_HEADER + """
                 900001,70,3,2,1,12/23/2015,R/70/1,0,0,0,0,0,1,2015
@@ -320,7 +321,7 @@ class UnVotesImportApiTest {
     }
 
     @Test
-    void codedRowsThatCannotBeTakenAreRejected() {
+    void invalidCodedRowsAreRejected() {
         String coded = CODED_HEADER + """
                 900001,70,1,2,1,12/23/2015,R/70/1,0,0,0,0,0,1,2015
                 900001,70,7,20,1,12/23/2015,R/70/1,0,0,0,0,0,1,2015
@@ -330,12 +331,12 @@ class UnVotesImportApiTest {
                 """;
         assertThat(lines(coded(coded)))
                 .contains("Votes: 1 recorded, 0 revised, 0 unchanged")
-                .contains("          1  no vote", "          1  unknown country", "          1  no date")
+                .contains("          1  invalid vote", "          1  unknown country", "          1  invalid date")
                 .contains("          1  contradicts an earlier row");
     }
 
     @Test
-    void aDryRunSaysWhatWouldHappenAndWritesNothing() {
+    void aDryRunReportsWhatWouldChangeAndWritesNothing() {
         long before = BulkRecord.number("select count(*) from event");
         assertThat(lines(three(ROLL_CALLS, VOTES, ISSUES), true))
                 .contains(
@@ -346,18 +347,18 @@ class UnVotesImportApiTest {
     }
 
     @Test
-    void aFileThatCannotBeReadToItsEndLeavesNothing() {
+    void aFileThatCannotBeReadCompletelyChangesNothing() {
         assertThatThrownBy(() -> run(three(ROLL_CALLS, VOTES, "rcid,name\n900001,x\n")))
                 .hasRootCauseInstanceOf(ImportException.class)
                 .hasRootCauseMessage(folder.resolve("issues.csv")
-                        + " is not a list of the issues of roll calls: its first line has no column 'issue'; it should"
-                        + " name rcid,issue");
+                        + " is not a list of the issues of roll calls: its first line does not name 'issue'; required"
+                        + " columns: rcid,issue");
         assertThat(BulkRecord.number("select count(*) from event where slug like 'un-ga-roll-call-9%'"))
                 .isZero();
     }
 
     @Test
-    void aReaderNeverSeesHalfARollCall() {
+    void aReaderNeverSeesAPartOfARollCall() {
         StringBuilder rollCalls = new StringBuilder("rcid,session,date,unres,short,descr\n");
         StringBuilder votes = new StringBuilder(HEADER);
         List<String> countries = List.of("US", "CA", "CU", "HT", "DO", "JM", "TT", "BB", "MX", "BZ");

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A mistake in a record is told with file, line and reason; record.schema.json, for editors, refuses the same. */
-class RecordExceptionsTest {
+/** Errors in a record are reported with file, line and reason; record.schema.json rejects the same for editors. */
+class RecordErrorsTest {
 
     private static final String EVENT = """
             events:
@@ -39,24 +39,24 @@ class RecordExceptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "title: An event | titel: An event | 3: 'titel' is not known here; the keys are date, endDate,",
+                "title: An event | titel: An event | 3: unknown key 'titel'; allowed here: date, endDate,",
                 "title: An event | summary: x | 2: 'title' is missing",
                 "slug: an-event | slug: An Event | 2: 'An Event' is not a slug",
                 "kind: VOTE | kind: BALLOT | 4: kind: 'BALLOT' is not one of [RECOGNITION,",
-                "date: 1901-02 | date: 1901-2 | 5: date: '1901-2' is not a date as EDTF level 0 has it",
-                "date: 1901-02 | date: [1901] | 5: a text is wanted here",
-                "sources: [s] | sources: s | 6: 'sources' is a list; write its items with a dash",
+                "date: 1901-02 | date: 1901-2 | 5: date: '1901-2' is not an EDTF level 0 date",
+                "date: 1901-02 | date: [1901] | 5: expected a text",
+                "sources: [s] | sources: s | 6: 'sources' must be a list; write its items with a dash",
                 "position: SUPPORTS | position: FOR | 9: position: 'FOR' is not one of [SUPPORTS,",
-                "    since: 1901-02 | since: 1901-13 | 11: since: '1901-13' is not a date",
+                "    since: 1901-02 | since: 1901-13 | 11: since: '1901-13' is not an EDTF level 0 date",
             })
-    void aMistakeIsToldWithFileLineAndReason(String right, String wrong, String reason) {
+    void anErrorIsReportedWithFileLineAndReason(String right, String wrong, String reason) {
         assertThat(errors(EVENT)).isEmpty();
         String broken = EVENT.replaceFirst(java.util.regex.Pattern.quote(right.strip()), wrong);
         assertThatThrownBy(() -> read(broken))
                 .isInstanceOf(RecordException.class)
                 .hasMessageStartingWith("a.yaml:" + reason);
         if (!wrong.contains("1901-13")) {
-            assertThat(errors(broken)).as("what the JSON Schema says of it").isNotEmpty();
+            assertThat(errors(broken)).as("errors by the JSON Schema").isNotEmpty();
         }
     }
 
@@ -66,29 +66,29 @@ class RecordExceptionsTest {
             value = {
                 "date: 1901-02 | date: 1901-02\\n    endDate: 1900 | 6: endDate (1900) is before 1901",
                 "since: 1901-02 | since: 1901-02\\n        until: 1901-01 | 12: until (1901-01) is before 1901-02",
-                "title: An event | title: An event\\n    title: Twice | 4: 'title' stands here twice",
-                "sources: [s] | sources: [t] | 6: no source of this record has the id 't'",
-                "sources: [s] | sources: [] | 6: 'sources' is missing: nothing is recorded without",
-                "sources: [s] | 'sources: [s, s]' | 6: sources: 's' stands here twice",
+                "title: An event | title: An event\\n    title: Twice | 4: 'title' appears twice",
+                "sources: [s] | sources: [t] | 6: this record has no source with the id 't'",
+                "sources: [s] | sources: [] | 6: 'sources' is missing: every event and stance needs",
+                "sources: [s] | 'sources: [s, s]' | 6: sources: 's' appears twice",
                 "country: RU | country: Atlantis | 8: no country, or more than one, has the code or name 'Atlantis'",
-                "kind: VOTE | 'kind: \"VOTE' | 4: this is neither YAML nor JSON",
+                "kind: VOTE | 'kind: \"VOTE' | 4: not valid YAML or JSON",
             })
-    void whatNoSchemaCanSayIsToldToo(String right, String wrong, String reason) {
+    void whatASchemaCannotExpressIsReportedToo(String right, String wrong, String reason) {
         String broken = EVENT.replaceFirst(java.util.regex.Pattern.quote(right), wrong.replace("\\n", "\n"));
         assertThatThrownBy(() -> read(broken)).hasMessageContaining(reason.substring(reason.indexOf(':') + 2));
     }
 
     @Test
-    void aListOrATextInPlaceOfARecordIsRefused() {
-        assertThatThrownBy(() -> read("- a")).hasMessageStartingWith("a.yaml:1: a mapping is wanted here");
-        assertThatThrownBy(() -> read("hello")).hasMessageStartingWith("a.yaml:1: a mapping is wanted here");
+    void aListOrATextInsteadOfARecordIsRejected() {
+        assertThatThrownBy(() -> read("- a")).hasMessageStartingWith("a.yaml:1: expected a mapping");
+        assertThatThrownBy(() -> read("hello")).hasMessageStartingWith("a.yaml:1: expected a mapping");
         assertThat(RecordParser.parse(List.of(new RecordFile("a.yaml", "")))).isEmpty();
     }
 
     @Test
-    void everyBuiltInFileFitsTheSchema() throws Exception {
-        for (RecordFile text : BuiltInRecord.texts()) {
-            assertThat(errors(text.content())).as(text.name()).isEmpty();
+    void everyBuiltInFileConformsToTheSchema() throws Exception {
+        for (RecordFile file : BuiltInRecord.files()) {
+            assertThat(errors(file.content())).as(file.name()).isEmpty();
         }
     }
 
@@ -99,15 +99,15 @@ class RecordExceptionsTest {
         assertThat(errors(example.substring(0, example.indexOf("```")))).isEmpty();
     }
 
-    /** Reads the one event and its stance with a country RU and a source s. */
+    /** Reads the events and their stances; the country RU and the source s are known. */
     private static void read(String yaml) {
-        RecordKeys keys = new RecordKeys();
+        KeyLookup keys = new KeyLookup();
         keys.countries().put("RU", 1L);
         keys.sources().put("s", 1L);
-        for (RecordSection file : RecordParser.parse(List.of(new RecordFile("a.yaml", yaml)))) {
-            for (RecordSection event : file.sections("events", DraftReader.EVENT)) {
+        for (YamlMapping file : RecordParser.parse(List.of(new RecordFile("a.yaml", yaml)))) {
+            for (YamlMapping event : file.mappings("events", DraftReader.EVENT)) {
                 DraftReader.event(event, keys);
-                event.sections("stances", DraftReader.STANCE).forEach(stance -> DraftReader.stance(stance, 1, keys));
+                event.mappings("stances", DraftReader.STANCE).forEach(stance -> DraftReader.stance(stance, 1, keys));
             }
         }
     }
@@ -124,14 +124,14 @@ class RecordExceptionsTest {
     }
 
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(RecordExceptionsTest.class.getResourceAsStream("/record/record.schema.json"));
+            .getSchema(RecordErrorsTest.class.getResourceAsStream("/record/record.schema.json"));
 
-    /** Every scalar as text, as the service reads it. */
+    /** Resolves every scalar as text, as the service does. */
     private static final class TextResolver extends org.yaml.snakeyaml.resolver.Resolver {
 
         @Override
         protected void addImplicitResolvers() {
-            // None: 2021 and NO stay texts.
+            // None: 2021 and NO remain text.
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.importing.csv;
+package org.demarche.importing;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -18,9 +18,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-import org.demarche.importing.ImportException;
-
-/** A text file as it comes: plain or compressed by gzip, whatever its name, and in UTF-8. */
+/** A text file in UTF-8, plain or compressed with gzip. Its content decides, not its name. */
 public record InputFile(Path path) {
 
     private static final int BUFFER = 64 * 1024;
@@ -28,38 +26,38 @@ public record InputFile(Path path) {
     private static final int GZIP_MAGIC_1 = 0x1f;
     private static final int GZIP_MAGIC_2 = 0x8b;
 
-    /** How messages call it. */
+    /** The name for messages. */
     public String name() {
         return path.getFileName() == null ? path.toString() : path.getFileName().toString();
     }
 
-    /** What lies on the disk, in bytes. */
+    /** The size on disk, in bytes. */
     public long size() {
         try {
             return Files.size(path);
         } catch (IOException failure) {
-            throw fault(failure);
+            throw explain(failure);
         }
     }
 
-    /** @param progress is told how many of the bytes on the disk have been read */
+    /** @param progress receives the number of bytes read from disk so far */
     public Reader open(LongConsumer progress) throws IOException {
         if (Files.isDirectory(path)) {
-            throw new ImportException("%s is a folder; name a file".formatted(path));
+            throw new ImportException("%s is a folder; give a file".formatted(path));
         }
-        InputStream stream = new BufferedInputStream(new Counted(Files.newInputStream(path), progress), BUFFER);
-        // Not what the decoder does by itself, which would put a question mark for what it cannot read.
+        InputStream stream = new BufferedInputStream(new CountingStream(Files.newInputStream(path), progress), BUFFER);
+        // The default decoder would replace malformed input by a question mark.
         Reader reader = new InputStreamReader(
                 isGzip(stream) ? new GZIPInputStream(stream, BUFFER) : stream,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        return withoutMark(new BufferedReader(reader, BUFFER));
+        return skipByteOrderMark(new BufferedReader(reader, BUFFER));
     }
 
-    /** Without the byte order mark that some programs put before UTF-8. */
-    private static Reader withoutMark(Reader reader) throws IOException {
+    /** Skips the byte order mark that some programs write before UTF-8. */
+    private static Reader skipByteOrderMark(Reader reader) throws IOException {
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {
             reader.reset();
@@ -76,21 +74,21 @@ public record InputFile(Path path) {
             }
             return text.toString();
         } catch (IOException failure) {
-            throw fault(failure);
+            throw explain(failure);
         }
     }
 
-    /** What a failure to read means for whoever gave the file. */
-    public ImportException fault(IOException failure) {
+    /** Explains a failed read to the person who named the file. */
+    public ImportException explain(IOException failure) {
         if (failure instanceof NoSuchFileException) {
-            return new ImportException("%s: there is no such file".formatted(path));
+            return new ImportException("%s: no such file".formatted(path));
         }
         if (failure instanceof CharacterCodingException) {
-            return new ImportException("%s is not UTF-8; convert it, for instance by iconv".formatted(path));
+            return new ImportException("%s is not UTF-8; convert it, for example with iconv".formatted(path));
         }
         if (failure instanceof EOFException || failure instanceof ZipException) {
             return new ImportException(
-                    "%s is cut off or damaged: gzip says '%s'; fetch it again".formatted(path, failure.getMessage()));
+                    "%s is truncated or damaged (%s); download it again".formatted(path, failure.getMessage()));
         }
         return new ImportException("%s cannot be read: %s".formatted(path, failure.getMessage()));
     }
@@ -102,12 +100,12 @@ public record InputFile(Path path) {
         return gzip;
     }
 
-    private static final class Counted extends FilterInputStream {
+    private static final class CountingStream extends FilterInputStream {
 
         private final LongConsumer progress;
         private long count;
 
-        Counted(InputStream stream, LongConsumer progress) {
+        CountingStream(InputStream stream, LongConsumer progress) {
             super(stream);
             this.progress = progress;
         }

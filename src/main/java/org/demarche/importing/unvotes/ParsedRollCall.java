@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
 
-/** A roll call as files state it: what they do not state is null. */
-final class FileRollCall {
+/** A roll call as the files state it: what they do not state is null. */
+final class ParsedRollCall {
 
-    private static final byte NOBODY = 0;
+    private static final byte NO_VOTE = 0;
     private static final Position[] POSITIONS = Position.values();
 
     private final int id;
@@ -18,13 +18,13 @@ final class FileRollCall {
     private final String title;
     private final String summary;
 
-    /** By slug; null when no file says which. */
+    /** Names by slug; null when no file lists issues. */
     private final TreeMap<String, String> issues;
 
-    /** By the voter's place: 0, or one more than the position's ordinal. A byte each, for they are a million. */
+    /** By the voter's index: 0, or the position's ordinal plus one. One byte each, because there are a million. */
     private final byte[] votes;
 
-    FileRollCall(
+    ParsedRollCall(
             int id,
             int session,
             PartialDate date,
@@ -47,7 +47,7 @@ final class FileRollCall {
         return id;
     }
 
-    /** The same in every version of the data, so that another import finds the event again. */
+    /** The same in every version of the data, so that a later import finds the event again. */
     String slug() {
         return "un-ga-roll-call-" + id;
     }
@@ -56,7 +56,7 @@ final class FileRollCall {
         return session;
     }
 
-    /** As exactly as known: the year in which the session began when the file has none. */
+    /** As precisely as known: without a date in the file, the year in which the session began. */
     PartialDate date() {
         return date != null ? date : new PartialDate(Integer.toString(Sessions.firstYear(session)));
     }
@@ -82,7 +82,7 @@ final class FileRollCall {
     }
 
     Position vote(int voter) {
-        return votes[voter] == NOBODY ? null : POSITIONS[votes[voter] - 1];
+        return votes[voter] == NO_VOTE ? null : POSITIONS[votes[voter] - 1];
     }
 
     void vote(int voter, Position position) {
@@ -92,7 +92,7 @@ final class FileRollCall {
     int voteCount() {
         int count = 0;
         for (byte vote : votes) {
-            count += vote == NOBODY ? 0 : 1;
+            count += vote == NO_VOTE ? 0 : 1;
         }
         return count;
     }

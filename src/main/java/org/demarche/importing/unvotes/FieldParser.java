@@ -8,70 +8,54 @@ import java.util.regex.Pattern;
 import org.demarche.importing.csv.CsvRow;
 import org.demarche.model.PartialDate;
 
-/** Values that rows of both formats have. */
-final class RowFields {
+/** Parses the fields that rows of both formats have. */
+final class FieldParser {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern US_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
 
-    private RowFields() {}
+    private FieldParser() {}
 
-    /** A value that cannot be: with the words that count as its reason. */
-    static final class Unreadable extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        Unreadable(String reason, String detail) {
-            super(detail, null, false, false);
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
-        }
+    static int rollCall(CsvRow row) throws InvalidRowException {
+        return number(row, "rcid", "invalid roll-call id");
     }
 
-    static int rollCall(CsvRow row) throws Unreadable {
-        return number(row, "rcid", "no roll-call id");
-    }
-
-    static int session(CsvRow row) throws Unreadable {
-        int session = number(row, "session", "no session");
+    static int session(CsvRow row) throws InvalidRowException {
+        int session = number(row, "session", "invalid session");
         if (!Sessions.isSession(session)) {
-            throw new Unreadable("no session", "session is '%s'; the first is 1".formatted(session));
+            throw new InvalidRowException(
+                    "invalid session", "session is '%s', not a number from 1 to 999".formatted(session));
         }
         return session;
     }
 
-    /** Null when there is none. */
-    static PartialDate isoDate(CsvRow row) throws Unreadable {
+    /** Year, month, day. Null when the field is empty. */
+    static PartialDate isoDate(CsvRow row) throws InvalidRowException {
         return date(row, ISO_DATE, 1, 2, 3, "2015-12-23");
     }
 
-    /** Month, day, year; null when there is none. */
-    static PartialDate usDate(CsvRow row) throws Unreadable {
+    /** Month, day, year. Null when the field is empty. */
+    static PartialDate usDate(CsvRow row) throws InvalidRowException {
         return date(row, US_DATE, 3, 1, 2, "12/23/2015");
     }
 
-    /** Null when there is none. */
+    /** Null when the field is empty. */
     static String text(CsvRow row, String column) {
         String text = row.get(column);
         return text.isEmpty() ? null : text;
     }
 
-    private static int number(CsvRow row, String column, String reason) throws Unreadable {
+    private static int number(CsvRow row, String column, String reason) throws InvalidRowException {
         String text = row.get(column);
         if (!NUMBER.matcher(text).matches()) {
-            throw new Unreadable(reason, "%s is '%s' and should be a number".formatted(column, text));
+            throw new InvalidRowException(reason, "%s is '%s', not a number".formatted(column, text));
         }
         return Integer.parseInt(text);
     }
 
     private static PartialDate date(CsvRow row, Pattern form, int year, int month, int day, String example)
-            throws Unreadable {
+            throws InvalidRowException {
         String text = row.get("date");
         if (text.isEmpty()) {
             return null;
@@ -86,8 +70,8 @@ final class RowFields {
                         .toString());
             }
         } catch (DateTimeException noSuchDay) {
-            // Said below, like every other text that is no date.
+            // Reported below, like any other text that is not a date.
         }
-        throw new Unreadable("no date", "date is '%s' and should be a day as in %s".formatted(text, example));
+        throw new InvalidRowException("invalid date", "date is '%s'; write a day such as %s".formatted(text, example));
     }
 }

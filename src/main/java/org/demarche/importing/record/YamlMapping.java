@@ -16,28 +16,31 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of a record's file. All scalars are read as text, so that NO is Norway and 2021 a date. */
-final class RecordSection {
+/**
+ * A YAML mapping of a record's file, with its line for messages. Reads all scalars as text, so that NO is Norway and 2021
+ * a date.
+ */
+final class YamlMapping {
 
     private final String file;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    RecordSection(String file, Node node, Set<String> known) {
+    YamlMapping(String file, Node node, Set<String> known) {
         this.file = file;
         this.node = node;
         if (!(node instanceof MappingNode mapping)) {
-            throw fault(node, "a mapping is wanted here, with the keys " + String.join(", ", sorted(known)));
+            throw error(node, "expected a mapping with the keys " + String.join(", ", sorted(known)));
         }
         for (NodeTuple tuple : mapping.getValue()) {
             String key = scalar(tuple.getKeyNode());
             if (!known.contains(key)) {
-                throw fault(
+                throw error(
                         tuple.getKeyNode(),
-                        "'%s' is not known here; the keys are %s".formatted(key, String.join(", ", sorted(known))));
+                        "unknown key '%s'; allowed here: %s".formatted(key, String.join(", ", sorted(known))));
             }
             if (values.containsKey(key)) {
-                throw fault(tuple.getKeyNode(), "'%s' stands here twice".formatted(key));
+                throw error(tuple.getKeyNode(), "'%s' appears twice".formatted(key));
             }
             if (!tuple.getValueNode().getTag().equals(Tag.NULL)) {
                 values.put(key, tuple.getValueNode());
@@ -45,7 +48,7 @@ final class RecordSection {
         }
     }
 
-    /** Null when it is left out. */
+    /** Null if absent. */
     String text(String key) {
         Node value = values.get(key);
         if (value == null) {
@@ -53,8 +56,8 @@ final class RecordSection {
         }
         String text = scalar(value).strip();
         if (text.isEmpty() || text.indexOf('\0') >= 0) {
-            throw fault(
-                    key, "'%s' is empty, or holds the character U+0000; leave it out or write a text".formatted(key));
+            throw error(
+                    key, "'%s' is empty or contains the character U+0000; leave it out or write a text".formatted(key));
         }
         return text;
     }
@@ -62,36 +65,36 @@ final class RecordSection {
     String required(String key) {
         String text = text(key);
         if (text == null) {
-            throw fault(node, "'%s' is missing".formatted(key));
+            throw error(node, "'%s' is missing".formatted(key));
         }
         return text;
     }
 
-    /** A text that must hold as something: the reason of its IllegalArgumentException is told with file and line. */
-    <T> T as(String key, Function<String, T> type) {
+    /** Converts a text. The message of an IllegalArgumentException is reported with file and line. */
+    <T> T convert(String key, Function<String, T> type) {
         String text = text(key);
         try {
             return text == null ? null : type.apply(text);
-        } catch (IllegalArgumentException wrong) {
-            throw fault(key, "%s: %s".formatted(key, wrong.getMessage()));
+        } catch (IllegalArgumentException invalid) {
+            throw error(key, "%s: %s".formatted(key, invalid.getMessage()));
         }
     }
 
-    <T> T requiredAs(String key, Function<String, T> type) {
+    <T> T convertRequired(String key, Function<String, T> type) {
         required(key);
-        return as(key, type);
+        return convert(key, type);
     }
 
     PartialDate date(String key) {
-        return as(key, PartialDate::new);
+        return convert(key, PartialDate::new);
     }
 
     <E extends Enum<E>> E constant(String key, Class<E> type) {
-        return requiredAs(key, text -> parse(text, type));
+        return convertRequired(key, text -> parse(text, type));
     }
 
     <E extends Enum<E>> E constant(String key, E fallback) {
-        E given = as(key, text -> parse(text, fallback.getDeclaringClass()));
+        E given = convert(key, text -> parse(text, fallback.getDeclaringClass()));
         return given == null ? fallback : given;
     }
 
@@ -99,31 +102,31 @@ final class RecordSection {
         return items(key).stream().map(this::scalar).map(String::strip).toList();
     }
 
-    List<RecordSection> sections(String key, Set<String> known) {
+    List<YamlMapping> mappings(String key, Set<String> known) {
         return items(key).stream()
-                .map(item -> new RecordSection(file, item, known))
+                .map(item -> new YamlMapping(file, item, known))
                 .toList();
     }
 
-    /** As {@link #sections}, but goes on after a fault, to tell of all at once. */
-    List<RecordSection> sections(String key, Set<String> known, List<RecordException> faults) {
-        List<RecordSection> sections = new ArrayList<>();
+    /** As {@link #mappings(String, Set)}, but continues after an error and adds it to the list. */
+    List<YamlMapping> mappings(String key, Set<String> known, List<RecordException> errors) {
+        List<YamlMapping> mappings = new ArrayList<>();
         for (Node item : items(key)) {
             try {
-                sections.add(new RecordSection(file, item, known));
-            } catch (RecordException fault) {
-                faults.add(fault);
+                mappings.add(new YamlMapping(file, item, known));
+            } catch (RecordException error) {
+                errors.add(error);
             }
         }
-        return sections;
+        return mappings;
     }
 
-    RecordException fault(String key, String reason) {
-        return fault(values.getOrDefault(key, node), reason);
+    RecordException error(String key, String reason) {
+        return error(values.getOrDefault(key, node), reason);
     }
 
-    private RecordException fault(Node where, String reason) {
-        return RecordException.at(file, where.getStartMark().getLine() + 1, reason);
+    private RecordException error(Node location, String reason) {
+        return RecordException.at(file, location.getStartMark().getLine() + 1, reason);
     }
 
     private List<Node> items(String key) {
@@ -134,14 +137,14 @@ final class RecordSection {
         if (value instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        throw fault(value, "'%s' is a list; write its items with a dash, or in square brackets".formatted(key));
+        throw error(value, "'%s' must be a list; write its items with a dash, or in square brackets".formatted(key));
     }
 
     private String scalar(Node value) {
         if (value instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw fault(value, "a text is wanted here");
+        throw error(value, "expected a text");
     }
 
     private static <E extends Enum<E>> E parse(String text, Class<E> type) {

@@ -1,0 +1,113 @@
+package org.demarche.importing.unvotes;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.demarche.country.Country;
+import org.demarche.importing.csv.CsvRow;
+import org.demarche.importing.csv.RejectedRows;
+import org.demarche.stance.Position;
+
+/** The roll calls and votes that have been read so far, and which rules were applied to read them. */
+final class ParsedFiles {
+
+    private final Voters voters;
+    private final RejectedRows rejectedRows;
+    private final Map<Integer, ParsedRollCall> rollCalls = new LinkedHashMap<>();
+    private final Map<String, Integer> rules = new LinkedHashMap<>();
+
+    ParsedFiles(Voters voters, RejectedRows rejectedRows) {
+        this.voters = voters;
+        this.rejectedRows = rejectedRows;
+    }
+
+    Voters voters() {
+        return voters;
+    }
+
+    RejectedRows rejectedRows() {
+        return rejectedRows;
+    }
+
+    ParsedRollCall rollCall(int id) {
+        return rollCalls.get(id);
+    }
+
+    void add(ParsedRollCall rollCall) {
+        rollCalls.put(rollCall.id(), rollCall);
+    }
+
+    /** In the order in which they took place, so that a later one is also recorded later. */
+    List<ParsedRollCall> inOrder() {
+        return rollCalls.values().stream()
+                .sorted(Comparator.comparing(
+                                (ParsedRollCall rollCall) -> rollCall.date().firstDay())
+                        .thenComparing(ParsedRollCall::id))
+                .toList();
+    }
+
+    /** How often each rule was applied, by the words that describe it in the report. */
+    Map<String, Integer> rules() {
+        return rules;
+    }
+
+    void countRule(String rule) {
+        rules.merge(rule, 1, Integer::sum);
+    }
+
+    /** Counts what only shows when all files have been read. */
+    void finish() {
+        Set<String> symbols = new HashSet<>();
+        rollCalls.values().stream()
+                .map(ParsedRollCall::symbol)
+                .filter(symbol -> symbol != null && !symbols.add(symbol))
+                .forEach(repeated -> countRule("roll calls on the same resolution as another, such as amendments and"
+                        + " paragraphs: one source cited"));
+    }
+
+    /** @param code of the country listed; the vote counts for the country that held its seat on the day */
+    void vote(CsvRow row, ParsedRollCall rollCall, String code, Position position) {
+        LocalDate day = rollCall.date().firstDay();
+        Optional<Integer> holder = voters.seatHolder(code, day);
+        if (holder.isEmpty()) {
+            voteWithoutSeat(row, code, day, position);
+            return;
+        }
+        int voter = holder.get();
+        Country country = voters.at(voter);
+        Position earlier = rollCall.vote(voter);
+        if (earlier == position) {
+            countRule("rows that repeat another: ignored");
+        } else if (earlier != null) {
+            rejectedRows.add(
+                    row,
+                    "contradicts an earlier row",
+                    "roll call %d: %s already has a different vote, which was kept"
+                            .formatted(rollCall.id(), country.englishName()));
+        } else {
+            if (!country.getCode().equals(code)) {
+                countRule("votes listed for %s, recorded for %s, which held the seat on the day"
+                        .formatted(nameAndCode(code), nameAndCode(country.getCode())));
+            }
+            rollCall.vote(voter, position);
+        }
+    }
+
+    private void voteWithoutSeat(CsvRow row, String code, LocalDate day, Position position) {
+        if (position == Position.ABSENT) {
+            countRule("absences of countries without a seat on the day: no stance");
+        } else {
+            rejectedRows.add(row, "country without a seat", "%s had no seat on %s".formatted(nameAndCode(code), day));
+        }
+    }
+
+    private String nameAndCode(String code) {
+        return voters.name(code) + " (" + code + ")";
+    }
+}
