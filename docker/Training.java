@@ -21,11 +21,12 @@ import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
 
 /**
- * Records the cache (JEP 483 and 514) with which the service starts in about half the time: runs it on an embedded
- * PostgreSQL, asks what its explorer page offers, ends it as a container is ended, and then sees that the cache is used.
+ * Records the AOT cache (JEP 483 and 514) with which the service starts in about half the time: runs the service on an
+ * embedded PostgreSQL, sends the example queries of its explorer page, stops it with SIGTERM, and then checks that the
+ * cache is usable.
  *
- * <p>The virtual machine and the folder have to be those that will use the cache. Dockerfile.jvm has it so; by hand,
- * with a JDK 25, after {@code mvn -DskipTests -Dquarkus.package.jar.type=aot-jar package}:
+ * <p>The cache is valid only for the JVM and the folder with which it was recorded. Dockerfile.jvm runs this; by hand, with
+ * a JDK 25, after {@code mvn -DskipTests -Dquarkus.package.jar.type=aot-jar package}:
  *
  * <pre>java -cp 'target/quarkus-app/lib/boot/*:target/quarkus-app/lib/main/*:target/quarkus-app/app/*' \
  *     docker/Training.java target/quarkus-app target/app.aot</pre>
@@ -34,10 +35,10 @@ public class Training {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
-    /** So that also what comes only with repetition has been loaded. */
+    /** Repeated, because some classes are loaded only after many requests. */
     private static final int ROUNDS = 10;
 
-    /** The cache is written when the service has ended. */
+    /** The JVM writes the cache after the service has stopped. */
     private static final int MAX_END_MINUTES = 5;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -47,8 +48,8 @@ public class Training {
         Path cache = Path.of(arguments[1]).toAbsolutePath();
         Path data = Files.createTempDirectory("training-");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, Map.of())) {
-            // The heap's objects are archived with G1 alone, whatever collector reads them later. No profiles (JEP 515):
-            // what is compiled by those of a training stays a tenth slower than by those of the load itself.
+            // Only G1 can archive heap objects; any collector can read them. No method profiles (JEP 515): code compiled
+            // with the profiles of a training stays a tenth slower than with those of the real load.
             run(
                     database,
                     jar,
@@ -57,12 +58,12 @@ public class Training {
                     "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:-AOTRecordTraining",
                     "-XX:AOTCacheOutput=" + cache);
-            // "on" ends a virtual machine that cannot use the cache, in place of going on without.
+            // "on": a JVM that cannot use the cache exits instead of continuing without it.
             run(database, jar, 1, "-XX:AOTMode=on", "-XX:AOTCache=" + cache);
-            // As in a small container.
+            // The options of a small container.
             run(database, jar, 1, "-XX:MaxRAM=256m", "-XX:InitialRAMPercentage=50", "-XX:+UseSerialGC", "-XX:AOTMode=on", "-XX:AOTCache=" + cache);
         }
-        System.out.printf("%s: %d MB, and used%n", cache, Files.size(cache) >> 20);
+        System.out.printf("%s: %d MB, usable%n", cache, Files.size(cache) >> 20);
     }
 
     private static void run(EmbeddedDatabase database, Path jar, int rounds, String... options)
@@ -84,13 +85,13 @@ public class Training {
             for (int round = 0; round < rounds; round++) {
                 ask(address);
             }
-            // Not Process.destroy, which would close its output, too.
+            // Process.destroy would close its output too.
             service.toHandle().destroy();
             output.lines().forEach(System.out::println);
         } finally {
             if (!service.waitFor(MAX_END_MINUTES, TimeUnit.MINUTES)) {
                 service.destroyForcibly();
-                throw new IllegalStateException("The service does not end");
+                throw new IllegalStateException("The service does not stop");
             }
         }
     }

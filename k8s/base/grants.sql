@@ -1,7 +1,7 @@
--- Run once, by a superuser, in the new database: what demarche_owner will create, demarche_service may read and write.
+-- Run once by a superuser in the new database: lets demarche_service read and write all that demarche_owner will create.
 create role demarche_readwrite nologin;
 grant usage on schema public to demarche_readwrite;
--- An import vacuums and analyses the tables behind it: maintain.
+-- maintain: an import vacuums and analyses the tables after it.
 alter default privileges for role demarche_owner in schema public
     grant select, insert, update, delete, maintain on tables to demarche_readwrite;
 alter default privileges for role demarche_owner in schema public

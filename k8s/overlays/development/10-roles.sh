@@ -1,5 +1,5 @@
 #!/bin/bash
-# The two roles of the service, in the database that the image has just made; psql quotes the passwords.
+# Creates the two roles in the database that the image has just created; psql quotes the passwords.
 set -euo pipefail
 psql --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" \
     --set=owner="$OWNER_PASSWORD" --set=service="$SERVICE_PASSWORD" <<'SQL'

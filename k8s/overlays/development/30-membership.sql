@@ -1,3 +1,3 @@
 grant demarche_readwrite to demarche_service;
--- From here on nobody can log in over the network as a superuser.
+-- From here on no superuser can log in over the network.
 alter role postgres password null;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The service and a PostgreSQL by one command. */
+/** Checks the Compose file, which runs the service and a PostgreSQL. */
 class ComposeTest {
 
     private static final Path FILE = Path.of("docker/compose.yaml");
@@ -24,7 +24,7 @@ class ComposeTest {
 
     @BeforeEach
     void read() throws IOException {
-        services = Yaml.document(Files.readString(FILE)).path("services");
+        services = StrictYaml.document(Files.readString(FILE)).path("services");
     }
 
     @Test
@@ -60,7 +60,7 @@ class ComposeTest {
     }
 
     @Test
-    void theDatabaseIsThatOfTheReadmeAndIsReachedByTheServiceAlone() {
+    void onlyTheServiceReachesTheDatabase() {
         assertThat(services.at("/database/image").asText()).isEqualTo("postgres:18");
         assertThat(services.path("database").has("ports")).isFalse();
         assertThat(texts(services.at("/database/networks"))).containsExactly("inside");
@@ -71,14 +71,14 @@ class ComposeTest {
     }
 
     @Test
-    void theServiceWaitsForADatabaseThatAnswers() {
+    void theServiceWaitsForAHealthyDatabase() {
         assertThat(services.at("/service/depends_on/database/condition").asText())
                 .isEqualTo("service_healthy");
         assertThat(texts(services.at("/database/healthcheck/test"))).startsWith("CMD", "pg_isready");
     }
 
     @Test
-    void noPasswordStandsInIt() throws IOException {
+    void containsNoPassword() throws IOException {
         assertThat(services)
                 .allSatisfy(service -> assertThat(service.path("environment").fieldNames())
                         .toIterable()

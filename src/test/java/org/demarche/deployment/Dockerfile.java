@@ -44,12 +44,12 @@ record Dockerfile(Path path, List<Stage> stages) {
         }
     }
 
-    /** What the image is. */
+    /** The final stage. */
     Stage last() {
         return stages.get(stages.size() - 1);
     }
 
-    /** The instructions of the image, with those of the stages it stands on, the latest last. */
+    /** The instructions of the final stage, after those of the stages on which it is based. */
     List<Instruction> image() {
         return with(last()).toList();
     }
@@ -63,7 +63,7 @@ record Dockerfile(Path path, List<Stage> stages) {
         return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
     }
 
-    /** @param name empty when it has none */
+    /** @param name empty if the stage has none */
     record Stage(String base, String name, List<Instruction> instructions) {
 
         private static Stage parse(Instruction from) {
@@ -99,7 +99,7 @@ record Dockerfile(Path path, List<Stage> stages) {
                     .findFirst();
         }
 
-        /** Of a COPY. */
+        /** The sources of a COPY. */
         List<String> sources() {
             List<String> paths = Arrays.asList(text.split("\\s+"));
             return paths.subList(0, paths.size() - 1);

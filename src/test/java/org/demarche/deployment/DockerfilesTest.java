@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can be seen of the images without building them. */
+/** Checks the Dockerfiles as far as that is possible without building images. */
 class DockerfilesTest {
 
     private static final Project PROJECT = Project.read();
@@ -33,7 +33,7 @@ class DockerfilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void itRunsAsANumberedUserWhoIsNotRoot(Path path) throws IOException {
+    void runsAsANumericUserOtherThanRoot(Path path) throws IOException {
         assertThat(Dockerfile.read(path).image())
                 .filteredOn(instruction -> instruction.word().equals("USER"))
                 .last()
@@ -42,7 +42,7 @@ class DockerfilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void nothingNeedsAShellAtRunTime(Path path) throws IOException {
+    void needsNoShellAtRunTime(Path path) throws IOException {
         List<Instruction> image = Dockerfile.read(path).image();
         assertThat(image)
                 .filteredOn(instruction -> Set.of("ENTRYPOINT", "CMD", "SHELL").contains(instruction.word()))
@@ -62,9 +62,9 @@ class DockerfilesTest {
                 });
     }
 
-    /** Throws when it is not a list, which is to say in the form for a shell. */
+    /** Throws if it is not a JSON list, that is, in shell form. */
     private static List<String> words(String json) {
-        JsonNode list = Yaml.document(json);
+        JsonNode list = StrictYaml.document(json);
         assertThat(list.isArray()).as(json).isTrue();
         return StreamSupport.stream(list.spliterator(), false)
                 .map(JsonNode::textValue)
@@ -73,7 +73,7 @@ class DockerfilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void itNamesTheImageAndVersionOfThePom(Path path) throws IOException {
+    void usesTheImageAndVersionOfThePom(Path path) throws IOException {
         assertThat(Files.readString(path)).containsPattern("-t \\Q" + PROJECT.image() + "\\E(-native)? \\.\n");
         assertThat(Dockerfile.read(path).last().all("LABEL")).singleElement().satisfies(labels -> assertThat(
                         labels.text())
@@ -83,7 +83,7 @@ class DockerfilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void whatItCopiesFromTheCloneIsThereAndSentToTheBuilder(Path path) throws IOException {
+    void copiedFilesExistAndAreSentToTheBuilder(Path path) throws IOException {
         Set<String> sent = Files.readAllLines(path.resolveSibling(path.getFileName() + ".dockerignore")).stream()
                 .filter(line -> line.startsWith("!"))
                 .map(line -> line.substring(1))
@@ -100,7 +100,7 @@ class DockerfilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void itCopiesFromStagesThatComeBefore(Path path) throws IOException {
+    void copiesFromEarlierStages(Path path) throws IOException {
         Dockerfile file = Dockerfile.read(path);
         for (Stage stage : file.stages()) {
             List<String> before = file.stages().subList(0, file.stages().indexOf(stage)).stream()
@@ -109,14 +109,14 @@ class DockerfilesTest {
             assertThat(stage.all("COPY").flatMap(copy -> copy.option("from").stream()))
                     .isSubsetOf(before);
             assertThat(stage.base()).satisfies(base -> assertThat(before.contains(base) || base.matches(".+:.+"))
-                    .as("%s is a stage, or an image with a tag", base)
+                    .as("%s is a stage or an image with a tag", base)
                     .isTrue());
         }
     }
 
-    /** Docker's layers are kept one by one, so a change of the program must not send its libraries again. */
+    /** Docker caches layers separately, so a change of the program must not transfer its libraries again. */
     @Test
-    void whatChangesLeastComesFirst() throws IOException {
+    void theLeastOftenChangedLayersComeFirst() throws IOException {
         List<String> layers = Dockerfile.read(Path.of("docker/Dockerfile.jvm")).image().stream()
                 .filter(instruction -> instruction.word().equals("COPY"))
                 .map(copy -> copy.sources().get(0).replaceFirst("/source/target/quarkus-app/", ""))
@@ -124,9 +124,9 @@ class DockerfilesTest {
         assertThat(layers).containsExactly("lib/boot", "lib/main", "quarkus-run.jar", "app", "quarkus", "/tmp/app.aot");
     }
 
-    /** The cache is good for one virtual machine and one class path. */
+    /** The AOT cache is valid for one JVM and one class path. */
     @Test
-    void theCacheIsRecordedOnTheVirtualMachineThatUsesIt() throws IOException {
+    void theCacheIsRecordedOnTheJvmThatUsesIt() throws IOException {
         Dockerfile file = Dockerfile.read(Path.of("docker/Dockerfile.jvm"));
         assertThat(file.stage("training")).hasValueSatisfying(training -> {
             assertThat(training.base()).isEqualTo(file.last().base());
@@ -141,7 +141,7 @@ class DockerfilesTest {
     }
 
     @Test
-    void theTrainingFitsTheProgram(@TempDir Path classes) throws IOException {
+    void theTrainingCompilesAgainstTheProgram(@TempDir Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             Boolean compiled = compiler.getTask(

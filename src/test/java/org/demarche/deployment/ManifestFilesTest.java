@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every file of k8s/ by itself, which needs no other program. */
+/** Checks each file in k8s/ separately, without kubectl. */
 class ManifestFilesTest {
 
     private static final Path FOLDER = Path.of("k8s");
@@ -33,25 +33,26 @@ class ManifestFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void aFileHoldsNothingThatIsUnknown(Path file) throws IOException {
-        List<JsonNode> documents = Yaml.documents(Files.readString(file));
+    void aFileHasNoUnknownFields(Path file) throws IOException {
+        List<JsonNode> documents = StrictYaml.documents(Files.readString(file));
         assertThat(documents).isNotEmpty();
         for (JsonNode document : documents) {
-            // Kustomize's own word in a patch.
+            // A directive of Kustomize in a patch.
             ((ObjectNode) document).remove("$patch");
             assertThat(
                             KUSTOMIZATIONS.contains(document.path("kind").asText())
-                                    ? KubernetesApi.kustomizationFaults(document)
-                                    : KubernetesApi.faults(document))
+                                    ? KubernetesSchema.kustomizationErrors(document)
+                                    : KubernetesSchema.violations(document))
                     .isEmpty();
         }
     }
 
     @Test
-    void everyFileIsNamedByAKustomizationAndIsThere() throws IOException {
+    void everyFileIsListedInAKustomizationAndExists() throws IOException {
         Set<Path> named = new HashSet<>(Set.of(FOLDER.resolve("upload.yaml"), FOLDER.resolve("README.md")));
         for (Path file : files()) {
-            JsonNode kustomization = Yaml.documents(Files.readString(file)).get(0);
+            JsonNode kustomization =
+                    StrictYaml.documents(Files.readString(file)).get(0);
             if (KUSTOMIZATIONS.contains(kustomization.path("kind").asText())) {
                 named.add(file);
                 references(kustomization)
@@ -67,15 +68,15 @@ class ManifestFilesTest {
     }
 
     @Test
-    void aPodThatIsAppliedByHandIsRestrictedToo() throws IOException {
-        Manifests upload = new Manifests(Yaml.documents(Files.readString(FOLDER.resolve("upload.yaml"))));
+    void aManuallyAppliedPodIsRestrictedToo() throws IOException {
+        Manifests upload = new Manifests(StrictYaml.documents(Files.readString(FOLDER.resolve("upload.yaml"))));
         assertThat(upload.workloads()).hasSize(1);
-        assertThat(RestrictedStandard.faults(upload)).isEmpty();
+        assertThat(PodSecurityCheck.violations(upload)).isEmpty();
     }
 
     @Test
-    void oneImageIsNamedInOnePlace() throws IOException {
-        JsonNode base = Yaml.document(Files.readString(FOLDER.resolve("base/kustomization.yaml")));
+    void theImageIsNamedInOnePlace() throws IOException {
+        JsonNode base = StrictYaml.document(Files.readString(FOLDER.resolve("base/kustomization.yaml")));
         assertThat(base.at("/images")).singleElement().satisfies(image -> {
             assertThat(image.path("name").asText()).isEqualTo(PROJECT.imageName());
             assertThat(image.path("newTag").asText()).isEqualTo(PROJECT.version());
@@ -86,9 +87,9 @@ class ManifestFilesTest {
     }
 
     @Test
-    void theNativeExecutableHasItsTagAndItsOwnMemory() throws IOException {
+    void theNativeExecutableHasItsOwnTagAndMemory() throws IOException {
         Path component = FOLDER.resolve("components/native-executable");
-        assertThat(Yaml.document(Files.readString(component.resolve("kustomization.yaml")))
+        assertThat(StrictYaml.document(Files.readString(component.resolve("kustomization.yaml")))
                         .at("/images"))
                 .singleElement()
                 .satisfies(image -> {
@@ -96,11 +97,11 @@ class ManifestFilesTest {
                     assertThat(image.path("newTag").asText()).isEqualTo(PROJECT.version() + "-native");
                 });
         String memory = "/spec/template/spec/containers/0/resources/limits/memory";
-        assertThat(Yaml.document(Files.readString(component.resolve("resources-of-service.yaml")))
+        assertThat(StrictYaml.document(Files.readString(component.resolve("resources-of-service.yaml")))
                         .at(memory)
                         .asText())
                 .isNotEmpty()
-                .isNotEqualTo(Yaml.document(Files.readString(FOLDER.resolve("base/deployment.yaml")))
+                .isNotEqualTo(StrictYaml.document(Files.readString(FOLDER.resolve("base/deployment.yaml")))
                         .at(memory)
                         .asText());
     }

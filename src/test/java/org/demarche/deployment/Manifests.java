@@ -31,7 +31,7 @@ record Manifests(List<JsonNode> objects) {
 
     private static final Map<Path, Manifests> RENDERED = new ConcurrentHashMap<>();
 
-    /** What kubectl would send to the cluster; skips the test where it is not. */
+    /** The objects that kubectl would send to the cluster. Skips the test if kubectl is not installed. */
     static Manifests rendered(Path kustomization) {
         return RENDERED.computeIfAbsent(kustomization, Manifests::render);
     }
@@ -47,9 +47,9 @@ record Manifests(List<JsonNode> objects) {
                 throw new IllegalStateException(kustomization + ": " + Files.readString(errors));
             }
             Files.delete(errors);
-            return new Manifests(Yaml.documents(output));
+            return new Manifests(StrictYaml.documents(output));
         } catch (IOException absent) {
-            String reason = "Skipped: there is no kubectl to render " + kustomization;
+            String reason = "Skipped: kubectl is not installed, cannot render " + kustomization;
             System.out.println(reason);
             return abort(reason);
         } catch (InterruptedException interrupted) {
@@ -63,7 +63,7 @@ record Manifests(List<JsonNode> objects) {
     }
 
     private Stream<HasMetadata> typed() {
-        return objects.stream().map(KubernetesApi::typed).flatMap(Optional::stream);
+        return objects.stream().map(KubernetesSchema::typed).flatMap(Optional::stream);
     }
 
     List<JsonNode> ofKind(String kind) {
@@ -77,7 +77,7 @@ record Manifests(List<JsonNode> objects) {
                 .anyMatch(object -> object.at("/metadata/name").asText().equals(name));
     }
 
-    /** Whatever will run as pods, by whichever kind it is described. */
+    /** All objects that run pods, of any kind. */
     List<Workload> workloads() {
         return typed().map(Manifests::workload).flatMap(Optional::stream).toList();
     }
@@ -107,7 +107,7 @@ record Manifests(List<JsonNode> objects) {
         return Optional.empty();
     }
 
-    /** What it reads as environment variables from config maps. */
+    /** The environment variables of the container that come from config maps. */
     Map<String, String> settings(Container container) {
         Map<String, String> settings = new HashMap<>();
         container.getEnvFrom().forEach(source -> all(ConfigMap.class).stream()
@@ -132,7 +132,7 @@ record Manifests(List<JsonNode> objects) {
 
     static boolean matches(LabelSelector selector, Map<String, String> labels) {
         if (!selector.getMatchExpressions().isEmpty()) {
-            throw new IllegalArgumentException("Only matchLabels are understood here");
+            throw new IllegalArgumentException("Only matchLabels are supported");
         }
         return labels.entrySet().containsAll(selector.getMatchLabels().entrySet());
     }
@@ -148,7 +148,7 @@ record Manifests(List<JsonNode> objects) {
             return metadata == null || metadata.getLabels() == null ? Map.of() : metadata.getLabels();
         }
 
-        /** By its name or number. */
+        /** The port with the name or number. */
         Optional<ContainerPort> port(IntOrString wanted) {
             return pod.getContainers().stream()
                     .flatMap(container -> container.getPorts().stream())

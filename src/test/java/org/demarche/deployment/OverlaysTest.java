@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What would be sent to a cluster, checked as its server would check it and against each other. */
+/** Checks the rendered overlays: each object as the API server would, and all objects against each other. */
 class OverlaysTest {
 
     private static final Path OVERLAYS = Path.of("k8s", "overlays");
@@ -32,15 +32,15 @@ class OverlaysTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyOverlayIsWithoutFault(Path overlay) {
-        assertThat(faults(Manifests.rendered(overlay))).isEmpty();
+    void everyOverlayIsValid(Path overlay) {
+        assertThat(violations(Manifests.rendered(overlay))).isEmpty();
     }
 
     @Test
-    void theBaseIsKnownToTheServerAndRestricted() {
+    void theBaseIsValidAndRestricted() {
         Manifests base = Manifests.rendered(Path.of("k8s", "base"));
-        assertThat(base.objects()).flatMap(KubernetesApi::faults).isEmpty();
-        assertThat(RestrictedStandard.faults(base)).isEmpty();
+        assertThat(base.objects()).flatMap(KubernetesSchema::violations).isEmpty();
+        assertThat(PodSecurityCheck.violations(base)).isEmpty();
         assertThat(base.objects())
                 .extracting(object -> object.path("kind").asText())
                 .contains(
@@ -72,10 +72,10 @@ class OverlaysTest {
         });
     }
 
-    /** Each line changes one value of a rendered object, or takes it away, and says what must be found. */
+    /** Each line changes or removes one value of a rendered object, and names the violation that must be found. */
     @ParameterizedTest(name = "{0} {1} {2} = {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            # What the server would refuse.
+            # Rejected by the API server.
             production | Deployment demarche | /spec/template/spec/containers/0/imagePullPolice | Always | Unrecognized field "imagePullPolice"
             production | Deployment demarche | /spec/template/spec/containers/0/ports/0/containerPort | "8080" | containers[0].ports[0].containerPort
             production | Deployment demarche | /spec/template/spec/containers/0/env/0/value | true | env[0].value
@@ -91,8 +91,8 @@ class OverlaysTest {
             production | Pooler demarche-database-pooler-rw | /spec/pgbouncer/parameters/pool_mode | transaction | .pool_mode: unknown field
             production | ScheduledBackup demarche-database | /spec/method | tape | "tape" is not
             production | ObjectStore demarche-backups | /spec/configuration/destinationPath | - | .destinationPath: missing
-            production | Deployment demarche | /kind | Deploiment | nothing is known of the kind
-            # What the standard forbids.
+            production | Deployment demarche | /kind | Deploiment | no schema for the kind
+            # Forbidden by the Pod Security Standard.
             production | Deployment demarche | /spec/template/spec/securityContext/runAsNonRoot | - | runAsNonRoot
             production | Deployment demarche | /spec/template/spec/securityContext/runAsUser | 0 | runAsUser 0
             production | Deployment demarche | /spec/template/spec/securityContext/seccompProfile | - | seccompProfile
@@ -114,7 +114,7 @@ class OverlaysTest {
             production | CronJob demarche-import | /spec/jobTemplate/spec/template/spec/securityContext | - | CronJob demarche-import import: runAsNonRoot
             development | StatefulSet demarche-database | /spec/template/spec/securityContext/runAsNonRoot | false | StatefulSet demarche-database postgres: runAsNonRoot
             production | Namespace demarche | /metadata/labels/pod-security.kubernetes.io~1enforce | baseline | enforcement of the standard restricted
-            # What is named and is not there.
+            # References to objects that do not exist.
             production | Deployment demarche | /spec/template/spec/containers/0/envFrom/0/configMapRef/name | demarche | no config map demarche
             production | Deployment demarche | /spec/template/spec/containers/0/env/0/valueFrom/secretKeyRef/name | database | no secret database
             production | Deployment demarche | /spec/template/spec/volumes/0/secret/secretName | other-ca | no secret other-ca
@@ -126,7 +126,7 @@ class OverlaysTest {
             production | Cluster demarche-database | /spec/plugins/0/parameters/barmanObjectName | backups | no object store backups
             production | Pooler demarche-database-pooler-ro | /spec/cluster/name | database | no cluster database
             production | Gateway demarche | /spec/listeners/0/tls/certificateRefs/0/name | tls | no secret tls
-            # What must agree.
+            # Inconsistent objects.
             production | Service demarche | /spec/selector/app.kubernetes.io~1component | server | Service demarche selects no pod
             production | Service demarche | /spec/ports/1/targetPort | metrics | port metrics is not one of Deployment demarche
             production | Deployment demarche | /spec/selector/matchLabels/app.kubernetes.io~1name | service | does not select its own pods
@@ -134,42 +134,42 @@ class OverlaysTest {
             production | Deployment demarche | /spec/template/spec/containers/0/readinessProbe/httpGet/port | http | not the management port
             production | Deployment demarche | /spec/template/spec/containers/0/livenessProbe/httpGet/path | /q/health/ready | has no liveness probe
             production | Deployment demarche | /spec/template/spec/containers/0/startupProbe | - | has no startup probe
-            production | Deployment demarche | /spec/strategy/rollingUpdate/maxUnavailable | 1 | may go below its number
-            production | Deployment demarche | /spec/template/spec/terminationGracePeriodSeconds | 0 | is killed before
-            production | ConfigMap @demarche-service | /data/QUARKUS_SHUTDOWN_DELAY | 2m | is killed before
-            production | ConfigMap @demarche-service | /data/QUARKUS_SHUTDOWN_TIMEOUT | PT1M | is killed before
+            production | Deployment demarche | /spec/strategy/rollingUpdate/maxUnavailable | 1 | may lose replicas in a rolling update
+            production | Deployment demarche | /spec/template/spec/terminationGracePeriodSeconds | 0 | is killed before its graceful shutdown
+            production | ConfigMap @demarche-service | /data/QUARKUS_SHUTDOWN_DELAY | 2m | is killed before its graceful shutdown
+            production | ConfigMap @demarche-service | /data/QUARKUS_SHUTDOWN_TIMEOUT | PT1M | is killed before its graceful shutdown
             production | Deployment demarche | /spec/replicas | 3 | both set replicas
             production | HorizontalPodAutoscaler demarche | /spec/scaleTargetRef/name | service | scales nothing
-            production | HorizontalPodAutoscaler demarche | /spec/minReplicas | 11 | has min over max
+            production | HorizontalPodAutoscaler demarche | /spec/minReplicas | 11 | has more minReplicas than maxReplicas
             production | PodDisruptionBudget demarche | /spec/selector/matchLabels/app.kubernetes.io~1component | server | PodDisruptionBudget demarche selects no pod
             production | NetworkPolicy demarche-service | /spec/podSelector/matchLabels/app.kubernetes.io~1component | server | NetworkPolicy demarche-service selects no pod
-            production | NetworkPolicy demarche-service | /spec/ingress/1/ports/0/port | metrics | lets in to metrics
-            production | NetworkPolicy demarche-to-database | /spec/egress/0/to/0/podSelector/matchLabels/demarche.org~1part | postgres | names pods that are not
+            production | NetworkPolicy demarche-service | /spec/ingress/1/ports/0/port | metrics | allows port metrics
+            production | NetworkPolicy demarche-to-database | /spec/egress/0/to/0/podSelector/matchLabels/demarche.org~1part | postgres | selects pods that do not exist
             production | NetworkPolicy deny-all | /spec/policyTypes | [Ingress] | No NetworkPolicy denies
-            production | Cluster demarche-database | /spec/inheritedMetadata | - | names pods that are not
-            production | Pooler demarche-database-pooler-ro | /spec/template/metadata/labels | {} | names pods that are not
+            production | Cluster demarche-database | /spec/inheritedMetadata | - | selects pods that do not exist
+            production | Pooler demarche-database-pooler-ro | /spec/template/metadata/labels | {} | selects pods that do not exist
             production | ServiceMonitor demarche | /spec/selector/matchLabels/app.kubernetes.io~1name | service | selects no service
-            production | ServiceMonitor demarche | /spec/endpoints/0/port | metrics | scrapes a port that is not
-            production | HTTPRoute demarche | /spec/rules/0/backendRefs/0/port | 9000 | leads to no port of a service that is for requests
-            production | HTTPRoute demarche | /spec/parentRefs/0/sectionName | tls | hangs on no listener
-            development | NetworkPolicy demarche-database | /spec/ingress/0/ports/0/port | 5433 | lets in to 5433
-            # Who reaches the database as whom, and by whose image.
+            production | ServiceMonitor demarche | /spec/endpoints/0/port | metrics | scrapes a port that does not exist
+            production | HTTPRoute demarche | /spec/rules/0/backendRefs/0/port | 9000 | routes to no http port of a service
+            production | HTTPRoute demarche | /spec/parentRefs/0/sectionName | tls | refers to no listener
+            development | NetworkPolicy demarche-database | /spec/ingress/0/ports/0/port | 5433 | allows port 5433
+            # Access to the database: host, role, image.
             production | Deployment demarche | /spec/template/spec/containers/0/image | ghcr.io/demarche/demarche:0.9.0 | runs ghcr.io/demarche/demarche:0.9.0
             production | Job demarche-migration | /spec/template/spec/containers/0/image | ghcr.io/demarche/demarche | runs ghcr.io/demarche/demarche, not
-            development | StatefulSet demarche-database | /spec/template/spec/containers/0/image | postgres | is not one image for all time
+            development | StatefulSet demarche-database | /spec/template/spec/containers/0/image | postgres | is not a fixed version of an image
             production | Job demarche-migration | /spec/template/spec/containers/0/args | [import] | logs in with
-            production | Job demarche-migration | /spec/template/spec/containers/0/envFrom/1/configMapRef/name | @demarche-service | goes through a pooler
-            production | ConfigMap @demarche-service | /data/DEMARCHE_DATABASE_POOLER | - | knows a pooler where there is none
-            production | ConfigMap @demarche-service | /data/QUARKUS_DATASOURCE_READ_REACTIVE_URL | postgresql://demarche-database-readers:5432/demarche | looks for a database at demarche-database-readers
+            production | Job demarche-migration | /spec/template/spec/containers/0/envFrom/1/configMapRef/name | @demarche-service | connects through a pooler
+            production | ConfigMap @demarche-service | /data/DEMARCHE_DATABASE_POOLER | - | has a wrong setting for the pooler
+            production | ConfigMap @demarche-service | /data/QUARKUS_DATASOURCE_READ_REACTIVE_URL | postgresql://demarche-database-readers:5432/demarche | expects a database at demarche-database-readers
             production | ConfigMap @demarche-service | /data/quarkus.log.level | INFO | sets quarkus.log.level
-            production | Cluster demarche-database | /spec/enableSuperuserAccess | true | lets a superuser in
-            production | Cluster demarche-database | /spec/managed/roles/0/superuser | true | gives too much
-            production | Cluster demarche-database | /spec/instances | 1 | does not outlive a node
-            production | Cluster demarche-database | /spec/postgresql/synchronous/dataDurability | preferred | acknowledges what only one instance has
+            production | Cluster demarche-database | /spec/enableSuperuserAccess | true | allows superuser access
+            production | Cluster demarche-database | /spec/managed/roles/0/superuser | true | grants too much
+            production | Cluster demarche-database | /spec/instances | 1 | does not survive the loss of a node
+            production | Cluster demarche-database | /spec/postgresql/synchronous/dataDurability | preferred | acknowledges transactions that only one instance has
             production | Cluster demarche-database | /spec/certificates/serverAltDNSNames | [demarche-database-pooler-rw] | has no certificate for demarche-database-pooler-ro
-            production | Pooler demarche-database-pooler-rw | /spec/pgbouncer/poolMode | session | pools whole sessions
+            production | Pooler demarche-database-pooler-rw | /spec/pgbouncer/poolMode | session | pools sessions
             """)
-    void aChangeThatBreaksItIsFound(String overlay, String object, String pointer, String value, String fault) {
+    void aBreakingChangeIsFound(String overlay, String object, String pointer, String value, String violation) {
         Manifests rendered = Manifests.rendered(OVERLAYS.resolve(overlay));
         List<JsonNode> changed = new ArrayList<>();
         int hits = 0;
@@ -182,28 +182,28 @@ class OverlaysTest {
             }
         }
         assertThat(hits).as("objects %s", object).isEqualTo(1);
-        assertThat(faults(new Manifests(changed))).as("what is found").anySatisfy(found -> assertThat(found)
-                .contains(fault));
+        assertThat(violations(new Manifests(changed))).as("violations").anySatisfy(found -> assertThat(found)
+                .contains(violation));
     }
 
-    /** The rest makes no sense of what the server would refuse. */
-    private static List<String> faults(Manifests manifests) {
-        List<String> faults = new ArrayList<>(manifests.objects().stream()
-                .flatMap(object -> KubernetesApi.faults(object).stream())
+    /** The other checks assume objects that the API server accepts. */
+    private static List<String> violations(Manifests manifests) {
+        List<String> violations = new ArrayList<>(manifests.objects().stream()
+                .flatMap(object -> KubernetesSchema.violations(object).stream())
                 .toList());
-        if (faults.isEmpty()) {
-            faults.addAll(RestrictedStandard.faults(manifests));
-            faults.addAll(References.faults(manifests));
-            faults.addAll(Agreement.faults(manifests));
-            faults.addAll(NetworkRules.faults(manifests));
-            faults.addAll(DatabaseAccess.faults(manifests, PROJECT));
+        if (violations.isEmpty()) {
+            violations.addAll(PodSecurityCheck.violations(manifests));
+            violations.addAll(ReferenceCheck.violations(manifests));
+            violations.addAll(ConsistencyCheck.violations(manifests));
+            violations.addAll(NetworkPolicyCheck.violations(manifests));
+            violations.addAll(DatabaseAccessCheck.violations(manifests, PROJECT));
         }
-        return faults;
+        return violations;
     }
 
-    /** After an @ stands a name to which kustomize has added a sum. */
+    /** An @ marks a name to which kustomize adds a hash. */
     private static boolean isNamed(JsonNode object, String kindAndName) {
-        String name = KubernetesApi.name(object);
+        String name = KubernetesSchema.name(object);
         return kindAndName.contains("@")
                 ? name.matches(kindAndName.replace("@", "") + "-[a-z0-9]{10}")
                 : name.equals(kindAndName);
@@ -223,7 +223,7 @@ class OverlaysTest {
         int last = pointer.lastIndexOf('/');
         JsonNode parent = object.at(pointer.substring(0, last));
         String field = pointer.substring(last + 1).replace("~1", "/");
-        Optional<JsonNode> replacement = value.equals("-") ? Optional.empty() : Optional.of(Yaml.document(value));
+        Optional<JsonNode> replacement = value.equals("-") ? Optional.empty() : Optional.of(StrictYaml.document(value));
         if (parent instanceof ArrayNode list) {
             list.set(Integer.parseInt(field), replacement.orElseThrow());
         } else if (replacement.isPresent()) {

@@ -12,7 +12,7 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
-/** What pom.xml says, to which everything else is held. */
+/** Names and versions in pom.xml, with which all other files must agree. */
 record Project(String artifact, String version, String imageName) {
 
     static Project read() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
-/** What the service is built with, as far as it concerns those who run it. */
+/** The packaged settings of the service that matter for its deployment. */
 record ServiceSettings(Properties properties) {
 
     static ServiceSettings read() {
@@ -23,9 +23,9 @@ record ServiceSettings(Properties properties) {
     }
 
     /**
-     * From SIGTERM until it has ended, at most.
+     * The longest time from SIGTERM until the service has stopped.
      *
-     * @param environment which has the last word
+     * @param environment overrides the packaged settings
      */
     Duration shutdown(Map<String, String> environment) {
         return duration("quarkus.shutdown.delay", environment).plus(duration("quarkus.shutdown.timeout", environment));

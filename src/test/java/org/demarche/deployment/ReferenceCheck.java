@@ -20,14 +20,14 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import org.demarche.deployment.Manifests.Workload;
 
-/** What an object names has to be there: among the others, made by an operator, or by hand as README.md tells. */
-final class References {
+/** Checks that referenced objects exist: in the manifests, created by an operator, or manually as README.md says. */
+final class ReferenceCheck {
 
     private final Manifests manifests;
     private final String readme;
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
-    private References(Manifests manifests) {
+    private ReferenceCheck(Manifests manifests) {
         this.manifests = manifests;
         try {
             this.readme = Files.readString(Path.of("k8s", "README.md"));
@@ -36,20 +36,20 @@ final class References {
         }
     }
 
-    static List<String> faults(Manifests manifests) {
-        References references = new References(manifests);
-        manifests.workloads().forEach(references::check);
-        references.checkDatabase();
-        manifests.all(Gateway.class).forEach(references::check);
-        references.checkNamespaces();
-        return references.faults;
+    static List<String> violations(Manifests manifests) {
+        ReferenceCheck check = new ReferenceCheck(manifests);
+        manifests.workloads().forEach(check::check);
+        check.checkDatabase();
+        manifests.all(Gateway.class).forEach(check::check);
+        check.checkNamespaces();
+        return check.violations;
     }
 
     private void check(Workload workload) {
         String name = workload.name();
         String account = workload.pod().getServiceAccountName();
         if (account != null) {
-            need(manifests.has("ServiceAccount", account), name, "service account " + account);
+            require(manifests.has("ServiceAccount", account), name, "service account " + account);
         }
         workload.pod().getVolumes().forEach(volume -> check(name, volume));
         List<Container> containers = Stream.concat(
@@ -68,37 +68,38 @@ final class References {
                 .flatMap(container -> container.getVolumeMounts().stream())
                 .map(VolumeMount::getName)
                 .collect(Collectors.toSet());
-        need(volumes.equals(mounted), name, "volumes %s, mounted %s".formatted(volumes, mounted));
-        need(
+        require(volumes.equals(mounted), name, "volumes %s, mounted %s".formatted(volumes, mounted));
+        require(
                 containers.stream()
                                 .flatMap(container -> container.getVolumeMounts().stream())
                                 .anyMatch(mount -> mount.getMountPath().equals("/tmp"))
                         || workload.owner().getMetadata().getName().equals("demarche-upload"),
                 name,
-                "a place for temporary files");
+                "volume at /tmp");
     }
 
     private void check(String name, Volume volume) {
         if (volume.getConfigMap() != null) {
-            needConfigMap(name, volume.getConfigMap().getName());
+            requireConfigMap(name, volume.getConfigMap().getName());
         } else if (volume.getSecret() != null) {
-            needSecret(name, volume.getSecret().getSecretName());
+            requireSecret(name, volume.getSecret().getSecretName());
         } else if (volume.getPersistentVolumeClaim() != null) {
             String claim = volume.getPersistentVolumeClaim().getClaimName();
-            need(manifests.has("PersistentVolumeClaim", claim), name, "claim " + claim);
+            require(manifests.has("PersistentVolumeClaim", claim), name, "claim " + claim);
         } else if (volume.getProjected() != null) {
             volume.getProjected().getSources().stream()
                     .filter(source -> source.getConfigMap() != null)
-                    .forEach(source -> needConfigMap(name, source.getConfigMap().getName()));
+                    .forEach(source ->
+                            requireConfigMap(name, source.getConfigMap().getName()));
         }
     }
 
     private void check(String name, Container container) {
         container.getEnvFrom().forEach(source -> {
             if (source.getConfigMapRef() != null) {
-                needConfigMap(name, source.getConfigMapRef().getName());
+                requireConfigMap(name, source.getConfigMapRef().getName());
             } else {
-                needSecret(name, source.getSecretRef().getName());
+                requireSecret(name, source.getSecretRef().getName());
             }
         });
         container.getEnv().stream()
@@ -108,9 +109,9 @@ final class References {
 
     private void check(String name, EnvVarSource source) {
         if (source.getSecretKeyRef() != null) {
-            needSecret(name, source.getSecretKeyRef().getName());
+            requireSecret(name, source.getSecretKeyRef().getName());
         } else if (source.getConfigMapKeyRef() != null) {
-            needConfigMap(name, source.getConfigMapKeyRef().getName());
+            requireConfigMap(name, source.getConfigMapKeyRef().getName());
         }
     }
 
@@ -118,21 +119,22 @@ final class References {
         gateway.getSpec().getListeners().stream()
                 .filter(listener -> listener.getTls() != null)
                 .flatMap(listener -> listener.getTls().getCertificateRefs().stream())
-                .forEach(secret -> needSecret("Gateway " + gateway.getMetadata().getName(), secret.getName()));
+                .forEach(secret ->
+                        requireSecret("Gateway " + gateway.getMetadata().getName(), secret.getName()));
     }
 
-    /** Of CloudNativePG's objects. */
+    /** The check of CloudNativePG objects. */
     private void checkDatabase() {
         for (JsonNode cluster : manifests.ofKind("Cluster")) {
-            String name = KubernetesApi.name(cluster);
+            String name = KubernetesSchema.name(cluster);
             JsonNode initdb = cluster.at("/spec/bootstrap/initdb");
-            needSecret(name, initdb.at("/secret/name").asText());
+            requireSecret(name, initdb.at("/secret/name").asText());
             cluster.at("/spec/managed/roles")
                     .forEach(role ->
-                            needSecret(name, role.at("/passwordSecret/name").asText()));
+                            requireSecret(name, role.at("/passwordSecret/name").asText()));
             initdb.at("/postInitApplicationSQLRefs/configMapRefs").forEach(reference -> {
-                needConfigMap(name, reference.path("name").asText());
-                need(
+                requireConfigMap(name, reference.path("name").asText());
+                require(
                         manifests.ofKind("ConfigMap").stream().anyMatch(map -> map.path("data")
                                 .has(reference.path("key").asText())),
                         name,
@@ -140,54 +142,54 @@ final class References {
             });
             cluster.at("/spec/plugins").forEach(plugin -> {
                 String store = plugin.at("/parameters/barmanObjectName").asText();
-                need(manifests.has("ObjectStore", store), name, "object store " + store);
+                require(manifests.has("ObjectStore", store), name, "object store " + store);
             });
         }
         Stream.of("Pooler", "ScheduledBackup")
                 .flatMap(kind -> manifests.ofKind(kind).stream())
                 .forEach(object -> {
                     String cluster = object.at("/spec/cluster/name").asText();
-                    need(manifests.has("Cluster", cluster), KubernetesApi.name(object), "cluster " + cluster);
+                    require(manifests.has("Cluster", cluster), KubernetesSchema.name(object), "cluster " + cluster);
                 });
         manifests.ofKind("ObjectStore").forEach(store -> store.at("/spec/configuration/s3Credentials")
-                .forEach(key ->
-                        needSecret(KubernetesApi.name(store), key.path("name").asText())));
+                .forEach(key -> requireSecret(
+                        KubernetesSchema.name(store), key.path("name").asText())));
     }
 
-    /** Nothing goes to a namespace that is not there, or that does not hold its pods to the standard. */
+    /** Every namespace exists and enforces the Pod Security Standard restricted. */
     private void checkNamespaces() {
         List<JsonNode> namespaces = manifests.ofKind("Namespace");
-        namespaces.forEach(namespace -> need(
+        namespaces.forEach(namespace -> require(
                 namespace
                         .path("metadata")
                         .path("labels")
                         .path("pod-security.kubernetes.io/enforce")
                         .asText()
                         .equals("restricted"),
-                KubernetesApi.name(namespace),
+                KubernetesSchema.name(namespace),
                 "enforcement of the standard restricted"));
         manifests.objects().stream()
                 .filter(object -> !object.path("kind").asText().equals("Namespace"))
-                .forEach(object -> need(
+                .forEach(object -> require(
                         manifests.has(
                                 "Namespace", object.at("/metadata/namespace").asText()),
-                        KubernetesApi.name(object),
+                        KubernetesSchema.name(object),
                         "namespace " + object.at("/metadata/namespace").asText()));
     }
 
-    private void needConfigMap(String who, String name) {
-        need(manifests.has("ConfigMap", name), who, "config map " + name);
+    private void requireConfigMap(String owner, String name) {
+        require(manifests.has("ConfigMap", name), owner, "config map " + name);
     }
 
-    private void needSecret(String who, String name) {
-        boolean made = name.endsWith("-ca") && manifests.has("Cluster", name.substring(0, name.length() - 3));
-        boolean told = readme.contains("| " + name + " |") || readme.contains("`" + name + "`");
-        need(made || told, who, "secret " + name);
+    private void requireSecret(String owner, String name) {
+        boolean generated = name.endsWith("-ca") && manifests.has("Cluster", name.substring(0, name.length() - 3));
+        boolean documented = readme.contains("| " + name + " |") || readme.contains("`" + name + "`");
+        require(generated || documented, owner, "secret " + name);
     }
 
-    private void need(boolean there, String who, String what) {
-        if (!there) {
-            faults.add(who + ": there is no " + what);
+    private void require(boolean exists, String owner, String target) {
+        if (!exists) {
+            violations.add(owner + ": there is no " + target);
         }
     }
 }

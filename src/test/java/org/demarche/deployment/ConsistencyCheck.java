@@ -25,33 +25,33 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.demarche.deployment.Manifests.Workload;
 
-/** Who selects, routes to, scales or probes by name or number has to mean something that is there. */
-final class Agreement {
+/** Checks that selectors, routes, scalers, monitors and probes refer to existing pods, ports and services. */
+final class ConsistencyCheck {
 
     private final Manifests manifests;
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
-    private Agreement(Manifests manifests) {
+    private ConsistencyCheck(Manifests manifests) {
         this.manifests = manifests;
     }
 
-    static List<String> faults(Manifests manifests) {
-        Agreement agreement = new Agreement(manifests);
-        agreement.checkServices();
-        agreement.checkWorkloads();
-        agreement.checkScaling();
-        agreement.checkMonitors();
-        agreement.checkRoutes();
-        return agreement.faults;
+    static List<String> violations(Manifests manifests) {
+        ConsistencyCheck check = new ConsistencyCheck(manifests);
+        check.checkServices();
+        check.checkWorkloads();
+        check.checkScaling();
+        check.checkMonitors();
+        check.checkRoutes();
+        return check.violations;
     }
 
     private void checkServices() {
         for (Service service : manifests.all(Service.class)) {
             List<Workload> selected = manifests.selected(service.getSpec().getSelector());
-            need(!selected.isEmpty(), service, "selects no pod");
+            require(!selected.isEmpty(), service, "selects no pod");
             selected.forEach(workload -> service.getSpec()
                     .getPorts()
-                    .forEach(port -> need(
+                    .forEach(port -> require(
                             workload.port(port.getTargetPort()).isPresent(),
                             service,
                             "port %s is not one of %s"
@@ -62,13 +62,13 @@ final class Agreement {
     private void checkWorkloads() {
         for (Workload workload : manifests.workloads()) {
             selector(workload)
-                    .ifPresent(selector -> need(
+                    .ifPresent(selector -> require(
                             Manifests.matches(selector, workload.labels()),
                             workload.owner(),
                             "does not select its own pods"));
             workload.pod()
                     .getTopologySpreadConstraints()
-                    .forEach(constraint -> need(
+                    .forEach(constraint -> require(
                             Manifests.matches(constraint.getLabelSelector(), workload.labels()),
                             workload.owner(),
                             "spreads other pods than its own"));
@@ -93,32 +93,32 @@ final class Agreement {
     private void check(Workload workload, Probe probe) {
         if (probe.getHttpGet() != null) {
             Optional<ContainerPort> port = workload.port(probe.getHttpGet().getPort());
-            need(
+            require(
                     port.map(found -> found.getName().equals("management")).orElse(false),
                     workload.owner(),
                     "probes " + probe.getHttpGet().getPort().getValue() + ", not the management port");
         }
     }
 
-    /** A rolling update loses no request, and the database's absence restarts nothing. */
+    /** A rolling update loses no request, and an unavailable database restarts no pod. */
     private void checkDeployment(Deployment deployment) {
         var container =
                 deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
-        need(path(container.getStartupProbe()).equals("/q/health/started"), deployment, "has no startup probe");
-        need(path(container.getLivenessProbe()).equals("/q/health/live"), deployment, "has no liveness probe");
-        need(path(container.getReadinessProbe()).equals("/q/health/ready"), deployment, "has no readiness probe");
+        require(path(container.getStartupProbe()).equals("/q/health/started"), deployment, "has no startup probe");
+        require(path(container.getLivenessProbe()).equals("/q/health/live"), deployment, "has no liveness probe");
+        require(path(container.getReadinessProbe()).equals("/q/health/ready"), deployment, "has no readiness probe");
         var rolling = deployment.getSpec().getStrategy().getRollingUpdate();
-        need(
+        require(
                 rolling != null && Objects.equals(rolling.getMaxUnavailable(), new IntOrString(0)),
                 deployment,
-                "may go below its number in a rolling update");
-        need(
+                "may lose replicas in a rolling update");
+        require(
                 deployment.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds()
                         > ServiceSettings.read()
                                 .shutdown(manifests.settings(container))
                                 .toSeconds(),
                 deployment,
-                "is killed before it has ended what is under way");
+                "is killed before its graceful shutdown has ended");
     }
 
     private static String path(Probe probe) {
@@ -130,15 +130,18 @@ final class Agreement {
     private void checkScaling() {
         for (HorizontalPodAutoscaler scaler : manifests.all(HorizontalPodAutoscaler.class)) {
             var target = scaler.getSpec().getScaleTargetRef();
-            need(manifests.has(target.getKind(), target.getName()), scaler, "scales nothing");
+            require(manifests.has(target.getKind(), target.getName()), scaler, "scales nothing");
             manifests.all(Deployment.class).stream()
                     .filter(deployment -> deployment.getMetadata().getName().equals(target.getName()))
-                    .forEach(deployment -> need(
+                    .forEach(deployment -> require(
                             deployment.getSpec().getReplicas() == null, scaler, "and its target both set replicas"));
-            need(scaler.getSpec().getMinReplicas() <= scaler.getSpec().getMaxReplicas(), scaler, "has min over max");
+            require(
+                    scaler.getSpec().getMinReplicas() <= scaler.getSpec().getMaxReplicas(),
+                    scaler,
+                    "has more minReplicas than maxReplicas");
         }
         for (PodDisruptionBudget budget : manifests.all(PodDisruptionBudget.class)) {
-            need(!manifests.selected(budget.getSpec().getSelector()).isEmpty(), budget, "selects no pod");
+            require(!manifests.selected(budget.getSpec().getSelector()).isEmpty(), budget, "selects no pod");
         }
     }
 
@@ -147,14 +150,17 @@ final class Agreement {
             List<Service> services = manifests.all(Service.class).stream()
                     .filter(service -> Manifests.matches(monitor.getSpec().getSelector(), labels(service)))
                     .toList();
-            need(!services.isEmpty(), monitor, "selects no service");
+            require(!services.isEmpty(), monitor, "selects no service");
             Set<String> ports = services.stream()
                     .flatMap(service -> service.getSpec().getPorts().stream())
                     .map(ServicePort::getName)
                     .collect(Collectors.toSet());
             monitor.getSpec().getEndpoints().forEach(endpoint -> {
-                need(ports.contains(endpoint.getPort()), monitor, "scrapes a port that is not: " + endpoint.getPort());
-                need("/q/metrics".equals(endpoint.getPath()), monitor, "scrapes " + endpoint.getPath());
+                require(
+                        ports.contains(endpoint.getPort()),
+                        monitor,
+                        "scrapes a port that does not exist: " + endpoint.getPort());
+                require("/q/metrics".equals(endpoint.getPath()), monitor, "scrapes " + endpoint.getPath());
             });
         }
     }
@@ -168,17 +174,17 @@ final class Agreement {
         for (HTTPRoute route : manifests.all(HTTPRoute.class)) {
             route.getSpec()
                     .getParentRefs()
-                    .forEach(parent -> need(
+                    .forEach(parent -> require(
                             manifests.all(Gateway.class).stream()
                                     .filter(gateway ->
                                             gateway.getMetadata().getName().equals(parent.getName()))
                                     .flatMap(gateway -> gateway.getSpec().getListeners().stream())
                                     .anyMatch(listener -> listener.getName().equals(parent.getSectionName())),
                             route,
-                            "hangs on no listener"));
+                            "refers to no listener"));
             route.getSpec().getRules().stream()
                     .flatMap(rule -> rule.getBackendRefs().stream())
-                    .forEach(backend -> need(
+                    .forEach(backend -> require(
                             manifests.all(Service.class).stream()
                                     .filter(service ->
                                             service.getMetadata().getName().equals(backend.getName()))
@@ -186,13 +192,13 @@ final class Agreement {
                                     .anyMatch(port -> port.getPort().equals(backend.getPort())
                                             && port.getName().equals("http")),
                             route,
-                            "leads to no port of a service that is for requests: " + backend.getPort()));
+                            "routes to no http port of a service: " + backend.getPort()));
         }
     }
 
-    private void need(boolean holds, Object object, String otherwise) {
+    private void require(boolean holds, Object object, String violation) {
         if (!holds) {
-            faults.add(name(object) + " " + otherwise);
+            violations.add(name(object) + " " + violation);
         }
     }
 

@@ -40,10 +40,10 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 
 /**
- * Reads objects into the types of the Kubernetes API, as strictly as its server does: no field that it does not know,
- * no number or truth value where a text has to be, or the other way round.
+ * Reads objects into the types of the Kubernetes API, as strictly as the API server does: no unknown fields, no numbers or
+ * booleans in place of text, or the other way round.
  */
-final class KubernetesApi {
+final class KubernetesSchema {
 
     private static final Map<String, Class<? extends HasMetadata>> TYPES = Stream.of(
                     ConfigMap.class,
@@ -69,44 +69,44 @@ final class KubernetesApi {
 
     private static final ObjectMapper STRICT = strict();
 
-    /** Those that an operator brings along, for which there are no types. */
-    private static final Shapes OTHERS = Shapes.read();
+    /** Schemas of custom resources without Java types. */
+    private static final CustomResourceSchema CUSTOM_RESOURCES = CustomResourceSchema.read();
 
-    private KubernetesApi() {}
+    private KubernetesSchema() {}
 
-    /** What the server would refuse. */
-    static List<String> faults(JsonNode object) {
+    /** What the API server would reject. */
+    static List<String> violations(JsonNode object) {
         Class<? extends HasMetadata> type = TYPES.get(kind(object));
-        return type == null ? OTHERS.faults(kind(object), object) : faults(object, type);
+        return type == null ? CUSTOM_RESOURCES.violations(kind(object), object) : violations(object, type);
     }
 
-    /** Components have the fields of a kustomization. */
-    static List<String> kustomizationFaults(JsonNode kustomization) {
-        return faults(kustomization, Kustomization.class);
+    /** Also for components, which have the fields of a kustomization. */
+    static List<String> kustomizationErrors(JsonNode kustomization) {
+        return violations(kustomization, Kustomization.class);
     }
 
-    /** The object in its type, when there is one. */
+    /** The object as its Java type, if there is one. */
     static Optional<HasMetadata> typed(JsonNode object) {
         return Optional.ofNullable(TYPES.get(kind(object))).map(type -> {
             try {
                 return STRICT.treeToValue(object, type);
-            } catch (JsonProcessingException refused) {
-                throw new IllegalArgumentException(refused);
+            } catch (JsonProcessingException rejected) {
+                throw new IllegalArgumentException(rejected);
             }
         });
     }
 
-    private static <T> List<String> faults(JsonNode object, Class<T> type) {
+    private static <T> List<String> violations(JsonNode object, Class<T> type) {
         try {
             STRICT.treeToValue(object, type);
             return List.of();
-        } catch (JsonMappingException refused) {
-            String where = refused.getPath().stream()
+        } catch (JsonMappingException rejected) {
+            String where = rejected.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                     .collect(Collectors.joining());
-            return List.of(name(object) + where + ": " + refused.getOriginalMessage());
-        } catch (JsonProcessingException refused) {
-            return List.of(name(object) + ": " + refused.getOriginalMessage());
+            return List.of(name(object) + where + ": " + rejected.getOriginalMessage());
+        } catch (JsonProcessingException rejected) {
+            return List.of(name(object) + ": " + rejected.getOriginalMessage());
         }
     }
 
@@ -124,18 +124,18 @@ final class KubernetesApi {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .annotationIntrospector(new WithoutCatchAll())
                 .build();
-        Map<LogicalType, List<CoercionInputShape>> refused = new HashMap<>();
-        refused.put(
+        Map<LogicalType, List<CoercionInputShape>> rejected = new HashMap<>();
+        rejected.put(
                 LogicalType.Textual,
                 List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean));
-        refused.put(LogicalType.Integer, List.of(CoercionInputShape.String, CoercionInputShape.Float));
-        refused.put(LogicalType.Boolean, List.of(CoercionInputShape.String, CoercionInputShape.Integer));
-        refused.forEach((type, shapes) ->
+        rejected.put(LogicalType.Integer, List.of(CoercionInputShape.String, CoercionInputShape.Float));
+        rejected.put(LogicalType.Boolean, List.of(CoercionInputShape.String, CoercionInputShape.Integer));
+        rejected.forEach((type, shapes) ->
                 shapes.forEach(shape -> mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail)));
         return mapper;
     }
 
-    /** The types keep every field that they do not know; without the setter for those they refuse it. */
+    /** The types collect unknown fields by a setter; without it they reject them. */
     private static final class WithoutCatchAll extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1L;

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** YAML as a tree, strictly: a key that stands twice is a mistake. */
-final class Yaml {
+/** Reads YAML as a tree and rejects duplicate keys. */
+final class StrictYaml {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Yaml() {}
+    private StrictYaml() {}
 
     static List<JsonNode> documents(String text) {
         LoaderOptions options = new LoaderOptions();

@@ -14,11 +14,11 @@ import io.fabric8.kubernetes.api.model.Volume;
 import org.demarche.deployment.Manifests.Workload;
 
 /**
- * The Pod Security Standard <a
- * href="https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted">restricted</a>, and what this
- * project demands besides: a root that cannot be written, no token of the cluster's API, requests and a limit.
+ * Checks the Pod Security Standard <a
+ * href="https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted">restricted</a> and this project's
+ * own rules: a read-only root file system, no service account token, resource requests and a memory limit.
  */
-final class RestrictedStandard {
+final class PodSecurityCheck {
 
     private static final Set<String> PROFILES = Set.of("RuntimeDefault", "Localhost");
     private static final Set<String> SAFE_SYSCTLS = Set.of(
@@ -28,35 +28,35 @@ final class RestrictedStandard {
             "net.ipv4.tcp_syncookies",
             "net.ipv4.ping_group_range");
 
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
-    private RestrictedStandard() {}
+    private PodSecurityCheck() {}
 
-    static List<String> faults(Manifests manifests) {
-        RestrictedStandard standard = new RestrictedStandard();
-        manifests.workloads().forEach(standard::check);
-        return standard.faults;
+    static List<String> violations(Manifests manifests) {
+        PodSecurityCheck check = new PodSecurityCheck();
+        manifests.workloads().forEach(check::check);
+        return check.violations;
     }
 
     private void check(Workload workload) {
         String name = workload.name();
         var pod = workload.pod();
-        refuse(Boolean.TRUE.equals(pod.getHostNetwork()), name, "hostNetwork");
-        refuse(Boolean.TRUE.equals(pod.getHostPID()), name, "hostPID");
-        refuse(Boolean.TRUE.equals(pod.getHostIPC()), name, "hostIPC");
-        refuse(!Boolean.FALSE.equals(pod.getAutomountServiceAccountToken()), name, "automountServiceAccountToken");
+        forbid(Boolean.TRUE.equals(pod.getHostNetwork()), name, "hostNetwork");
+        forbid(Boolean.TRUE.equals(pod.getHostPID()), name, "hostPID");
+        forbid(Boolean.TRUE.equals(pod.getHostIPC()), name, "hostIPC");
+        forbid(!Boolean.FALSE.equals(pod.getAutomountServiceAccountToken()), name, "automountServiceAccountToken");
         PodSecurityContext context =
                 pod.getSecurityContext() == null ? new PodSecurityContext() : pod.getSecurityContext();
-        refuse(root(context.getRunAsUser()), name, "runAsUser 0");
-        refuse(context.getSeLinuxOptions() != null, name, "seLinuxOptions");
-        refuse(context.getWindowsOptions() != null, name, "windowsOptions");
-        refuse(
+        forbid(isRoot(context.getRunAsUser()), name, "runAsUser 0");
+        forbid(context.getSeLinuxOptions() != null, name, "seLinuxOptions");
+        forbid(context.getWindowsOptions() != null, name, "windowsOptions");
+        forbid(
                 context.getSysctls().stream().anyMatch(sysctl -> !SAFE_SYSCTLS.contains(sysctl.getName())),
                 name,
                 "sysctls");
         pod.getVolumes()
-                .forEach(volume -> refuse(!allowed(volume), name, "the type of the volume " + volume.getName()));
-        refuse(!pod.getEphemeralContainers().isEmpty(), name, "ephemeralContainers");
+                .forEach(volume -> forbid(!allowed(volume), name, "the type of the volume " + volume.getName()));
+        forbid(!pod.getEphemeralContainers().isEmpty(), name, "ephemeralContainers");
         Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
                 .forEach(container -> check(name + " " + container.getName(), container, context));
     }
@@ -64,23 +64,23 @@ final class RestrictedStandard {
     private void check(String name, Container container, PodSecurityContext pod) {
         SecurityContext own =
                 container.getSecurityContext() == null ? new SecurityContext() : container.getSecurityContext();
-        refuse(Boolean.TRUE.equals(own.getPrivileged()), name, "privileged");
-        refuse(!Boolean.FALSE.equals(own.getAllowPrivilegeEscalation()), name, "allowPrivilegeEscalation");
-        refuse(!Boolean.TRUE.equals(own.getReadOnlyRootFilesystem()), name, "readOnlyRootFilesystem");
+        forbid(Boolean.TRUE.equals(own.getPrivileged()), name, "privileged");
+        forbid(!Boolean.FALSE.equals(own.getAllowPrivilegeEscalation()), name, "allowPrivilegeEscalation");
+        forbid(!Boolean.TRUE.equals(own.getReadOnlyRootFilesystem()), name, "readOnlyRootFilesystem");
         Boolean nonRoot = own.getRunAsNonRoot() == null ? pod.getRunAsNonRoot() : own.getRunAsNonRoot();
-        refuse(!Boolean.TRUE.equals(nonRoot), name, "runAsNonRoot");
-        refuse(root(own.getRunAsUser()), name, "runAsUser 0");
+        forbid(!Boolean.TRUE.equals(nonRoot), name, "runAsNonRoot");
+        forbid(isRoot(own.getRunAsUser()), name, "runAsUser 0");
         SeccompProfile profile = own.getSeccompProfile() == null ? pod.getSeccompProfile() : own.getSeccompProfile();
-        refuse(profile == null || !PROFILES.contains(profile.getType()), name, "seccompProfile");
+        forbid(profile == null || !PROFILES.contains(profile.getType()), name, "seccompProfile");
         Capabilities capabilities = own.getCapabilities() == null ? new Capabilities() : own.getCapabilities();
-        refuse(!capabilities.getDrop().contains("ALL"), name, "capabilities are not dropped");
-        refuse(!Set.of("NET_BIND_SERVICE").containsAll(capabilities.getAdd()), name, "capabilities are added");
-        refuse(own.getProcMount() != null && !own.getProcMount().equals("Default"), name, "procMount");
-        refuse(own.getSeLinuxOptions() != null, name, "seLinuxOptions");
-        refuse(own.getWindowsOptions() != null, name, "windowsOptions");
-        refuse(container.getPorts().stream().anyMatch(port -> port.getHostPort() != null), name, "hostPort");
+        forbid(!capabilities.getDrop().contains("ALL"), name, "capabilities are not dropped");
+        forbid(!Set.of("NET_BIND_SERVICE").containsAll(capabilities.getAdd()), name, "capabilities are added");
+        forbid(own.getProcMount() != null && !own.getProcMount().equals("Default"), name, "procMount");
+        forbid(own.getSeLinuxOptions() != null, name, "seLinuxOptions");
+        forbid(own.getWindowsOptions() != null, name, "windowsOptions");
+        forbid(container.getPorts().stream().anyMatch(port -> port.getHostPort() != null), name, "hostPort");
         var resources = container.getResources();
-        refuse(
+        forbid(
                 resources == null
                         || !resources.getRequests().keySet().containsAll(Set.of("cpu", "memory"))
                         || !resources.getLimits().containsKey("memory"),
@@ -88,7 +88,7 @@ final class RestrictedStandard {
                 "resources");
     }
 
-    private static boolean root(Long user) {
+    private static boolean isRoot(Long user) {
         return user != null && user == 0;
     }
 
@@ -105,9 +105,9 @@ final class RestrictedStandard {
                 .anyMatch(source -> source != null);
     }
 
-    private void refuse(boolean refused, String where, String what) {
-        if (refused) {
-            faults.add(where + ": " + what);
+    private void forbid(boolean violated, String owner, String violation) {
+        if (violated) {
+            violations.add(owner + ": " + violation);
         }
     }
 }

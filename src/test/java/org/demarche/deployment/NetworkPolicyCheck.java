@@ -11,20 +11,20 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import org.demarche.deployment.Manifests.Workload;
 
-/** Everything is denied, and what is allowed concerns pods and ports that are there. */
-final class NetworkRules {
+/** Checks that all traffic is denied by default and that exceptions refer to existing pods and ports. */
+final class NetworkPolicyCheck {
 
     private final Manifests manifests;
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
-    private NetworkRules(Manifests manifests) {
+    private NetworkPolicyCheck(Manifests manifests) {
         this.manifests = manifests;
     }
 
-    static List<String> faults(Manifests manifests) {
-        NetworkRules rules = new NetworkRules(manifests);
-        rules.check();
-        return rules.faults;
+    static List<String> violations(Manifests manifests) {
+        NetworkPolicyCheck check = new NetworkPolicyCheck(manifests);
+        check.check();
+        return check.violations;
     }
 
     private void check() {
@@ -34,27 +34,28 @@ final class NetworkRules {
                         && policy.getSpec().getPolicyTypes().containsAll(Set.of("Ingress", "Egress"))
                         && policy.getSpec().getIngress().isEmpty()
                         && policy.getSpec().getEgress().isEmpty())) {
-            faults.add("No NetworkPolicy denies what is not allowed");
+            violations.add("No NetworkPolicy denies all other traffic");
         }
         for (NetworkPolicy policy : policies) {
             Map<String, String> labels = policy.getSpec().getPodSelector().getMatchLabels();
             List<Workload> selected = manifests.selected(policy.getSpec().getPodSelector());
-            need(!selected.isEmpty() || operatorMakes(labels), policy, "selects no pod");
+            require(!selected.isEmpty() || isSetByOperator(labels), policy, "selects no pod");
             policy.getSpec().getIngress().stream()
                     .flatMap(rule -> rule.getPorts().stream())
                     .map(NetworkPolicyPort::getPort)
                     .filter(port -> selected.stream()
                             .noneMatch(workload -> workload.port(port).isPresent()))
-                    .filter(port -> !operatorMakes(labels))
-                    .forEach(
-                            port -> faults.add(name(policy) + " lets in to " + port.getValue() + ", which is no port"));
+                    .filter(port -> !isSetByOperator(labels))
+                    .forEach(port ->
+                            violations.add(name(policy) + " allows port " + port.getValue() + ", which no pod has"));
             Stream.concat(
                             policy.getSpec().getIngress().stream().flatMap(rule -> rule.getFrom().stream()),
                             policy.getSpec().getEgress().stream().flatMap(rule -> rule.getTo().stream()))
                     .filter(peer -> peer.getNamespaceSelector() == null && peer.getPodSelector() != null)
                     .map(peer -> peer.getPodSelector())
-                    .filter(peer -> manifests.selected(peer).isEmpty() && !operatorMakes(peer.getMatchLabels()))
-                    .forEach(peer -> faults.add(name(policy) + " names pods that are not: " + peer.getMatchLabels()));
+                    .filter(peer -> manifests.selected(peer).isEmpty() && !isSetByOperator(peer.getMatchLabels()))
+                    .forEach(peer ->
+                            violations.add(name(policy) + " selects pods that do not exist: " + peer.getMatchLabels()));
         }
     }
 
@@ -63,8 +64,8 @@ final class NetworkRules {
                 && policy.getSpec().getPodSelector().getMatchExpressions().isEmpty();
     }
 
-    /** CloudNativePG labels the pods of its instances and poolers so, and hands the cluster's own labels on. */
-    private boolean operatorMakes(Map<String, String> labels) {
+    /** CloudNativePG sets these labels on the pods of instances and poolers, or passes them on from the cluster. */
+    private boolean isSetByOperator(Map<String, String> labels) {
         return !labels.isEmpty()
                 && manifests.ofKind("Cluster").stream().anyMatch(cluster -> labels.entrySet().stream()
                         .allMatch(label -> label.getKey().equals("cnpg.io/cluster")
@@ -84,9 +85,9 @@ final class NetworkRules {
         return object.path(field).asText();
     }
 
-    private void need(boolean holds, NetworkPolicy policy, String otherwise) {
+    private void require(boolean holds, NetworkPolicy policy, String violation) {
         if (!holds) {
-            faults.add(name(policy) + " " + otherwise);
+            violations.add(name(policy) + " " + violation);
         }
     }
 
