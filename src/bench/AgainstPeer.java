@@ -23,26 +23,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The service beside PostGraphile on the same database, the two in turn in each round: three queries, first with answers
- * that cannot be used again, then one request again and again with answers that are kept. Then the service alone: how soon
- * it is fast after its start, under more connections than it can serve, and what it takes over some minutes.
+ * Compares the service with PostGraphile on the same database, alternating in each round: three queries, first uncached, with
+ * ever different variables, then cached, with the same request repeated. Then measures the service alone: its warm-up, its
+ * behaviour under more connections than it can serve, and its throughput and memory over some minutes.
  *
  * <p>After {@code mvn -DskipTests package}, with wrk on the PATH:
  * {@code java -cp "target/quarkus-app/lib/main/*" src/bench/AgainstPeer.java RECORD PEER [seconds] [rounds] [minutes]}
  *
- * <p>RECORD is the folder of an embedded database into which the votes of the UN have been imported (import.md in the manual; the
- * environment variable DEMARCHE_EMBEDDED_DATA_DIR names it). PEER is a folder with postgraphile.mjs, schema.sql (the peer's
- * tables), queries/q1.peer.json to q3.peer.json and, after {@code npm install}, PostGraphile itself. The service runs on
- * the virtual machine that runs this, with JAVA_OPTIONS; when unset, with those of the image and 320 MB of heap. With the
- * environment variable EXECUTABLE, the path of the native executable, that one runs beside it, with EXECUTABLE_OPTIONS.
- * It takes about twenty minutes.
+ * <p>RECORD is the data folder of an embedded database (DEMARCHE_EMBEDDED_DATA_DIR) into which the votes of the UN have been
+ * imported (see import.md in the manual). PEER is a folder with postgraphile.mjs, schema.sql (the tables of the peer),
+ * queries/q1.peer.json to q3.peer.json and, after {@code npm install}, PostGraphile itself. The service runs on the same
+ * JVM as this benchmark, with JAVA_OPTIONS; the default is the options of the image and 320 MB of heap. If the environment
+ * variable EXECUTABLE is the path of the native executable, that is measured too, with EXECUTABLE_OPTIONS. Takes about
+ * twenty minutes.
  */
 public class AgainstPeer {
 
     static final int CONNECTIONS = 16;
     static final int CROWD = 1000;
 
-    /** More than can be served within the time for which they may wait. */
+    /** More than can be served within the maximum queueing time. */
     static final int FLOOD = 5000;
 
     static final String OPTIONS = System.getenv()
@@ -55,7 +55,7 @@ public class AgainstPeer {
             .flatMap(part -> part)
             .toList();
 
-    /** The native executable with its options; empty without one. */
+    /** The native executable with its options; empty if there is none. */
     static final List<String> EXECUTABLE = System.getenv("EXECUTABLE") == null
             ? List.of()
             : List.of((System.getenv("EXECUTABLE") + " " + System.getenv().getOrDefault("EXECUTABLE_OPTIONS", "-Xmx320m"))
@@ -63,7 +63,7 @@ public class AgainstPeer {
 
     static final int STARTS = 5;
 
-    /** Each is asked in this many forms. */
+    /** The number of different variables for each query. */
     static final int FORMS = 180;
 
     static final String LUA =
@@ -102,8 +102,8 @@ public class AgainstPeer {
         System.out.printf(
                 "%d processors, Java %s, %s%n%n",
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), OPTIONS);
-        System.out.printf("%-38s %8s %10s %12s %8s %6s%n", "", "req/s", "p99 ms", "CPU ms/req", "refused", "RSS");
-        // Two of the service, for only one may have the embedded database: its own, and one beside it that keeps nothing.
+        System.out.printf("%-38s %8s %10s %12s %8s %6s%n", "", "req/s", "p99 ms", "CPU ms/req", "rejected", "RSS");
+        // Two services on one database: the first owns the embedded server, the second has no response cache.
         try (Running keeping = service(JAR, Map.of("DEMARCHE_EMBEDDED_DATA_DIR", record.toString()))) {
             int port = Integer.parseInt(
                     Files.readAllLines(record.resolve("postgres/postmaster.pid")).get(3));
@@ -155,7 +155,7 @@ public class AgainstPeer {
                 .toList();
     }
 
-    /** The same pages and countries as the peer is asked for. */
+    /** The same pages and countries as for the peer. */
     static List<List<String>> bodies(Connection database, URI address) throws Exception {
         List<String> cursors = new ArrayList<>();
         String after = "";
@@ -217,19 +217,19 @@ public class AgainstPeer {
                 List<String> theirs =
                         forms(Files.readString(peer.resolve("queries/q%d.peer.json".formatted(query + 1))));
                 Figures itself = measure(other, theirs, seconds);
-                Figures anew = measure(fresh, bodies.get(query), seconds);
-                Figures kept = measure(keeping, bodies.get(query).subList(0, 1), seconds);
+                Figures uncached = measure(fresh, bodies.get(query), seconds);
+                Figures cached = measure(keeping, bodies.get(query).subList(0, 1), seconds);
                 itself.print("round %d, %s peer".formatted(round, name));
-                anew.print("round %d, %s anew".formatted(round, name));
-                kept.print("round %d, %s kept".formatted(round, name));
-                all.computeIfAbsent(name + " anew / peer", key -> new ArrayList<>()).add(anew.over(itself));
-                all.computeIfAbsent(name + " kept / peer", key -> new ArrayList<>()).add(kept.over(itself));
+                uncached.print("round %d, %s uncached".formatted(round, name));
+                cached.print("round %d, %s cached".formatted(round, name));
+                all.computeIfAbsent(name + " uncached / peer", key -> new ArrayList<>()).add(uncached.over(itself));
+                all.computeIfAbsent(name + " cached / peer", key -> new ArrayList<>()).add(cached.over(itself));
                 if (executable != null) {
                     Figures compiled = measure(executable, bodies.get(query), seconds);
-                    compiled.print("round %d, %s anew, native".formatted(round, name));
-                    all.computeIfAbsent(name + " anew, native / peer", key -> new ArrayList<>()).add(compiled.over(itself));
-                    all.computeIfAbsent(name + " anew, native / virtual machine", key -> new ArrayList<>())
-                            .add(compiled.over(anew));
+                    compiled.print("round %d, %s uncached, native".formatted(round, name));
+                    all.computeIfAbsent(name + " uncached, native / peer", key -> new ArrayList<>()).add(compiled.over(itself));
+                    all.computeIfAbsent(name + " uncached, native / JVM", key -> new ArrayList<>())
+                            .add(compiled.over(uncached));
                 }
             }
         }
@@ -259,17 +259,17 @@ public class AgainstPeer {
         return wrk(server, bodies, CONNECTIONS, seconds);
     }
 
-    /** More connections than can be served at once, then more than may wait, and how soon it is as before. */
+    /** More connections than can be served at once, then more than may wait, and the recovery after each. */
     static void overload(Running server, List<String> bodies, int seconds) throws Exception {
-        System.out.printf("%nq1 anew, by the number of connections%n");
+        System.out.printf("%nq1 uncached, by the number of connections%n");
         wrk(server, bodies, CROWD, seconds / 2 + 1);
         wrk(server, bodies, CONNECTIONS, seconds).print("" + CONNECTIONS);
         wrk(server, bodies, CROWD, seconds).print("" + CROWD);
-        wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", at once after it");
+        wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", immediately afterwards");
         CompletableFuture<String> refusal = CompletableFuture.supplyAsync(() -> refusal(server, bodies.get(0), seconds));
         wrk(server, bodies, FLOOD, seconds).print("" + FLOOD);
-        System.out.println("A refusal: " + refusal.join());
-        wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", at once after it");
+        System.out.println("A rejected request: " + refusal.join());
+        wrk(server, bodies, CONNECTIONS, 2).print(CONNECTIONS + ", immediately afterwards");
     }
 
     static String refusal(Running server, String body, int seconds) {
@@ -295,13 +295,13 @@ public class AgainstPeer {
     }
 
     static void memory(Running server, List<String> bodies, int minutes) throws Exception {
-        System.out.printf("%nAll three queries anew, minute by minute%n");
+        System.out.printf("%nAll three queries uncached, minute by minute%n");
         for (int minute = 1; minute <= minutes; minute++) {
             wrk(server, bodies, CONNECTIONS, 60).print("minute " + minute);
         }
     }
 
-    /** Until the first answer from the database, and what the service takes ten seconds after it. */
+    /** The time until the first response from the database, and memory and processor time ten seconds later. */
     static void starts(String name, List<String> program, Map<String, String> environment) throws Exception {
         List<Double> seconds = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
@@ -320,14 +320,14 @@ public class AgainstPeer {
                 name, STARTS, median(seconds), median(cpu), median(memory));
     }
 
-    /** From the first request after the start. */
+    /** The warm-up, from the first request after the start. */
     static void warmUp(Running server, String query, List<String> bodies) throws Exception {
         List<Double> rates = new ArrayList<>();
         for (int window = 0; window < 25; window++) {
             rates.add(wrk(server, bodies, CONNECTIONS, 2).rate());
         }
         double warm = rates.subList(20, 25).stream().mapToDouble(rate -> rate).average().orElseThrow();
-        System.out.printf("%n%s anew from the start, in windows of 2 s: %s%n", query, rates.stream()
+        System.out.printf("%n%s uncached from the start, in windows of 2 s: %s%n", query, rates.stream()
                 .map("%.0f"::formatted)
                 .collect(Collectors.joining(" ")));
         int window = 0;
@@ -402,7 +402,7 @@ public class AgainstPeer {
         throw new IllegalStateException(Files.readString(log));
     }
 
-    /** With a worker for each processor, as its users deploy it. */
+    /** With one worker per processor, as in production. */
     static Running postgraphile(Path peer, int database) throws Exception {
         ProcessBuilder program = new ProcessBuilder(
                 peer.resolve("node_modules/.bin/node").toString(), "postgraphile.mjs");
@@ -424,7 +424,7 @@ public class AgainstPeer {
         throw new IllegalStateException(Files.readString(work.resolve("peer.log")));
     }
 
-    /** What was answered in a second, and refused; what it took. */
+    /** Responses and rejections per second, latency, processor time and memory. */
     record Figures(double rate, double p99, double cpu, double refused, long memory) {
 
         Figures over(Figures other) {
@@ -439,7 +439,7 @@ public class AgainstPeer {
     record Running(Process process, URI address) implements AutoCloseable {
 
         List<ProcessHandle> all() {
-            // The embedded database is a descendant too, and is none of the service's own processor time.
+            // The embedded database is a descendant too; its processor time is not part of the service.
             return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                     .filter(handle -> !handle.info().command().orElse("").endsWith("postgres"))
                     .toList();
@@ -451,7 +451,7 @@ public class AgainstPeer {
                     .reduce(Duration.ZERO, Duration::plus);
         }
 
-        /** In megabytes. */
+        /** The resident set, in MB. */
         long memory() {
             return all().stream()
                     .mapToLong(handle -> {

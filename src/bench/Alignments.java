@@ -19,10 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What alignment costs on a record of the UN's size, 200 countries on 5,774 events with some 800,000 stances: a pair, a
- * country's list and the cohesion of the UN's members, each with and without a topic; by one client, after warm-up. Starts
- * the packaged program with 512 MB on a database of its own with made-up stances, or on a folder that holds a record
- * already.
+ * Measures alignment on a record of the size of the UN's, 200 countries on 5,774 events with some 800,000 stances: a pair,
+ * the list of a country and the cohesion of the members of the UN, each with and without a topic; with one client, after
+ * warm-up. Starts the packaged program with 512 MB on a new database with made-up stances, or on an existing data folder.
  *
  * <p>After {@code mvn -DskipTests package}:
  * {@code java -cp "target/quarkus-app/lib/main/*" src/bench/Alignments.java [folder]}
@@ -74,7 +73,7 @@ public class Alignments {
         String bloc = "{ bloc(code: \\\"UN\\\") { cohesion%s } }";
         long start = System.nanoTime();
         ask(address, pair.formatted(")"));
-        System.out.printf("the first answer, for which the record is read: %.1f s%n", (System.nanoTime() - start) / 1e9);
+        System.out.printf("first response, which loads the record: %.1f s%n", (System.nanoTime() - start) / 1e9);
         System.out.println("                                        p50        p99   CPU ms/req");
         measure("a pair", service, address, pair.formatted(")"), null);
         measure("a pair, one topic", service, address, pair.formatted(among), null);
@@ -83,10 +82,10 @@ public class Alignments {
         measure("the UN's cohesion", service, address, bloc.formatted(""), null);
         measure("the UN's cohesion, one topic", service, address, bloc.formatted(filter), null);
         measure("a pair after a write", service, address, pair.formatted(")"), connection);
-        System.out.printf("memory after it: %s%n", memory(service));
+        System.out.printf("memory afterwards: %s%n", memory(service));
     }
 
-    /** @param writer revises a stance before each request; null for none */
+    /** @param writer the connection that revises a stance before each request; null for no writes */
     static void measure(String name, Process service, URI address, String query, Connection writer) throws Exception {
         long[] times = new long[REQUESTS];
         Duration before = Duration.ZERO;
@@ -150,7 +149,7 @@ public class Alignments {
         try {
             log.lines().forEach(System.err::println);
         } catch (UncheckedIOException ended) {
-            // With the service.
+            // Started together with the service.
         }
     }
 
@@ -159,7 +158,7 @@ public class Alignments {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null);
     }
 
-    /** Seven of ten hold a position, of whom eight support and one each abstains and opposes, as at the UN. */
+    /** As in the UN: seven of ten countries take a position; of ten positions eight support, one abstains, one opposes. */
     static void fill(Connection connection) throws Exception {
         try (Statement statement = connection.createStatement()) {
             statement.execute(

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Whether the positions of 200 countries on 5,774 events are better kept in plain words, as the service does, or in Roaring
- * bitmaps: the mean score of all pairs, over all events and over a tenth of them, by both on the same made-up record.
+ * Compares plain words, which the service uses for the positions of 200 countries on 5,774 events, with Roaring bitmaps:
+ * computes the mean score of all pairs, over all events and over a tenth of them, with both on the same made-up record.
  *
  * <p>{@code mvn dependency:copy -Dartifact=org.roaringbitmap:RoaringBitmap:1.3.0 -DoutputDirectory=target/bench} and then
  * {@code java -cp "target/bench/*" src/bench/BitPlanes.java}
@@ -18,7 +18,7 @@ public class BitPlanes {
     static final int WIDTH = 5;
     static final int ROUNDS = 15;
 
-    /** By country and event: 0 to 4 from support to opposition, 5 for no position. */
+    /** Positions by country and event: 0 to 4 from support to opposition, 5 for none. */
     static final int[][] STEPS = madeUp();
 
     static final long[][] PLANES = planes();
@@ -48,12 +48,12 @@ public class BitPlanes {
         double[] byWords = median(() -> meanByWords(words));
         double[] byRoaring = median(() -> meanByRoaring(bitmap));
         if (Math.abs(byWords[1] - byRoaring[1]) > 1e-12) {
-            throw new IllegalStateException("they differ: " + byWords[1] + " and " + byRoaring[1]);
+            throw new IllegalStateException("results differ: " + byWords[1] + " and " + byRoaring[1]);
         }
         System.out.printf("%-28s %7.2fms %9.2fms %7.1fx%n", name, byWords[0], byRoaring[0], byRoaring[0] / byWords[0]);
     }
 
-    /** The median time in milliseconds, and the answer. */
+    /** The median time in milliseconds, and the result. */
     static double[] median(Supplier<Double> work) {
         double[] times = new double[ROUNDS];
         double answer = 0;
@@ -78,7 +78,7 @@ public class BitPlanes {
         return sum / pairs;
     }
 
-    /** As BitPlanes.compare does it, "same" and "opposite" too. */
+    /** As BitPlanes.compare in the service, including "same" and "opposite". */
     static double byWords(long[] one, long[] other, long[] events) {
         int common = 0;
         int differing = 0;
@@ -120,7 +120,7 @@ public class BitPlanes {
         return sum / pairs;
     }
 
-    /** A bitmap for each position; the distance from how often each position of one meets each of the other. */
+    /** One bitmap per position; the distance follows from the sizes of all intersections. */
     static double byRoaring(RoaringBitmap[] one, RoaringBitmap[] other) {
         int common = 0;
         int same = 0;
@@ -148,7 +148,7 @@ public class BitPlanes {
         return (4.0 * common - distance) / (4.0 * common);
     }
 
-    /** As the UN's record is: seven of ten hold a position, of whom eight support and one each abstains and opposes. */
+    /** As in the UN: seven of ten countries take a position; of ten positions eight support, one abstains, one opposes. */
     static int[][] madeUp() {
         Random random = new Random(1);
         int[][] steps = new int[COUNTRIES][EVENTS];

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a query slows with the table: every example, and the standings on an event and on a topic of a thousand events,
- * asked in turn of a service with the built-in record and of one with the whole record of UN votes, by one client. The
- * topic and the event of the second are not in the first, which has its own.
+ * Compares query times on a small and a large database: every example, and the positions on an event and on a topic of a
+ * thousand events, sent alternately to a service with the built-in record and to one with all UN votes, by one client. The
+ * first uses an event and a topic of the built-in record, because it lacks those of the second.
  *
  * <p>Start both, import the votes into the second (import.md in the manual), then:
  * {@code java src/bench/FullRecord.java http://127.0.0.1:8080/graphql http://127.0.0.1:8081/graphql [requests]}
@@ -28,7 +28,7 @@ public class FullRecord {
         URI full = URI.create(arguments[1]);
         int requests = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 300;
         Map<String, String[]> queries = queries();
-        // Both warm, with all kinds of queries.
+        // Warms up both services with all queries.
         for (int i = 0; i < requests; i++) {
             for (String[] query : queries.values()) {
                 ask(small, query[0]);
@@ -73,7 +73,7 @@ public class FullRecord {
         return queries;
     }
 
-    /** Milliseconds. */
+    /** The time in milliseconds. */
     private static double ask(URI service, String query) throws Exception {
         String body = "{\"query\": \"" + query.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"}";
         HttpRequest request = HttpRequest.newBuilder(service)

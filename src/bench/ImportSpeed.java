@@ -12,18 +12,18 @@ import java.util.Map;
 import org.demarche.database.embedded.EmbeddedDatabase;
 
 /*
- * What the import of the UN record costs beside PostgreSQL's own COPY of the same rows into the same tables with the same
- * indexes, and a second import of the same files. After `mvn package`:
+ * Compares the import of the UN record with COPY of the same rows into the same tables with the same indexes, and with a
+ * second import of the same files. After `mvn package`:
  *
  *   java -cp "target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*:target/quarkus-app/app/*" src/bench/ImportSpeed.java FOLDER [ROUNDS]
  *
- * FOLDER holds roll_calls_s01_s70.csv, votes_s01_s70.csv.gz and roll_call_issues_s01_s70.csv. The import runs as its user
- * runs it, with -Xmx512m, on an embedded database of its own that has started once before (so that the first start, with
- * initdb and the built-in record, does not count); both sides run one after the other in each round.
+ * FOLDER contains roll_calls_s01_s70.csv, votes_s01_s70.csv.gz and roll_call_issues_s01_s70.csv. The import runs as the
+ * packaged program with -Xmx512m, on an embedded database that has started once before, so that initdb and the built-in
+ * record are not measured. Both sides run one after the other in each round.
  */
 public class ImportSpeed {
 
-    /** In the order of their references. */
+    /** In the order of their foreign keys. */
     private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
 
     static {
@@ -83,7 +83,7 @@ public class ImportSpeed {
         return seconds;
     }
 
-    /** Writes what was imported to files, empties the tables and times COPY from those files, commits included. */
+    /** Exports the imported rows to files, truncates the tables and measures COPY from these files, including commits. */
     private static double copy(Path folder) throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
                 Connection connection =

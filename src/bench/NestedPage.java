@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the page that every app has costs: 20 events with 5 stances each and their countries, 460 fields, and the same
- * page without the lists below. Starts the packaged program on a database of its own with 1,000 events of 60 stances.
+ * Measures a typical nested page: 20 events with 5 stances each and their countries, 460 fields, and the same page without
+ * the nested lists. Starts the packaged program on a new database with 1,000 events of 60 stances.
  *
  * <p>After {@code mvn -DskipTests package}:
  * {@code java -cp "target/quarkus-app/lib/main/*" src/bench/NestedPage.java [seconds]}
@@ -52,7 +52,7 @@ public class NestedPage {
                 measure("nested, 460 fields, round " + round, service, address, body(NESTED, 5), seconds);
                 measure("flat, 40 fields, round " + round, service, address, body(FLAT, 20), seconds);
             }
-            System.out.printf("memory after it: %s%n", memory(service));
+            System.out.printf("memory afterwards: %s%n", memory(service));
         } finally {
             service.destroy();
             service.waitFor(30, TimeUnit.SECONDS);

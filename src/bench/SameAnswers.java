@@ -25,17 +25,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /*
- * Whether programs answer alike: the jar, and native executables by whichever route they were compiled. Each is started
- * on the same database and asked the same: the examples, every field of every type, the names of countries in every
- * language, mistakes of every kind, the edges of HTTP, the files of the explorer page, health and the names of metrics.
+ * Checks that programs give the same responses: the jar and native executables, however they were compiled. Starts each on
+ * the same database and sends the same requests: the examples, every field of every type, names of countries in every
+ * language, invalid requests of every kind, unusual HTTP, the files of the explorer page, health and the names of metrics.
  *
  *   java -cp "target/quarkus-app/lib/main/*" src/bench/SameAnswers.java postgresql://HOST:PORT/DATABASE USER PROGRAM...
  *
- * A program is the path of an executable or of a quarkus-run.jar, which is run by the virtual machine that runs this. The
- * first is the one that the others are compared with. Exit code: 0 all answer alike, 1 not.
+ * A program is the path of an executable or of a quarkus-run.jar, which runs on the same JVM as this. The others are
+ * compared with the first. Exit code: 0 if all responses are the same, else 1.
  *
- * Let alone are what differs between two runs of one program (the header Date, the ids in messages about faults), and the
- * order of fields and types in introspection, which is no part of a schema.
+ * Ignores what differs between two runs of one program (the header Date, the ids in messages of internal errors) and the
+ * order of fields and types in introspection, which a schema does not define.
  */
 public class SameAnswers {
 
@@ -77,12 +77,12 @@ public class SameAnswers {
                 }
             }
         }
-        System.out.printf("%n%d requests to each of %d programs, %d different answers%n%s%n",
+        System.out.printf("%n%d requests to each of %d programs, %d different responses%n%s%n",
                 exchanges.size(), programs.size(), different, kinds);
         return different == 0;
     }
 
-    /** From shortly before the first difference on. */
+    /** The text around the first difference. */
     static String around(String text, String other) {
         int start = Math.max(0, Arrays.mismatch(text.toCharArray(), other.toCharArray()) - 80);
         return text.substring(Math.min(start, text.length()), Math.min(text.length(), start + 400)).replace("\n", "\\n");
@@ -121,7 +121,7 @@ public class SameAnswers {
         return program -> sorted(JSON.readTree(body(post(query, Map.of()).raw(program)))).toString();
     }
 
-    /** Those of the service itself: Quarkus counts other things of a virtual machine. */
+    /** The service's own metrics: those of Quarkus differ between JVM and native executable. */
     static String metrics(Program program) throws IOException {
         return body(new Raw(request("GET", "/q/metrics", "", ""), true).raw(program)).lines()
                 .filter(line -> line.startsWith("# TYPE demarche_") || line.startsWith("# TYPE sql_")
@@ -131,7 +131,7 @@ public class SameAnswers {
                 .toString();
     }
 
-    // ------------------------------------------------------------------------------------------ what is asked
+    // ------------------------------------------------------------------------------------------ requests
 
     static final String INTROSPECTION =
             """
@@ -149,7 +149,7 @@ public class SameAnswers {
             query Names($language: String!) { countries(first: 100) { nodes { code name(language: $language) } } }
             """;
 
-    /** What fields that cannot do without arguments are given. */
+    /** Values of required arguments. */
     static final Map<String, String> REQUIRED = Map.of(
             "code", "\"RU\"",
             "country", "\"RU\"",
@@ -172,7 +172,7 @@ public class SameAnswers {
         throw new IllegalArgumentException(name);
     }
 
-    /** The field with all that is below it, as many levels deep. */
+    /** The field with its selection, to the given depth. */
     static String selection(JsonNode schema, JsonNode field, int levels) {
         List<String> arguments = new ArrayList<>();
         for (JsonNode argument : field.get("args")) {
@@ -225,7 +225,7 @@ public class SameAnswers {
         return number == 0 ? "" : String.join(" ", parts);
     }
 
-    /** Fields of one name have other types in other objects. */
+    /** An alias, because fields of the same name have different types in different objects. */
     static String alias(String field, JsonNode type) {
         return "%s_%s: %s".formatted(type.get("name").asText(), field, field);
     }
@@ -322,7 +322,7 @@ public class SameAnswers {
             all.put("body " + body.substring(0, Math.min(60, body.length())) + " #" + all.size(), request("POST", "/graphql", json, body));
         }
         all.put("body in Latin-1", request("POST", "/graphql", json, "{\"query\":\"{ country(code: \\\"é\\\") { code } }\"}".getBytes(StandardCharsets.ISO_8859_1)));
-// Only announced: while a whole one is still being sent, the connection may be reset before the answer is read.
+        // Only announced: the connection may be reset while a complete body is sent, before the response is read.
         all.put("body too large", ("POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + json
                 + "Content-Length: 1048577\r\n\r\n{").getBytes(StandardCharsets.UTF_8));
         all.put("chunked", ("POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + json + "Transfer-Encoding: chunked\r\n\r\n"
@@ -367,9 +367,9 @@ public class SameAnswers {
         }
     }
 
-    // ------------------------------------------------------------------------------------------ how it is asked
+    // ------------------------------------------------------------------------------------------ HTTP
 
-    /** What the program answers, without what differs from run to run. */
+    /** The response of the program, without what differs between runs. */
     interface Exchange {
 
         String answer(Program program) throws Exception;
@@ -412,11 +412,11 @@ public class SameAnswers {
                 socket.getOutputStream().write(request);
                 return read(socket);
             } catch (IOException broken) {
-                return "no answer: " + broken.getClass().getSimpleName();
+                return "no response: " + broken.getClass().getSimpleName();
             }
         }
 
-        /** To its end; of what stays open, as WebSockets do, what comes within a second. */
+        /** Reads to the end; from a connection that stays open, such as a WebSocket, what arrives within a second. */
         private static String read(Socket socket) throws IOException {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             byte[] buffer = new byte[65536];
@@ -447,7 +447,7 @@ public class SameAnswers {
         return answer.contains("transfer-encoding: chunked") ? body.replaceAll("\r\n[0-9a-f]+\r\n|^[0-9a-f]+\r\n", "") : body;
     }
 
-    /** With the elements of lists, and the fields of objects, by their text. */
+    /** Sorts the elements of lists and the fields of objects by their text. */
     static Object sorted(JsonNode node) {
         if (node.isArray()) {
             return stream(node).map(item -> sorted(item).toString()).sorted().toList();

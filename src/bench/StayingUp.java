@@ -34,31 +34,30 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 import org.demarche.database.embedded.EmbeddedDatabase;
 
 /*
- * Whether two services on one PostgreSQL stay up while everything under them is restarted, killed and replaced. After
- * `mvn -DskipTests package`, on Linux:
+ * Measures the availability of two services on one PostgreSQL while services and database servers are restarted, killed
+ * and replaced. After `mvn -DskipTests package`, on Linux:
  *
  *   java -cp "target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*:target/quarkus-app/app/*" src/bench/StayingUp.java [--pgbouncer]
  *
- * It starts a primary with a synchronous standby (of the PostgreSQL that the package brings along) behind an address that
- * can be switched over, two services, clients that follow the services' readiness as a cluster's endpoints do, and a writer
- * that notes what has been acknowledged. With --pgbouncer the services reach the address through PgBouncer (Debian's
- * package) in transaction mode. It prints what became of the requests in each step, and exits with 1 when a bound is
- * broken. It takes about three minutes.
+ * Starts a primary with a synchronous standby (the bundled PostgreSQL) behind an address that can be switched over, two
+ * services, clients that follow the readiness of the services as the endpoints of a cluster do, and a writer that remembers
+ * which writes were acknowledged. With --pgbouncer the services connect through PgBouncer (Debian's package) in transaction
+ * mode. Prints the outcome of the requests in each step, and exits with 1 if a limit was exceeded. Takes about three minutes.
  */
 public class StayingUp {
 
     private static final int CLIENTS = 8;
-    private static final Duration REST_OF_CLIENT = Duration.ofMillis(10);
-    private static final Duration LOOK_FOR_READINESS = Duration.ofMillis(500);
+    private static final Duration CLIENT_PAUSE = Duration.ofMillis(10);
+    private static final Duration READINESS_INTERVAL = Duration.ofMillis(500);
     private static final Duration OUTAGE = Duration.ofSeconds(20);
     private static final Duration STEADY = Duration.ofSeconds(10);
 
     private static final Duration MAX_RECOVERY = Duration.ofSeconds(5);
-    /** While the database is known to be away; a first answer may take until that is known. */
+    /** While the database is known to be unavailable; the first response may take until that is detected. */
     private static final Duration MAX_REFUSAL = Duration.ofSeconds(2);
     private static final int MAX_GROWTH_MB = 32;
 
-    private static final List<String> QUESTIONS = List.of(
+    private static final List<String> QUERIES = List.of(
             "{ stances { totalCount } }",
             "{ country(code: \\\"RU\\\") { name stances(first: 5) { nodes { since event { slug } } } } }",
             "{ events(first: 5) { nodes { slug stances(first: 5) { totalCount nodes { position country { code } } } } } }");
@@ -88,7 +87,7 @@ public class StayingUp {
         Address address = new Address(primary.port);
         int port = pgbouncer ? pooler(folder, address.port()) : address.port();
         Map<String, String> environment = environment(port, address.port(), pgbouncer);
-        // The first one makes the tables, which the standby is then a copy of.
+        // The first service creates the tables, which the standby then copies.
         services.add(new Service("one", environment, folder).start());
         execute(address.port(), "create table written (n bigint primary key)");
         services.get(0).end();
@@ -126,7 +125,7 @@ public class StayingUp {
         for (Service service : services) {
             service.end();
             service.start();
-            await(() -> service.ready, "ready again");
+            await(() -> service.ready, "the service to be ready");
         }
         pause(Duration.ofSeconds(2));
         expectNoFailure();
@@ -138,10 +137,10 @@ public class StayingUp {
         long killed = System.nanoTime();
         pause(Duration.ofSeconds(3));
         expect(step.failedElsewhere(victim) == 0, "requests to the other service failed");
-        expect(step.lastFailureBegan.get() - killed <= 0, "requests failed that were sent after its end");
+        expect(step.lastFailureBegan.get() - killed <= 0, "requests failed that were sent after the kill");
         expect(step.unavailable.get() == 0, "503 when a service was killed");
         victim.start();
-        await(() -> victim.ready, "ready again");
+        await(() -> victim.ready, "the service to be ready");
 
         begin("steady");
         pause(STEADY);
@@ -153,22 +152,22 @@ public class StayingUp {
         pause(Duration.ofSeconds(5));
         step.slowest.set(0);
         pause(OUTAGE.minusSeconds(5));
-        expect(step.slowest.get() < MAX_REFUSAL.toMillis(), "503 came slowly");
+        expect(step.slowest.get() < MAX_REFUSAL.toMillis(), "503 responses were slow");
         primary.start(true);
         recovery(address);
-        expect(step.failed.get() == 0, "requests failed otherwise than by 503");
+        expect(step.failed.get() == 0, "requests failed with another status than 503");
 
         begin("steady");
         pause(STEADY);
         expectNoFailure();
 
-        begin("fail-over to the standby");
+        begin("failover to the standby");
         primary.kill();
         pause(Duration.ofSeconds(3));
         standby.promote();
         address.target = standby.port;
         recovery(address);
-        expect(step.failed.get() == 0, "requests failed otherwise than by 503");
+        expect(step.failed.get() == 0, "requests failed with another status than 503");
 
         begin("steady");
         pause(STEADY);
@@ -180,7 +179,7 @@ public class StayingUp {
         long lost = writer.lost(standby.port);
         System.out.printf("%nacknowledged writes: %d, lost: %d%n", writer.acknowledged.size(), lost);
         expect(lost == 0, "acknowledged writes were lost");
-        expect(writer.acknowledged.size() > 100, "hardly anything was written");
+        expect(writer.acknowledged.size() > 100, "too few writes");
         for (int i = 0; i < services.size(); i++) {
             System.out.printf(
                     "service %s: resident %d MB before, %d MB after; live heap %d MB before, %d MB after%n",
@@ -190,14 +189,14 @@ public class StayingUp {
         }
     }
 
-    /** From the moment at which the address leads to a server that answers, until each service does ten times in a row. */
+    /** Measures from when the database answers again until each service has answered ten times in a row. */
     private void recovery(Address address) throws Exception {
-        await(() -> answers(address.port()), "database back");
+        await(() -> answers(address.port()), "the database to answer");
         long back = System.nanoTime();
         for (Service service : services) {
             int row = 0;
             while (row < 10 && seconds(back) < 60) {
-                row = question(service, 0).equals("200") ? row + 1 : 0;
+                row = send(service, 0).equals("200") ? row + 1 : 0;
             }
         }
         step.recovery = Duration.ofNanos(System.nanoTime() - back);
@@ -212,19 +211,19 @@ public class StayingUp {
             Service service = next(i, refused);
             Step now = step;
             long begin = System.nanoTime();
-            String outcome = question(service, i);
+            String outcome = send(service, i);
             while (outcome.equals("refused") && refused.add(service) && refused.size() < services.size()) {
-                // Nothing has been sent, so it is sent to another.
+                // Nothing was sent, so another service is tried.
                 service.ready = false;
                 service = next(i, refused);
-                outcome = question(service, i);
+                outcome = send(service, i);
             }
             now.count(outcome, service, begin);
-            pause(REST_OF_CLIENT);
+            pause(CLIENT_PAUSE);
         }
     }
 
-    /** One that is ready; where none is, any: that shows what the services themselves say. */
+    /** A ready service; if there is none, any, to see its own responses. */
     private Service next(int turn, Set<Service> except) {
         List<Service> left = services.stream().filter(one -> !except.contains(one)).toList();
         List<Service> ready = left.stream().filter(one -> one.ready).toList();
@@ -232,11 +231,11 @@ public class StayingUp {
         return choice.get(turn % choice.size());
     }
 
-    private String question(Service service, int turn) {
+    private String send(Service service, int turn) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port + "/graphql"))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"query\": \"" + QUESTIONS.get(turn % QUESTIONS.size()) + "\"}"))
+                .POST(BodyPublishers.ofString("{\"query\": \"" + QUERIES.get(turn % QUERIES.size()) + "\"}"))
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
@@ -256,7 +255,7 @@ public class StayingUp {
             for (Service service : services) {
                 service.ready = isReady(service);
             }
-            pause(LOOK_FOR_READINESS);
+            pause(READINESS_INTERVAL);
         }
     }
 
@@ -272,7 +271,7 @@ public class StayingUp {
         }
     }
 
-    // ---------------------------------------------------------------- what is counted
+    // ---------------------------------------------------------------- results
 
     private void begin(String name) {
         if (!step.name.equals("warm-up")) {
@@ -286,13 +285,13 @@ public class StayingUp {
         expect(step.answered.get() > 0, "nothing was answered");
     }
 
-    private void expect(boolean holds, String otherwise) {
-        if (!holds) {
-            broken.add(step.name + ": " + otherwise);
+    private void expect(boolean condition, String violation) {
+        if (!condition) {
+            broken.add(step.name + ": " + violation);
         }
     }
 
-    /** Of each service the resident set and, after a collection, the heap in use; in MB. */
+    /** For each service the resident set and, after a garbage collection, the used heap, in MB. */
     private long[] memory() throws Exception {
         long[] sizes = new long[2 * services.size()];
         for (int i = 0; i < services.size(); i++) {
@@ -330,7 +329,7 @@ public class StayingUp {
             }
         }
 
-        /** Those that were sent to another than the one that was killed. */
+        /** Failed requests to services other than the killed one. */
         int failedElsewhere(Service victim) {
             return failures.entrySet().stream()
                     .filter(failure -> !failure.getKey().startsWith(victim.name + ":"))
@@ -354,7 +353,7 @@ public class StayingUp {
 
     // ---------------------------------------------------------------- writes
 
-    /** Writes numbers one by one, and remembers those of which the database has said that they are written. */
+    /** Writes numbers one by one, and remembers those whose commit was acknowledged. */
     private final class Writer {
         private final int port;
         private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
@@ -373,17 +372,17 @@ public class StayingUp {
                         insert.setLong(1, ++next);
                         insert.executeUpdate();
                         acknowledged.add(next);
-                        pause(REST_OF_CLIENT);
+                        pause(CLIENT_PAUSE);
                     }
-                } catch (SQLException away) {
-                    pause(LOOK_FOR_READINESS);
+                } catch (SQLException unavailable) {
+                    pause(READINESS_INTERVAL);
                 }
             }
         }
 
         void stop() throws Exception {
             stopped = true;
-            pause(LOOK_FOR_READINESS);
+            pause(READINESS_INTERVAL);
         }
 
         long lost(int serverPort) throws SQLException {
@@ -404,7 +403,7 @@ public class StayingUp {
 
     private static Map<String, String> environment(int port, int direct, boolean pgbouncer) {
         return Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:%d/postgres".formatted(port),
+                "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + port + "/postgres",
                 "QUARKUS_DATASOURCE_JDBC_URL", jdbc(direct),
                 "QUARKUS_DATASOURCE_USERNAME", "postgres",
                 "DEMARCHE_DATABASE_POOLER", Boolean.toString(pgbouncer),
@@ -430,7 +429,7 @@ public class StayingUp {
         }
 
         Service start() throws Exception {
-            // As in a container: with a heap that does not grow, what grows is seen.
+            // As in a container. A heap of fixed size makes any other growth visible.
             List<String> command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xms192m",
@@ -443,7 +442,7 @@ public class StayingUp {
             builder.environment().keySet().removeIf(variable -> variable.matches("(QUARKUS|DEMARCHE)_.*"));
             builder.environment().putAll(environment);
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-            // Every request is to reach the database.
+            // Without a response cache every request reaches the database.
             builder.environment().put("DEMARCHE_ANSWERS_SIZE", "0");
             builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
             long begin = System.nanoTime();
@@ -473,7 +472,7 @@ public class StayingUp {
             String text = new String(info.getInputStream().readAllBytes());
             java.util.regex.Matcher used = java.util.regex.Pattern.compile("used (\\d+)K").matcher(text);
             long sum = 0;
-            // The first figures are those of the heap, the last of classes.
+            // The first figures are of the heap, the last of classes.
             while (used.find() && !text.substring(0, used.start()).contains("Metaspace")) {
                 sum += Long.parseLong(used.group(1)) / 1024;
             }
@@ -481,7 +480,7 @@ public class StayingUp {
         }
     }
 
-    /** A PostgreSQL on one port for all its life. */
+    /** A PostgreSQL that keeps its port across restarts. */
     private static final class Server {
         private final Path folder;
         private final Path binaries;
@@ -503,7 +502,7 @@ public class StayingUp {
             }
         }
 
-        /** @param synchronous whether a commit waits until the standby has it on disk */
+        /** @param synchronous whether a commit waits until the standby has flushed it */
         void start(boolean synchronous) throws Exception {
             String options = "-p " + port + (synchronous ? " -c synchronous_standby_names=*" : "");
             control("-o", options, "-l", folder.resolveSibling("server.log").toString(), "start");
@@ -515,7 +514,7 @@ public class StayingUp {
             stop("fast");
             Server standby = new Server(other, binaries);
             if (new ProcessBuilder("cp", "-a", folder.toString(), other.toString()).inheritIO().start().waitFor() != 0) {
-                throw new IllegalStateException("the primary's folder cannot be copied");
+                throw new IllegalStateException("the data folder of the primary cannot be copied");
             }
             Files.createFile(other.resolve("standby.signal"));
             Files.writeString(
@@ -577,16 +576,16 @@ public class StayingUp {
         return port;
     }
 
-    /** The address of the database, whichever server that is. */
+    /** A TCP proxy: the address of the current primary. */
     private static final class Address {
-        private final ServerSocket entrance = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         private volatile int target;
 
         Address(int target) throws IOException {
             this.target = target;
             background(() -> {
                 while (true) {
-                    Socket client = entrance.accept();
+                    Socket client = listener.accept();
                     try {
                         Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
                         background(() -> copy(client, server));
@@ -599,7 +598,7 @@ public class StayingUp {
         }
 
         int port() {
-            return entrance.getLocalPort();
+            return listener.getLocalPort();
         }
 
         private static void copy(Socket from, Socket to) throws IOException {
@@ -609,7 +608,7 @@ public class StayingUp {
         }
     }
 
-    // ---------------------------------------------------------------- small things
+    // ---------------------------------------------------------------- helpers
 
     private interface Work {
         void run() throws Exception;
@@ -620,7 +619,7 @@ public class StayingUp {
             try {
                 work.run();
             } catch (IOException closed) {
-                // The end of a connection.
+                // The connection was closed.
             } catch (Exception failure) {
                 failure.printStackTrace();
             }
@@ -635,13 +634,13 @@ public class StayingUp {
         return process;
     }
 
-    /** Neither PostgreSQL nor PgBouncer runs as root. */
+    /** PostgreSQL and PgBouncer refuse to run as root. */
     private static List<String> notAsRoot() {
         return LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of();
     }
 
     private static String jdbc(int port) {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     private static Connection connection(int port) throws SQLException {
@@ -658,7 +657,7 @@ public class StayingUp {
         try {
             execute(port, "select 1");
             return true;
-        } catch (SQLException away) {
+        } catch (SQLException unavailable) {
             return false;
         }
     }
@@ -667,7 +666,7 @@ public class StayingUp {
         try {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
-        } catch (IOException nobody) {
+        } catch (IOException notListening) {
             return false;
         }
     }
@@ -675,7 +674,7 @@ public class StayingUp {
     private static void await(BooleanSupplier wanted, String what) throws Exception {
         for (long begin = System.nanoTime(); !wanted.getAsBoolean(); pause(Duration.ofMillis(20))) {
             if (seconds(begin) > 120) {
-                throw new IllegalStateException("waited in vain for: " + what);
+                throw new IllegalStateException("timed out waiting for " + what);
             }
         }
     }
