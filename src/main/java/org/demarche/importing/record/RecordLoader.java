@@ -21,8 +21,8 @@ import org.demarche.stance.StanceRepository;
 import org.demarche.topic.TopicRepository;
 
 /**
- * Loads a record: what is new is recorded, what differs revised, the rest left alone; nothing is removed. Works inside
- * a transaction of the caller's, so that a record is loaded whole or not at all.
+ * Loads a record: records what is new, revises what differs, leaves the rest unchanged and removes nothing. Runs inside the
+ * transaction of the caller, so that a record is loaded completely or not at all.
  */
 @ApplicationScoped
 public class RecordLoader {

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * The whole record of UN votes to 2015, in a database of its own: what is in it, and what the service says of it. The
- * public files are no part of this repository; the tests build on each other, for importing takes a minute.
+ * Imports all UN votes up to 2015 into a separate database and queries them. The public files are not part of this
+ * repository. The tests depend on each other, because the import takes a minute.
  */
 @QuarkusTest
 @TestProfile(UnRecordApiTest.OwnDatabase.class)
