@@ -46,7 +46,7 @@ public class UnVotesImport {
         progress.begin(
                 dryRun ? "Comparing" : "Writing", "roll calls", parsed.inOrder().size());
         UnVotesReport report = VertxContextSupport.subscribeAndAwait(
-                () -> dryRun ? writer.rehearse(parsed, progress::at) : writer.write(parsed, progress::at));
+                () -> dryRun ? writer.dryRun(parsed, progress::at) : writer.write(parsed, progress::at));
         progress.end();
         if (report.changedAnything() && !dryRun) {
             VertxContextSupport.subscribeAndAwait(maintenance::afterBulk);

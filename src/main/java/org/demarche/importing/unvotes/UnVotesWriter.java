@@ -64,7 +64,7 @@ class UnVotesWriter {
     }
 
     /** What {@link #write} would do, in one transaction that is rolled back. */
-    Uni<UnVotesReport> rehearse(ParsedFiles parsed, IntConsumer progress) {
+    Uni<UnVotesReport> dryRun(ParsedFiles parsed, IntConsumer progress) {
         return transaction.rehearse(NAME, batch -> {
             UnVotesReport report = new UnVotesReport();
             return inBatches(parsed, progress, part -> save(batch, parsed, part)
