@@ -17,17 +17,16 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
     public static final int DEFAULT_SIZE = 20;
     public static final int MAX_SIZE = 100;
 
+    /** An empty cursor counts as absent: some clients send it with the first page. */
     public static <T> PageRequest<T> of(Keyset<T> keyset, Integer first, String after, Integer last, String before) {
         if (first != null && last != null) {
             throw ClientErrorException.invalid("first, last", "both are given; give one of them");
         }
-        boolean backward = last != null || (first == null && after == null && before != null);
-        return new PageRequest<>(
-                keyset,
-                last != null ? checked("last", last) : checked("first", first == null ? DEFAULT_SIZE : first),
-                backward,
-                after == null ? null : keyset.read("after", after),
-                before == null ? null : keyset.read("before", before));
+        List<Object> start = position(keyset, "after", after);
+        List<Object> end = position(keyset, "before", before);
+        boolean backward = last != null || (first == null && start == null && end != null);
+        int size = last != null ? checked("last", last) : checked("first", first == null ? DEFAULT_SIZE : first);
+        return new PageRequest<>(keyset, size, backward, start, end);
     }
 
     public static <T> PageRequest<T> of(Keyset<T> keyset, Integer first, String after) {
@@ -41,10 +40,15 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
                 && (before == null || keyset.compare(values, before) < 0);
     }
 
+    private static <T> List<Object> position(Keyset<T> keyset, String argument, String cursor) {
+        return cursor == null || cursor.isEmpty() ? null : keyset.read(argument, cursor);
+    }
+
+    /** Zero is a page without items, from which a client learns the total count and whether the list has items. */
     private static int checked(String argument, int size) {
-        if (size < 1 || size > MAX_SIZE) {
+        if (size < 0 || size > MAX_SIZE) {
             throw ClientErrorException.invalid(
-                    argument, "%d is out of range; ask for 1 to %d".formatted(size, MAX_SIZE));
+                    argument, "%d is out of range; ask for 0 to %d".formatted(size, MAX_SIZE));
         }
         return size;
     }

@@ -23,19 +23,19 @@ class PageRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 100})
-    void aPageHoldsOneToAHundred(int size) {
+    @ValueSource(ints = {0, 1, 100})
+    void aPageHoldsUpToAHundred(int size) {
         assertThat(PageRequest.of(NUMBERS, size, null).size()).isEqualTo(size);
         assertThat(PageRequest.of(NUMBERS, null, null, size, null).size()).isEqualTo(size);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    @ValueSource(ints = {-1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void anyOtherSizeIsRefused(int size) {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> PageRequest.of(NUMBERS, size, null))
-                .hasMessage("first: %d is out of range; ask for 1 to 100.", size);
+                .hasMessage("first: %d is out of range; ask for 0 to 100.", size);
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> PageRequest.of(NUMBERS, null, null, size, null))
-                .hasMessage("last: %d is out of range; ask for 1 to 100.", size);
+                .hasMessage("last: %d is out of range; ask for 0 to 100.", size);
     }
 
     @Test
@@ -62,6 +62,16 @@ class PageRequestTest {
         PageRequest<Long> request = PageRequest.of(NUMBERS, 5, SEVEN, null, NINE);
         assertThat(request.after()).containsExactly(7L);
         assertThat(request.before()).containsExactly(9L);
+    }
+
+    /** Some clients send the empty string with the first page. */
+    @Test
+    void anEmptyCursorIsAnAbsentOne() {
+        assertThat(PageRequest.of(NUMBERS, 5, "", null, "")).isEqualTo(PageRequest.of(NUMBERS, 5, null));
+        assertThat(PageRequest.of(NUMBERS, null, SEVEN, null, "")).isEqualTo(PageRequest.of(NUMBERS, null, SEVEN));
+        assertThat(PageRequest.of(NUMBERS, null, "", null, NINE))
+                .isEqualTo(PageRequest.of(NUMBERS, null, null, null, NINE));
+        assertThat(PageRequest.of(NUMBERS, null, "", null, "").backward()).isFalse();
     }
 
     @Test

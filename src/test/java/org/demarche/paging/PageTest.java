@@ -56,6 +56,18 @@ class PageTest {
     }
 
     @Test
+    void anEmptyPageTellsWhetherTheListHasItemsBesideIt() {
+        assertThat(Page.of(PageRequest.of(NUMBERS, 0, null), List.of(1L)))
+                .isEqualTo(new Page<>(NUMBERS, List.of(), true, false));
+        assertThat(Page.of(PageRequest.of(NUMBERS, null, null, 0, null), List.of(9L)))
+                .isEqualTo(new Page<>(NUMBERS, List.of(), false, true));
+        assertThat(Page.of(PageRequest.of(NUMBERS, 0, null), List.<Long>of()))
+                .isEqualTo(new Page<>(NUMBERS, List.of(), false, false));
+        assertThat(Page.ofWhole(PageRequest.of(NUMBERS, 0, FIVE), List.of(4L, 6L)))
+                .isEqualTo(new Page<>(NUMBERS, List.of(), true, true));
+    }
+
+    @Test
     void theEndCursorLeadsToWhatComesBehind() {
         PageInfo info = new PageInfo(Page.of(PageRequest.of(NUMBERS, 2, null), List.of(1L, 2L, 3L)));
         assertThat(PageRequest.of(NUMBERS, 2, info.getEndCursor()).after()).containsExactly(2L);

@@ -102,6 +102,36 @@ class PagingApiTest {
         assertThat(data.getList("countries.edges.cursor")).isEqualTo(cursors.subList(3, 6));
     }
 
+    @ParameterizedTest
+    @MethodSource("lists")
+    void aPageOfNoneCountsTheListAndTellsThatItGoesOn(String field, String parent) {
+        String close = parent.isEmpty() ? " }" : " } }";
+        String list = parent
+                + field.substring(parent.isEmpty() ? 0 : field.indexOf("{") + 2).split("\\(")[0];
+        for (String size : List.of("first", "last")) {
+            JsonPath page = GraphqlClient.data("{ " + field.formatted(size + ": 0") + " " + PAGE + close);
+            assertThat(page.getList(list + ".edges")).isEmpty();
+            assertThat(page.getList(list + ".nodes")).isEmpty();
+            assertThat(page.getInt(list + ".totalCount")).isGreaterThan(7);
+            assertThat(page.getBoolean(list + ".pageInfo.hasNextPage")).isEqualTo(size.equals("first"));
+            assertThat(page.getBoolean(list + ".pageInfo.hasPreviousPage")).isEqualTo(size.equals("last"));
+            assertThat(page.getString(list + ".pageInfo.endCursor")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void anEmptyCursorIsTheBeginningOrTheEnd(String field, String parent) {
+        String close = PAGE + (parent.isEmpty() ? " }" : " } }");
+        for (String size : List.of("first: 3%s", "last: 3%s")) {
+            String cursor = size.startsWith("first") ? ", after: \"\"" : ", before: \"\"";
+            JsonPath page = GraphqlClient.data("{ " + field.formatted(size.formatted(cursor)) + " " + close);
+            assertThat(page.<Object>get())
+                    .isEqualTo(GraphqlClient.data("{ " + field.formatted(size.formatted("")) + " " + close)
+                            .get());
+        }
+    }
+
     private static List<String> walk(String field, String parent, String type, String order, boolean forward) {
         String size = forward ? "first: 7, after: $cursor" : "last: 7, before: $cursor";
         String query = "query ($cursor: String, $by: " + type + ") { " + field.formatted("orderBy: $by, " + size) + " "
