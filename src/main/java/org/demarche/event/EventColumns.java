@@ -26,7 +26,7 @@ public enum EventColumns {
 
     /** Those of which something may be asked by the request. */
     public static EventColumns of(DocumentFields fields) {
-        return fields.any(DETAILS) ? ALL : BRIEF;
+        return fields.containsAny(DETAILS) ? ALL : BRIEF;
     }
 
     String sql() {

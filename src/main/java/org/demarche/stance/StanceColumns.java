@@ -28,7 +28,7 @@ enum StanceColumns {
 
     /** Those of which something may be asked by the request. */
     static StanceColumns of(DocumentFields fields) {
-        return fields.any(DETAILS) ? ALL : BRIEF;
+        return fields.containsAny(DETAILS) ? ALL : BRIEF;
     }
 
     String sql() {

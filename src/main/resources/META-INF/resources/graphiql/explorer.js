@@ -2,11 +2,11 @@ const { createElement: element, useEffect, useState } = React;
 
 const INTRODUCTION = 'Demarche knows who stands where on world events, since when, and according to whom.';
 
-// A namespace of its own: other services tried on the same address and port keep their tabs to themselves.
+// A separate namespace: other services on the same host and port must not share these tabs.
 const storage = GraphiQL.createLocalStorage({ namespace: 'demarche' });
 const OPEN_PANEL = 'openPanel';
 
-/** Without its examples GraphiQL is as useful as ever, so no failure may stop the page. */
+/** The page works without the examples, so no error may stop it. */
 async function loadExamples() {
     try {
         const response = await fetch('examples.json');
@@ -24,15 +24,15 @@ function createFetcher() {
     return GraphiQL.createFetcher({ url: endpoint.href, subscriptionUrl: socket.href });
 }
 
-/** Goes to the tab that holds the query, or to a new one: what a person wrote is never replaced. */
+/** Opens the tab that holds the query, or a new one. Never replaces text that a user wrote. */
 function useOpenQuery() {
     const { tabs, activeTabIndex, addTab, changeTab, queryEditor } = GraphiQL.React.useEditorContext({ nonNull: true });
-    const [awaited, setAwaited] = useState(null);
-    // A new tab empties the editor when it becomes the active one, so its query has to wait until then.
+    const [pending, setPending] = useState(null);
+    // A new tab clears the editor when it becomes active, so the query is set after that.
     useEffect(() => {
-        if (awaited !== null) {
-            queryEditor.setValue(awaited);
-            setAwaited(null);
+        if (pending !== null) {
+            queryEditor.setValue(pending);
+            setPending(null);
         }
     }, [activeTabIndex]);
     return query => {
@@ -40,7 +40,7 @@ function useOpenQuery() {
         if (index >= 0) {
             changeTab(index);
         } else {
-            setAwaited(query);
+            setPending(query);
             addTab();
         }
     };
@@ -66,7 +66,7 @@ function examplesPlugin(examples) {
     return { title: 'Examples', icon: ExamplesIcon, content: ExamplesList };
 }
 
-/** Long comments wrap, and the active tab is in sight however many there are: GraphiQL has a setting for neither. */
+/** Wraps long lines and scrolls the active tab into view. GraphiQL has a setting for neither. */
 function useReadableEditor() {
     const { queryEditor, activeTabIndex } = GraphiQL.React.useEditorContext({ nonNull: true });
     useEffect(() => {

@@ -33,7 +33,7 @@ class AliasesApiTest {
     }
 
     @Test
-    void eachAliasOverFortyParentsGetsWhatItGetsAlone() {
+    void eachAliasOverFortyParentsGetsItsOwnResult() {
         List<Map<String, Object>> together = GraphqlClient.data(
                         "{ events(first: 40, filter: { topics: [\"bulk\"] }) { nodes { " + LISTS + " } } }")
                 .getList("events.nodes");
@@ -43,7 +43,7 @@ class AliasesApiTest {
         }
     }
 
-    /** Each list in a request of its own, where there is nothing to mix up. */
+    /** Loads each list in a separate request. */
     private static Map<String, Object> alone(String slug) {
         Map<String, Object> event = new java.util.HashMap<>();
         for (String list : LISTS.split("\n")) {

@@ -8,7 +8,7 @@ import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Every answer given among many is the one given alone. */
+/** A request gets the same response among many others as alone. */
 @QuarkusTest
 class ConcurrencyApiTest {
 
@@ -21,7 +21,7 @@ class ConcurrencyApiTest {
     }
 
     @Test
-    void twoThousandRequestsOfAMixSixtyFourAtATimeAnswerAsIfAlone() throws Exception {
-        new ConcurrentQueries(address).assertAnswersAsIfAlone();
+    void twoThousandMixedRequestsSixtyFourAtATimeGetTheirOwnResponses() throws Exception {
+        new ConcurrentQueries(address).assertResponsesAsIfAlone();
     }
 }

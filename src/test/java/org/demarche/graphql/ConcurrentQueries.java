@@ -21,7 +21,7 @@ import io.vertx.core.json.JsonObject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Queries of every kind, many at a time: each must be answered as it is alone. */
+/** Sends many different queries at the same time: each must get the response that it gets alone. */
 public final class ConcurrentQueries {
 
     private static final int REQUESTS = 2000;
@@ -41,13 +41,13 @@ public final class ConcurrentQueries {
             // filters
             "{ stances(filter: { countries: [\"RU\", \"CHN\"], since: { from: \"2021-01-01\" } }) { totalCount nodes { id"
                     + " event { slug } } } countries(filter: { regions: [\"Asia\"], search: \"af\" }) { totalCount } }",
-            // what they add up to
+            // aggregates
             "{ topic(slug: \"taliban-recognition\") { a: positions(on: \"1998-01-01\") { nodes { country { code } } }"
                     + " b: positions(on: \"2025-07-04\") { totalCount nodes { position } } tally(bloc: \"RCPI\") { total } }"
                     + " events(first: 40) { nodes { x: tally(on: \"1901-01-01\") { supports opposes } y: tally { total } } } }",
-            // mistakes among the rest
+            // errors among the rest
             "{ country(code: \"AF\") { name(language: \"fa\") x: stances(first: 2) { nodes { id } } y: stances(first: 3)"
-                    + " { nodes { id } } } events(first: 0) { totalCount } }",
+                    + " { nodes { id } } } events(first: -1) { totalCount } }",
             "{ alignment(country: \"RU\", with: \"CN\") { score common } bloc(code: \"RCPI\") { cohesion } }",
             "{ search(text: \"taliban\") { totalCount nodes { __typename ... on Event { slug stances { totalCount } } } } }");
 
@@ -60,8 +60,8 @@ public final class ConcurrentQueries {
         this.address = address;
     }
 
-    /** Asks each query alone, and then many at a time. */
-    public void assertAnswersAsIfAlone() throws Exception {
+    /** Sends each query alone, and then many at the same time. */
+    public void assertResponsesAsIfAlone() throws Exception {
         Map<String, String> alone = new HashMap<>();
         for (String query : MIX) {
             alone.put(query, ask(query).get());

@@ -8,7 +8,7 @@ import graphql.GraphQLError;
 import graphql.language.SourceLocation;
 import org.demarche.error.ErrorCode;
 
-/** An error as clients see it: a message, where, and a stable code. graphql-java's own would add its classes' names. */
+/** An error as clients see it: message, locations, path and a stable code. graphql-java's errors would show class names. */
 public record CodedError(ErrorCode code, String message, List<SourceLocation> locations, List<Object> path)
         implements GraphQLError {
 
@@ -22,7 +22,7 @@ public record CodedError(ErrorCode code, String message, List<SourceLocation> lo
         return message;
     }
 
-    /** Null rather than empty: the specification allows no empty list. */
+    /** Null if there are none: the specification does not allow an empty list. */
     @Override
     public List<SourceLocation> getLocations() {
         return locations == null || locations.isEmpty() ? null : locations;

@@ -5,67 +5,70 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Values of which some may be futures. Each future costs one object and one call here: an answer may have hundreds. */
+/**
+ * Combines values of which some may be futures. A response may have hundreds of them, so each future costs one object and
+ * one callback only.
+ */
 final class CombinedFuture extends CompletableFuture<Object> {
 
     private final Object[] values;
-    private final Function<Object[], Object> whole;
-    private final AtomicInteger missing;
+    private final Function<Object[], Object> combiner;
+    private final AtomicInteger pending;
 
-    private CombinedFuture(Object[] values, int missing, Function<Object[], Object> whole) {
+    private CombinedFuture(Object[] values, int pending, Function<Object[], Object> combiner) {
         this.values = values;
-        this.whole = whole;
-        this.missing = new AtomicInteger(missing);
+        this.combiner = combiner;
+        this.pending = new AtomicInteger(pending);
     }
 
-    /** What is made of the values: now, or as a future while any of them is one. */
-    static Object orNow(Object[] values, Function<Object[], Object> whole) {
-        int missing = 0;
+    /** The combined value; a future of it if any of the values is a future. */
+    static Object combine(Object[] values, Function<Object[], Object> combiner) {
+        int pending = 0;
         for (Object value : values) {
             if (value instanceof CompletableFuture) {
-                missing++;
+                pending++;
             }
         }
-        if (missing == 0) {
-            return whole.apply(values);
+        if (pending == 0) {
+            return combiner.apply(values);
         }
-        CombinedFuture awaited = new CombinedFuture(values, missing, whole);
+        CombinedFuture combined = new CombinedFuture(values, pending, combiner);
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof CompletableFuture<?> future) {
-                awaited.await(i, future);
+                combined.await(i, future);
             }
         }
-        return awaited;
+        return combined;
     }
 
-    /** A future of what follows the stage, which may be a future too. */
-    static CompletableFuture<Object> then(CompletionStage<?> stage, Following following) {
-        CompletableFuture<Object> whole = new CompletableFuture<>();
+    /** A future of the function's result, which may be a future too. */
+    static CompletableFuture<Object> compose(CompletionStage<?> stage, Continuation continuation) {
+        CompletableFuture<Object> composed = new CompletableFuture<>();
         stage.whenComplete((value, failure) -> {
             if (failure != null) {
-                whole.completeExceptionally(failure);
+                composed.completeExceptionally(failure);
                 return;
             }
             try {
-                Object next = following.of(value);
+                Object next = continuation.apply(value);
                 if (next instanceof CompletableFuture<?> future) {
-                    future.whenComplete((last, broken) -> finish(whole, last, broken));
+                    future.whenComplete((result, nextFailure) -> complete(composed, result, nextFailure));
                 } else {
-                    whole.complete(next);
+                    composed.complete(next);
                 }
-            } catch (Throwable broken) {
-                // Errors too, as of a stack that is full: the request would wait forever.
-                whole.completeExceptionally(broken);
+            } catch (Throwable thrown) {
+                // Also errors such as StackOverflowError: otherwise the request would wait forever.
+                composed.completeExceptionally(thrown);
             }
         });
-        return whole;
+        return composed;
     }
 
-    private static void finish(CompletableFuture<Object> whole, Object value, Throwable failure) {
+    private static void complete(CompletableFuture<Object> future, Object value, Throwable failure) {
         if (failure == null) {
-            whole.complete(value);
+            future.complete(value);
         } else {
-            whole.completeExceptionally(failure);
+            future.completeExceptionally(failure);
         }
     }
 
@@ -76,18 +79,18 @@ final class CombinedFuture extends CompletableFuture<Object> {
                 return;
             }
             values[index] = value;
-            if (missing.decrementAndGet() == 0) {
+            if (pending.decrementAndGet() == 0) {
                 try {
-                    complete(whole.apply(values));
-                } catch (Throwable broken) {
-                    completeExceptionally(broken);
+                    complete(combiner.apply(values));
+                } catch (Throwable thrown) {
+                    completeExceptionally(thrown);
                 }
             }
         });
     }
 
-    interface Following {
+    interface Continuation {
 
-        Object of(Object value) throws Exception;
+        Object apply(Object value) throws Exception;
     }
 }

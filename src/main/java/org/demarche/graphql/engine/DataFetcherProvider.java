@@ -10,10 +10,13 @@ import io.smallrye.graphql.schema.model.Type;
 import io.smallrye.graphql.spi.DataFetcherService;
 
 /**
- * Lets the methods of Api classes be called by {@link MethodDataFetcher}, and properties be read by {@link PropertyDataFetcher}. Found by
- * SmallRye as a Java service.
+ * Supplies {@link MethodDataFetcher} for the methods of Api classes and {@link PropertyDataFetcher} for properties.
+ * SmallRye finds this class with the service loader.
+ *
+ * <p>The registration for reflection is a workaround: Quarkus registers only some of SmallRye's services for native
+ * executables (compare https://github.com/quarkusio/quarkus/issues/27414).
  */
-@RegisterForReflection // Quarkus registers only the services that its extension knows.
+@RegisterForReflection
 @SuppressWarnings("rawtypes")
 public class DataFetcherProvider implements DataFetcherService {
 
@@ -44,6 +47,6 @@ public class DataFetcherProvider implements DataFetcherService {
 
     @Override
     public PlugableDataFetcher getFieldDataFetcher(Field field, Type type, Reference owner) {
-        return new PropertyDataFetcher(InputReader.type(owner.getClassName()), field.getMethodName());
+        return new PropertyDataFetcher(InputReader.classOf(owner.getClassName()), field.getMethodName());
     }
 }

@@ -9,13 +9,16 @@ import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 
-/** Documents that have been parsed and validated, by their text: clients send few, again and again. */
+/**
+ * Caches parsed and validated documents by their text, because clients send few different documents. graphql-java does
+ * not cache them itself (https://github.com/graphql-java/graphql-java/issues/4107).
+ */
 final class DocumentCache implements PreparsedDocumentProvider {
 
-    /** In characters of text: some thousand documents of clients, in some ten megabytes. */
+    /** Characters of text. Enough for a few thousand typical documents, which take about ten megabytes. */
     private static final long CAPACITY = 1024 * 1024;
 
-    /** A parsed document takes more than its text, however short that is. */
+    /** Characters added per document, because even the shortest one takes memory once it is parsed. */
     private static final int OVERHEAD = 128;
 
     private final Cache<String, PreparsedDocumentEntry> documents = Caffeine.newBuilder()

@@ -17,10 +17,15 @@ import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 import org.demarche.error.ErrorCode;
 
-/** graphql-java's own errors, in words for callers: without the names of its classes, and with what would be right. */
+/**
+ * Translates graphql-java's errors for clients: removes Java class names and adds the values that would be valid.
+ * graphql-java prints input values as Java objects (https://github.com/graphql-java/graphql-java/issues/1686).
+ *
+ * @param schema null if the document was rejected before the schema was needed
+ */
 public record EngineErrorTranslator(GraphQLSchema schema) {
 
-    /** The wrong value is printed as classes, and the argument's name is enough to find it. */
+    /** Removes the invalid value, which is printed as Java objects. The name of the argument is enough to find it. */
     private static final Pattern VALUE =
             Pattern.compile(" with value '.*?' (?=is not a valid|must |is missing|contains )", Pattern.DOTALL);
 
@@ -28,16 +33,16 @@ public record EngineErrorTranslator(GraphQLSchema schema) {
     private static final Pattern ENUM_VALUE = Pattern.compile(" - '\\w+\\{.*?}'", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("(?:is not a valid|for enum) '(\\w+)'");
 
-    GraphQLError coded(GraphQLError error) {
+    GraphQLError translate(GraphQLError error) {
         return error instanceof CodedError
                 ? error
-                : new CodedError(code(error), plain(error.getMessage()), error.getLocations(), error.getPath());
+                : new CodedError(code(error), message(error.getMessage()), error.getLocations(), error.getPath());
     }
 
-    /** For a document that has not come as far as the schema. */
-    public static List<GraphQLError> coded(List<GraphQLError> errors) {
+    /** Translates errors of documents that were rejected before the schema was needed. */
+    public static List<GraphQLError> translate(List<GraphQLError> errors) {
         EngineErrorTranslator withoutSchema = new EngineErrorTranslator(null);
-        return errors.stream().map(withoutSchema::coded).toList();
+        return errors.stream().map(withoutSchema::translate).toList();
     }
 
     private static ErrorCode code(GraphQLError error) {
@@ -54,21 +59,21 @@ public record EngineErrorTranslator(GraphQLSchema schema) {
                 : ErrorCode.INVALID_QUERY;
     }
 
-    private String plain(String message) {
-        String plain = RULE.matcher(message).replaceFirst("");
-        plain = VALUE.matcher(plain).replaceAll(" ");
-        plain = ENUM_VALUE.matcher(plain).replaceAll("");
-        return plain.strip() + values(plain);
+    private String message(String original) {
+        String message = RULE.matcher(original).replaceFirst("");
+        message = VALUE.matcher(message).replaceAll(" ");
+        message = ENUM_VALUE.matcher(message).replaceAll("");
+        return message.strip() + validValues(message);
     }
 
-    /** The values of the enum that the message speaks of. */
-    private String values(String message) {
+    /** Lists the values of the enum that the message names. */
+    private String validValues(String message) {
         Matcher type = TYPE.matcher(message);
-        if (schema == null || !type.find() || !(schema.getType(type.group(1)) instanceof GraphQLEnumType constants)) {
+        if (schema == null || !type.find() || !(schema.getType(type.group(1)) instanceof GraphQLEnumType enumType)) {
             return "";
         }
-        return constants.getValues().stream()
+        return enumType.getValues().stream()
                 .map(GraphQLEnumValueDefinition::getName)
-                .collect(Collectors.joining(", ", "; write one of ", ""));
+                .collect(Collectors.joining(", ", "; use one of ", ""));
     }
 }

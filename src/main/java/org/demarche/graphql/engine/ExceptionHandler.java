@@ -16,8 +16,8 @@ import org.demarche.error.UnavailableException;
 import org.jboss.logging.Logger;
 
 /**
- * What callers see of everything that goes wrong: a message in plain words and a code. A refusal, and that
- * something is away, is shown as it is; any other exception is logged under an id, and only the id is shown.
+ * Turns exceptions into errors for clients. Messages of {@link ClientErrorException} and {@link UnavailableException} are
+ * shown as they are. Any other exception is logged with an id, and clients see only the id.
  */
 public final class ExceptionHandler implements DataFetcherExceptionHandler {
 
@@ -34,20 +34,20 @@ public final class ExceptionHandler implements DataFetcherExceptionHandler {
                 DataFetcherExceptionHandlerResult.newResult(error).build());
     }
 
-    /** The result with graphql-java's own errors in words for callers. */
-    public ExecutionResult coded(ExecutionResult result, GraphQLSchema schema) {
+    /** The result with graphql-java's errors translated for clients. */
+    public ExecutionResult translateErrors(ExecutionResult result, GraphQLSchema schema) {
         if (result.getErrors().isEmpty()) {
             return result;
         }
-        EngineErrorTranslator engine = new EngineErrorTranslator(schema);
-        return result.transform(changed ->
-                changed.errors(result.getErrors().stream().map(engine::coded).toList()));
+        EngineErrorTranslator translator = new EngineErrorTranslator(schema);
+        return result.transform(changed -> changed.errors(
+                result.getErrors().stream().map(translator::translate).toList()));
     }
 
     private static CodedError error(Throwable failure, List<SourceLocation> locations, List<Object> path) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ClientErrorException refusal) {
-                return new CodedError(refusal.code(), refusal.getMessage(), locations, path);
+            if (cause instanceof ClientErrorException mistake) {
+                return new CodedError(mistake.code(), mistake.getMessage(), locations, path);
             }
             if (cause instanceof UnavailableException) {
                 return new CodedError(ErrorCode.UNAVAILABLE, cause.getMessage(), locations, path);
@@ -59,7 +59,9 @@ public final class ExceptionHandler implements DataFetcherExceptionHandler {
     private static CodedError internal(Throwable failure, List<SourceLocation> locations, List<Object> path) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(failure, "Request failed (%s)", id);
-        String message = "Something went wrong here, not with the request; the log has it as %s.".formatted(id);
+        String message =
+                "Internal error. The request is not at fault; the details are in the service's log under the id %s."
+                        .formatted(id);
         return new CodedError(ErrorCode.INTERNAL_ERROR, message, locations, path);
     }
 }

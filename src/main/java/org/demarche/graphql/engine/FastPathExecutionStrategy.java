@@ -7,28 +7,29 @@ import graphql.execution.ExecutionStrategyParameters;
 import graphql.schema.GraphQLObjectType;
 
 /**
- * graphql-java's own execution, with a short way for the objects of a list after the first. It prepares for each field of
- * each object what is the same for all of them, or is needed for errors only: half the work of a page of 460 fields.
+ * graphql-java's execution strategy with a fast path for the objects of a list after the first. For each field of each
+ * object graphql-java prepares values that are the same for all of them, or that only errors need: half of the time of a
+ * page of 460 fields (https://github.com/graphql-java/graphql-java/issues/2017).
  */
 final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
 
-    FastPathExecutionStrategy(DataFetcherExceptionHandler errors) {
-        super(errors);
+    FastPathExecutionStrategy(DataFetcherExceptionHandler exceptionHandler) {
+        super(exceptionHandler);
     }
 
     @Override
     protected Object completeValueForObject(
             ExecutionContext context, ExecutionStrategyParameters parameters, GraphQLObjectType type, Object object) {
-        Object held = FastPathObjectReader.of(context)
+        Object completed = FastPathObjectReader.of(context)
                 .read(
                         parameters.getField(),
                         type,
                         object,
                         () -> super.completeValueForObject(context, parameters, type, object));
-        return held == null ? super.completeValueForObject(context, parameters, type, object) : held;
+        return completed == null ? super.completeValueForObject(context, parameters, type, object) : completed;
     }
 
-    /** The first object of each place comes here, and whatever cannot be read the short way. */
+    /** Called for the first object of each selection, and for every object that the fast path cannot read. */
     @Override
     protected Object executeObject(ExecutionContext context, ExecutionStrategyParameters parameters) {
         GraphQLObjectType type =

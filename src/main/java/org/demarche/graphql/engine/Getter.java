@@ -9,8 +9,8 @@ import java.lang.reflect.Method;
 import io.quarkus.runtime.ImageMode;
 
 /**
- * Calls a getter as compiled code does. Made while the schema is built, which for the native executable is while it is
- * compiled: there a call by reflection costs several times as much as here.
+ * Calls a getter as fast as compiled code. Getters are created while the schema is built, which for a native executable is
+ * at build time. Reflection would cost several times as much in a native executable.
  */
 @FunctionalInterface
 public interface Getter {
@@ -19,8 +19,9 @@ public interface Getter {
 
     static Getter of(Method method) {
         if (ImageMode.current() == ImageMode.NATIVE_RUN) {
-            // Known to the compiler, which leaves out all that follows, and with it Java's own compiler of lambdas.
-            throw new IllegalStateException("%s is asked for too late".formatted(method));
+            // A constant at build time: native-image removes the rest of the method, and LambdaMetafactory with it.
+            throw new IllegalStateException(
+                    "The getter %s must be created when the native executable is built".formatted(method));
         }
         try {
             MethodHandles.Lookup lookup =
@@ -37,7 +38,7 @@ public interface Getter {
                     .getTarget()
                     .invoke();
         } catch (Throwable impossible) {
-            throw new IllegalStateException("%s cannot be called".formatted(method), impossible);
+            throw new IllegalStateException("Cannot create a getter for %s".formatted(method), impossible);
         }
     }
 }

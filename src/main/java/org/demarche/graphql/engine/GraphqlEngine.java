@@ -10,8 +10,8 @@ import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 
 /**
- * Executes what comes by HTTP. SmallRye's execution makes, for each request, a copy of it as JSON and a context that
- * none of our fields asks for.
+ * Executes the requests that arrive over HTTP. Replaces SmallRye's execution service, which copies each request to JSON and
+ * fills a context that none of our fields uses (compare https://github.com/smallrye/smallrye-graphql/issues/770).
  */
 @ApplicationScoped
 public class GraphqlEngine {
@@ -28,7 +28,7 @@ public class GraphqlEngine {
                 .build();
     }
 
-    /** @param operation told what the request turns out to ask for */
+    /** @param operation set once the document is known to be valid */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input, ExecutedOperation operation) {
         input.getGraphQLContext().put(ExecutedOperation.KEY, operation);
         return graphql.executeAsync(input);

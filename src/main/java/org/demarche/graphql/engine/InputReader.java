@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.demarche.model.PartialDate;
 import org.demarche.model.WebAddress;
 
-/** Makes of a value as graphql-java has checked it what a method takes: constants of enums, records, dates, lists. */
+/** Converts an input value that graphql-java has validated to the Java type of a parameter: enum, record, date or list. */
 interface InputReader {
 
-    /** What comes as it is: the scalars have made it. */
-    Set<Class<?>> READ =
+    /** Types that the scalars already produce. */
+    Set<Class<?>> SCALARS =
             Set.of(String.class, Integer.class, Boolean.class, Double.class, PartialDate.class, WebAddress.class);
 
-    /** @param value may be null, and is null then */
+    /** @param value may be null; the result is null then */
     Object read(Object value);
 
     static InputReader of(Type type) {
@@ -28,10 +28,10 @@ interface InputReader {
             return listOf(of(list.getActualTypeArguments()[0]));
         }
         if (!(type instanceof Class<?> plain)) {
-            throw new IllegalStateException("no argument can be a " + type);
+            throw new IllegalStateException("An argument or input field cannot have the type " + type);
         }
         if (plain.isEnum()) {
-            return value -> value == null ? null : constant(plain, value.toString());
+            return value -> value == null ? null : enumConstant(plain, value.toString());
         }
         if (plain.isRecord()) {
             return record(plain);
@@ -39,14 +39,14 @@ interface InputReader {
         if (plain == LocalDate.class) {
             return value -> value == null ? null : LocalDate.parse(value.toString());
         }
-        if (!READ.contains(plain)) {
-            throw new IllegalStateException("no argument can be a " + type);
+        if (!SCALARS.contains(plain)) {
+            throw new IllegalStateException("An argument or input field cannot have the type " + type);
         }
         return value -> value;
     }
 
-    /** By name, as the schema has it. */
-    static Class<?> type(String name) {
+    /** Loads a class that SmallRye's schema model names. */
+    static Class<?> classOf(String name) {
         try {
             return Class.forName(name, false, Thread.currentThread().getContextClassLoader());
         } catch (ClassNotFoundException missing) {
@@ -61,7 +61,7 @@ interface InputReader {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Object constant(Class<?> type, String name) {
+    private static Object enumConstant(Class<?> type, String name) {
         return Enum.valueOf((Class) type, name);
     }
 

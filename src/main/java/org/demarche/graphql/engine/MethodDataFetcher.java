@@ -27,9 +27,10 @@ import io.smallrye.mutiny.Uni;
 import org.dataloader.BatchLoaderEnvironment;
 
 /**
- * Calls the method of an Api class that resolves a field. SmallRye's own fetcher looks at the selected fields, fills a
- * context and binds the arguments by JSON for every parent of a list; here the arguments are read once for each place in
- * the query, for they are the same for all its parents.
+ * Calls the method of an Api class that resolves a field. SmallRye's fetcher collects the selected fields, fills a context
+ * and binds the arguments through JSON for every source object
+ * (compare https://github.com/smallrye/smallrye-graphql/issues/770). This one binds the arguments once per field of the
+ * document, because they are the same for all source objects.
  */
 final class MethodDataFetcher
         implements PlugableBatchableDataFetcher<Object, Object>, LightDataFetcher<Object>, SynchronousField {
@@ -38,27 +39,27 @@ final class MethodDataFetcher
     private final Parameter[] parameters;
     private final boolean needsEnvironment;
 
-    /** Not before the first call: the schema is built before all beans are there. */
+    /** Looked up on the first call, because the schema is built before all beans exist. */
     private volatile Object api;
 
     MethodDataFetcher(Operation operation) {
         List<Argument> arguments = operation.getArguments();
         method = find(operation, arguments.size());
-        // Or each call would look through the stack for its caller, which takes microseconds in a native executable.
+        // Without it each call checks its caller by walking the stack, which takes microseconds in a native executable.
         method.setAccessible(true);
         parameters = new Parameter[arguments.size()];
-        boolean takesMore = false;
+        boolean takesMoreThanSource = false;
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = Parameter.of(arguments.get(i), method, i);
-            takesMore |= parameters[i].kind != Parameter.Kind.SOURCE;
+            takesMoreThanSource |= parameters[i].kind != Parameter.Kind.SOURCE;
         }
-        needsEnvironment = takesMore;
+        needsEnvironment = takesMoreThanSource;
     }
 
     @Override
     public Object get(GraphQLFieldDefinition field, Object source, Supplier<DataFetchingEnvironment> environment)
             throws Exception {
-        return call(needsEnvironment ? arguments(source, environment.get()) : alone(source));
+        return call(needsEnvironment ? arguments(source, environment.get()) : sourceOnly(source));
     }
 
     @Override
@@ -67,55 +68,58 @@ final class MethodDataFetcher
     }
 
     @Override
-    public Reader reader(Field place, GraphQLContext request) {
+    public Reader readerFor(Field field, GraphQLContext request) {
         if (!needsEnvironment) {
-            return source -> call(alone(source));
+            return source -> call(sourceOnly(source));
         }
-        Object[] arguments = read(request).get(place);
-        return arguments == null ? null : source -> call(with(arguments, source));
+        Object[] arguments = argumentsByField(request).get(field);
+        return arguments == null ? null : source -> call(withSource(arguments, source));
     }
 
-    /** SmallRye mixes up the rows of batches with arguments: lists below the root go through RequestDataLoaders. */
+    /**
+     * Not supported: batch methods with arguments mix up the results of parents
+     * (https://github.com/smallrye/smallrye-graphql/pull/2268). Nested lists use RequestDataLoaders.
+     */
     @Override
     public CompletionStage<List<Object>> load(List<Object> parents, BatchLoaderEnvironment environment) {
         throw new UnsupportedOperationException(
-                method + " takes a list of parents; take one, and read through RequestDataLoaders");
+                method + " takes a list of source objects; take one, and load with RequestDataLoaders");
     }
 
     private Object call(Object[] arguments) throws Exception {
         try {
             Object result = method.invoke(api(), arguments);
-            return result instanceof Uni<?> uni ? future(uni) : result;
+            return result instanceof Uni<?> uni ? toFuture(uni) : result;
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause() instanceof Exception cause ? cause : thrown;
         }
     }
 
-    /** Mutiny's own keeps the context of whoever waits, which no field has. */
-    private static CompletableFuture<Object> future(Uni<?> uni) {
+    /** Cheaper than {@code Uni.subscribeAsCompletionStage}, which also captures a context that fields do not have. */
+    private static CompletableFuture<Object> toFuture(Uni<?> uni) {
         CompletableFuture<Object> future = new CompletableFuture<>();
         uni.subscribe().with(future::complete, future::completeExceptionally);
         return future;
     }
 
-    private Object[] alone(Object source) {
+    private Object[] sourceOnly(Object source) {
         return parameters.length == 0 ? new Object[0] : new Object[] {source};
     }
 
     private Object[] arguments(Object source, DataFetchingEnvironment environment) {
-        return with(
-                read(environment.getGraphQlContext())
-                        .computeIfAbsent(environment.getField(), place -> read(environment)),
+        return withSource(
+                argumentsByField(environment.getGraphQlContext())
+                        .computeIfAbsent(environment.getField(), field -> bind(environment)),
                 source);
     }
 
-    /** The arguments that have been read in a request, by their place in the query. */
-    private Map<Field, Object[]> read(GraphQLContext request) {
-        return request.computeIfAbsent(this, field -> Collections.synchronizedMap(new IdentityHashMap<>()));
+    /** The arguments bound so far in a request, by field of the document. */
+    private Map<Field, Object[]> argumentsByField(GraphQLContext request) {
+        return request.computeIfAbsent(this, fetcher -> Collections.synchronizedMap(new IdentityHashMap<>()));
     }
 
-    private Object[] with(Object[] read, Object source) {
-        Object[] arguments = read.clone();
+    private Object[] withSource(Object[] bound, Object source) {
+        Object[] arguments = bound.clone();
         for (int i = 0; i < arguments.length; i++) {
             if (parameters[i].kind == Parameter.Kind.SOURCE) {
                 arguments[i] = source;
@@ -124,13 +128,13 @@ final class MethodDataFetcher
         return arguments;
     }
 
-    private Object[] read(DataFetchingEnvironment environment) {
+    private Object[] bind(DataFetchingEnvironment environment) {
         Object[] values = new Object[parameters.length];
         for (int i = 0; i < values.length; i++) {
             if (parameters[i].kind == Parameter.Kind.ARGUMENT) {
                 values[i] = parameters[i].reader.read(environment.getArgument(parameters[i].name));
             } else if (parameters[i].kind == Parameter.Kind.CONTEXT) {
-                // For all parents at the place: what resolvers ask of it, by RequestDataLoaders, is the same for them.
+                // Shared by all source objects: resolvers use it for RequestDataLoaders only, which are the request's.
                 values[i] = context(environment);
             }
         }
@@ -144,17 +148,17 @@ final class MethodDataFetcher
     }
 
     private Object api() {
-        Object found = api;
-        if (found == null) {
-            found = CDI.current().select(method.getDeclaringClass()).get();
-            api = found;
+        Object bean = api;
+        if (bean == null) {
+            bean = CDI.current().select(method.getDeclaringClass()).get();
+            api = bean;
         }
-        return found;
+        return bean;
     }
 
     private static Method find(Operation operation, int parameters) {
-        Class<?> type = InputReader.type(operation.getClassName());
-        List<String> wanted = operation.getArguments().stream()
+        Class<?> type = InputReader.classOf(operation.getClassName());
+        List<String> parameterTypes = operation.getArguments().stream()
                 .map(argument -> argument.hasWrapper()
                         ? argument.getWrapper().getWrapperClassName()
                         : argument.getReference().getClassName())
@@ -165,10 +169,10 @@ final class MethodDataFetcher
                 .filter(method -> Stream.of(method.getParameterTypes())
                         .map(Class::getName)
                         .toList()
-                        .equals(wanted))
+                        .equals(parameterTypes))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("%s has no public method %s(%s)"
-                        .formatted(operation.getClassName(), operation.getMethodName(), wanted)));
+                .orElseThrow(() -> new IllegalStateException("The class %s has no public method %s(%s)"
+                        .formatted(operation.getClassName(), operation.getMethodName(), parameterTypes)));
     }
 
     private record Parameter(Kind kind, String name, InputReader reader) {

@@ -10,8 +10,9 @@ import graphql.schema.LightDataFetcher;
 import io.smallrye.graphql.execution.datafetcher.PlugableDataFetcher;
 
 /**
- * Reads a plain property. SmallRye's fetcher fills a context and looks at the selected fields for each of the hundreds
- * of properties of an answer: more work than all the rest of the answer.
+ * Reads a property of an object. SmallRye's fetcher fills a context and collects the selected fields for each of the
+ * hundreds of properties of a response, which takes longer than the rest of the response
+ * (compare https://github.com/smallrye/smallrye-graphql/issues/770).
  */
 final class PropertyDataFetcher implements PlugableDataFetcher<Object>, LightDataFetcher<Object>, SynchronousField {
 
@@ -25,7 +26,7 @@ final class PropertyDataFetcher implements PlugableDataFetcher<Object>, LightDat
         try {
             getter = Getter.of(owner.getMethod(method));
         } catch (NoSuchMethodException missing) {
-            throw new IllegalStateException("%s has no public method %s()".formatted(owner, method), missing);
+            throw new IllegalStateException("The class %s has no public method %s()".formatted(owner, method), missing);
         }
     }
 
@@ -40,7 +41,7 @@ final class PropertyDataFetcher implements PlugableDataFetcher<Object>, LightDat
     }
 
     @Override
-    public Reader reader(Field place, GraphQLContext request) {
+    public Reader readerFor(Field field, GraphQLContext request) {
         return getter::get;
     }
 }

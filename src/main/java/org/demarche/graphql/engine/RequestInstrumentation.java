@@ -9,8 +9,8 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 
 /**
- * What is done once per request inside graphql-java. One instrumentation for all of it, for each is asked about every
- * field of every answer.
+ * Everything that happens once per request within graphql-java. A single instrumentation, because graphql-java calls each
+ * one for every field of a response.
  */
 public final class RequestInstrumentation extends SimplePerformantInstrumentation {
 
@@ -20,13 +20,13 @@ public final class RequestInstrumentation extends SimplePerformantInstrumentatio
         this.errors = errors;
     }
 
-    /** The document has been found valid. */
+    /** Called once the document is known to be valid. */
     @Override
     public ExecutionContext instrumentExecutionContext(
             ExecutionContext context, InstrumentationExecutionParameters parameters, InstrumentationState state) {
         ExecutedOperation operation = context.getGraphQLContext().get(ExecutedOperation.KEY);
         if (operation != null) {
-            operation.is(context.getOperationDefinition());
+            operation.set(context.getOperationDefinition());
         }
         return context;
     }
@@ -34,6 +34,6 @@ public final class RequestInstrumentation extends SimplePerformantInstrumentatio
     @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
             ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
-        return CompletableFuture.completedFuture(errors.coded(result, parameters.getSchema()));
+        return CompletableFuture.completedFuture(errors.translateErrors(result, parameters.getSchema()));
     }
 }

@@ -21,10 +21,13 @@ import graphql.util.TraverserContext;
 import io.smallrye.graphql.spi.EventingService;
 import org.demarche.graphql.schema.CustomScalars;
 
-/** What the annotations cannot say about the schema and its execution. Found by SmallRye as a Java service. */
+/**
+ * Changes the schema and its execution where the annotations do not suffice. SmallRye finds this class with the service
+ * loader. Only the hooks for building are implemented: those for execution slow down every request.
+ */
 public class SchemaCustomizer implements EventingService {
 
-    /** Null: always on. */
+    /** Null: no setting turns this service off. */
     @Override
     public String getConfigKey() {
         return null;
@@ -32,14 +35,15 @@ public class SchemaCustomizer implements EventingService {
 
     @Override
     public GraphQLSchema.Builder beforeSchemaBuild(GraphQLSchema.Builder builder) {
-        GraphQLSchema schema = SchemaTransformer.transformSchema(builder.build(), new Touches());
+        GraphQLSchema schema = SchemaTransformer.transformSchema(builder.build(), new TypeChanges());
         return GraphQLSchema.newSchema(schema).codeRegistry(registry(schema));
     }
 
     @Override
     public GraphQL.Builder beforeGraphQLBuild(GraphQL.Builder builder) {
         ExceptionHandler errors = new ExceptionHandler();
-        // The instrumentation that is there holds the cache of parsed documents, so it is kept.
+        // The existing instrumentation caches parsed documents, and instrumentation() replaces it. No upstream issue
+        // known.
         return builder.defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new ChainedInstrumentation(
                         builder.build().getInstrumentation(), new RequestInstrumentation(errors)));
@@ -48,38 +52,44 @@ public class SchemaCustomizer implements EventingService {
     private static GraphQLCodeRegistry registry(GraphQLSchema schema) {
         GraphQLCodeRegistry registry = schema.getCodeRegistry();
         return registry.transform(changed -> {
-            // SmallRye's looks through a list of patterns for each field, empty as it is.
+            // SmallRye's visibility scans a list of patterns for each field, even if empty. No upstream issue known.
             changed.fieldVisibility(DefaultGraphqlFieldVisibility.DEFAULT_FIELD_VISIBILITY);
-            schema.getAllTypesAsList().forEach(type -> finish(type, registry, changed));
+            schema.getAllTypesAsList().forEach(type -> resolveChangedTypes(type, registry, changed));
         });
     }
 
-    private static void finish(
+    private static void resolveChangedTypes(
             GraphQLNamedType type, GraphQLCodeRegistry registry, GraphQLCodeRegistry.Builder changed) {
-        if (type instanceof GraphQLInterfaceType node) {
-            changed.typeResolver(node.getName(), finished(registry.getTypeResolver(node)));
+        if (type instanceof GraphQLInterfaceType interfaceType) {
+            changed.typeResolver(interfaceType.getName(), byName(registry.getTypeResolver(interfaceType)));
         } else if (type instanceof GraphQLUnionType union) {
-            changed.typeResolver(union.getName(), finished(registry.getTypeResolver(union)));
+            changed.typeResolver(union.getName(), byName(registry.getTypeResolver(union)));
         }
     }
 
-    /** SmallRye's resolver knows the types as they were before {@link Touches}; fragments match only the finished. */
-    private static TypeResolver finished(TypeResolver resolver) {
+    /**
+     * SmallRye's resolver returns the type objects from before {@link TypeChanges}, but fragments match only those of the
+     * final schema. No upstream issue known.
+     */
+    private static TypeResolver byName(TypeResolver resolver) {
         return environment -> environment
                 .getSchema()
                 .getObjectType(resolver.getType(environment).getName());
     }
 
-    private static final class Touches extends GraphQLTypeVisitorStub {
+    private static final class TypeChanges extends GraphQLTypeVisitorStub {
 
         @Override
         public TraversalControl visitGraphQLScalarType(
                 GraphQLScalarType scalar, TraverserContext<GraphQLSchemaElement> context) {
-            GraphQLScalarType own = CustomScalars.orOwn(scalar);
-            return own == scalar ? TraversalControl.CONTINUE : changeNode(context, own);
+            GraphQLScalarType replacement = CustomScalars.replacementFor(scalar);
+            return replacement == scalar ? TraversalControl.CONTINUE : changeNode(context, replacement);
         }
 
-        /** A list of ids: the annotation for an ID does not reach into a list. */
+        /**
+         * Makes a list of ids {@code [ID!]!}. MicroProfile's annotation cannot be put on the items of a list
+         * (compare https://github.com/smallrye/smallrye-graphql/issues/1359).
+         */
         @Override
         public TraversalControl visitGraphQLArgument(
                 GraphQLArgument argument, TraverserContext<GraphQLSchemaElement> context) {

@@ -3,15 +3,17 @@ package org.demarche.graphql.engine;
 import graphql.GraphQLContext;
 import graphql.language.Field;
 
-/** A field that may be read from its object, once it is known what is asked of it at a place in the document. */
+/** A data fetcher that the fast path can call with nothing but the source object. */
 public interface SynchronousField {
 
     /**
-     * @param place where in the document the field is asked for
-     * @return null as long as the field's arguments have not been read for another object at that place
+     * @param field the field in the document
+     * @param request the context of the request
+     * @return null until graphql-java has fetched this field for another object, which reads the arguments
      */
-    Reader reader(Field place, GraphQLContext request);
+    Reader readerFor(Field field, GraphQLContext request);
 
+    /** Reads the field for one selection of one request, with the arguments already bound. */
     interface Reader {
 
         /** The value, or a {@link java.util.concurrent.CompletionStage} of it. */

@@ -1,14 +1,14 @@
 package org.demarche.graphql.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.vertx.core.json.JsonObject;
 
 import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.joining;
 
-/** An operation that the explorer page offers: comment lines asking a question, then the operation that answers it. */
+/** An operation that the explorer page offers: comment lines with a question, then the operation that answers it. */
 record ExampleOperation(String name, String title, String query) {
 
     private static final Pattern OPERATION =
@@ -18,19 +18,23 @@ record ExampleOperation(String name, String title, String query) {
         return new ExampleOperation(operationName(document), question(document), document.strip());
     }
 
-    JsonObject toJson() {
-        return new JsonObject().put("name", name).put("title", title).put("query", query);
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", name);
+        map.put("title", title);
+        map.put("query", query);
+        return map;
     }
 
     private static String operationName(String document) {
         Matcher operation = OPERATION.matcher(document);
         if (!operation.find()) {
-            throw new IllegalArgumentException("no named operation at the start of a line");
+            throw new IllegalArgumentException("no line starts with a named operation");
         }
         return operation.group(1);
     }
 
-    /** The first paragraph of the comment; what follows an empty comment line is for readers of the query only. */
+    /** The first paragraph of the comment. Further paragraphs are for readers of the query only. */
     private static String question(String document) {
         String question = document.lines()
                 .takeWhile(line -> line.startsWith("#"))
@@ -38,7 +42,7 @@ record ExampleOperation(String name, String title, String query) {
                 .takeWhile(not(String::isEmpty))
                 .collect(joining(" "));
         if (question.isEmpty()) {
-            throw new IllegalArgumentException("no leading comment that says what question it answers");
+            throw new IllegalArgumentException("it does not start with a comment that asks a question");
         }
         return question;
     }

@@ -11,32 +11,25 @@ import jakarta.enterprise.event.Observes;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 
-/** Serves the example operations to the explorer page, in the order of {@code examples/index.txt}. */
+/** Serves the example operations of the explorer page, in the order of {@code examples/index.txt}. */
 @ApplicationScoped
 public class ExamplesRoute {
 
     private static final String FOLDER = "/examples/";
 
     void register(@Observes Router router) {
-        Buffer examples = json().toBuffer();
+        Buffer examples = Buffer.buffer(ResponseWriter.write(index().stream()
+                .map(ExamplesRoute::example)
+                .map(ExampleOperation::toMap)
+                .toList()));
         router.get("/graphiql/examples.json").handler(context -> context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(examples));
     }
 
-    private static JsonArray json() {
-        List<JsonObject> examples = index().stream()
-                .map(ExamplesRoute::example)
-                .map(ExampleOperation::toJson)
-                .toList();
-        return new JsonArray(examples);
-    }
-
-    /** An index because neither a jar nor a native executable lets a program list its resources dependably. */
+    /** The file names. An index file, because neither a jar nor a native executable can list its resources reliably. */
     static List<String> index() {
         return text("index.txt").lines().toList();
     }
@@ -45,14 +38,14 @@ public class ExamplesRoute {
         try {
             return ExampleOperation.parse(text(file));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("Example " + file + " cannot be offered: " + e.getMessage(), e);
+            throw new IllegalStateException("The example " + file + " is invalid: " + e.getMessage(), e);
         }
     }
 
     private static String text(String file) {
         try (InputStream resource = ExamplesRoute.class.getResourceAsStream(FOLDER + file)) {
             if (resource == null) {
-                throw new IllegalStateException("Example file missing: " + FOLDER + file);
+                throw new IllegalStateException("The resource " + FOLDER + file + " is missing");
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

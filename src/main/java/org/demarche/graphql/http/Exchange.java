@@ -7,17 +7,18 @@ import java.util.Map;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 
 /**
- * A request that has come, and the answer that goes back.
+ * An HTTP request and its response.
  *
- * @param type what the answer is sent as
- * @param begin when it was there, in nanoseconds
+ * @param type the media type of the response
+ * @param start when the request had arrived, in nanoseconds of {@link System#nanoTime}
  */
-record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long begin) {
+record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long start) {
 
     private static final String RETRY_AFTER = Long.toString(UnavailableException.RETRY_AFTER.toSeconds());
 
@@ -25,13 +26,17 @@ record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long be
         return new Exchange(http, type, RequestTrace.current(), System.nanoTime());
     }
 
-    /** Whether anybody still waits for the answer. */
+    /** Whether the client is still waiting for the response. */
     boolean isOpen() {
         return !http.response().ended() && !http.response().closed();
     }
 
-    long nanos() {
-        return System.nanoTime() - begin;
+    boolean isPost() {
+        return http.request().method() == HttpMethod.POST;
+    }
+
+    long elapsedNanos() {
+        return System.nanoTime() - start;
     }
 
     @SuppressWarnings("deprecation") // Buffer.buffer(byte[]) copies the answer, this wraps it
@@ -44,13 +49,13 @@ record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long be
         }
     }
 
-    /** As HTTP it was understood, but not as GraphQL over HTTP. */
-    void refuse(int status, String message) {
-        // In this order, as all other errors: that of Map.of is another in each process.
+    /** Answers an HTTP request that is not a valid GraphQL-over-HTTP request. */
+    void sendRequestError(int status, String message) {
+        // Message first, as in all other errors; the order of Map.of differs between processes.
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
         error.put("extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
-        send(status, ResponseWriter.of(Map.of("errors", List.of(error))));
+        send(status, ResponseWriter.write(Map.of("errors", List.of(error))));
     }
 
     void sendUnavailable(byte[] json) {

@@ -10,7 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Leads whoever opens the service in a browser to the explorer page. */
+/** Redirects browsers from the service's root to the explorer page. */
 @ApplicationScoped
 public class ExplorerRedirect {
 
@@ -36,7 +36,7 @@ public class ExplorerRedirect {
                 .end();
     }
 
-    /** Vert.x matches the path with a slash too, which is the page itself; its relative addresses need the slash. */
+    /** The page's relative links need the trailing slash. Vert.x routes the path with the slash here too; pass it on. */
     private void withSlash(RoutingContext context) {
         if (context.normalizedPath().endsWith("/")) {
             context.next();

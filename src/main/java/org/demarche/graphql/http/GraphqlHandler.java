@@ -5,20 +5,12 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import graphql.ExecutionInput;
-import graphql.ExecutionResult;
-import graphql.ExecutionResultImpl;
-import graphql.GraphQLError;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import org.demarche.database.DataRevision;
-import org.demarche.error.ErrorCode;
-import org.demarche.error.UnavailableException;
-import org.demarche.graphql.engine.CodedError;
 import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.limit.Admission;
 
-/** The way from a request to its answer: to one that is kept and shows the data as they are, or to a new one. */
+/** Answers GraphQL requests: from the cache if the cached response shows the current data, otherwise by execution. */
 @ApplicationScoped
 class GraphqlHandler {
 
@@ -41,34 +33,34 @@ class GraphqlHandler {
         this.metrics = metrics;
     }
 
-    void answer(Exchange exchange) {
-        ResponseCache.Key key = key(exchange);
+    void handle(Exchange exchange) {
+        RequestKey key = cache.isEnabled() ? RequestKey.of(exchange) : null;
         long revision = key == null ? DataRevision.UNKNOWN : revisions.known();
         if (key == null || revision != DataRevision.UNKNOWN) {
-            answer(exchange, key, revision);
+            handle(exchange, key, revision);
         } else {
             revisions
                     .ask()
                     .subscribe()
                     .with(
-                            asked -> answer(exchange, key, asked),
-                            // Some requests can be answered without the data.
-                            unknown -> answer(exchange, null, DataRevision.UNKNOWN));
+                            current -> handle(exchange, key, current),
+                            // Without the cache: some requests, such as introspection, need no database.
+                            failure -> handle(exchange, null, DataRevision.UNKNOWN));
         }
     }
 
-    private void answer(Exchange exchange, ResponseCache.Key key, long revision) {
-        ResponseCache.Answer kept = key == null ? null : cache.find(key, revision);
-        if (kept == null) {
-            admission.enter(() -> execute(exchange, key, revision), () -> refuse(exchange));
+    private void handle(Exchange exchange, RequestKey key, long revision) {
+        ResponseCache.CachedResponse cached = key == null ? null : cache.get(key, revision);
+        if (cached == null) {
+            admission.enter(() -> execute(exchange, key, revision), () -> reject(exchange));
         } else {
-            exchange.trace().tell(kept.operation(), List.of());
-            exchange.send(200, kept.json());
-            metrics.count(kept.operation(), List.of(), exchange.nanos());
+            exchange.trace().record(cached.operation(), List.of());
+            exchange.send(200, cached.json());
+            metrics.count(cached.operation(), List.of(), exchange.elapsedNanos());
         }
     }
 
-    private void execute(Exchange exchange, ResponseCache.Key key, long revision) {
+    private void execute(Exchange exchange, RequestKey key, long revision) {
         if (!exchange.isOpen()) {
             admission.leave();
             return;
@@ -76,95 +68,41 @@ class GraphqlHandler {
         ExecutedOperation operation = new ExecutedOperation();
         try {
             engine.execute(input(exchange), operation)
-                    .thenAccept(whole -> {
-                        ExecutionResult result = wholeOrNothing(whole);
-                        byte[] json = ResponseWriter.of(result.toSpecification());
-                        exchange.trace().tell(operation.name(), result.getErrors());
-                        send(exchange, result, json);
-                        metrics.count(operation.name(), result.getErrors(), exchange.nanos());
-                        if (key != null
-                                && operation.isQuery()
-                                && result.getErrors().isEmpty()) {
-                            cache.keep(key, new ResponseCache.Answer(revision, operation.name(), json));
+                    .thenAccept(result -> {
+                        GraphqlResponse response = GraphqlResponse.of(result);
+                        send(exchange, response, operation.name());
+                        if (key != null && operation.isQuery() && !response.hasErrors()) {
+                            cache.put(
+                                    key, new ResponseCache.CachedResponse(revision, operation.name(), response.json()));
                         }
                     })
                     .whenComplete((sent, failure) -> {
                         admission.leave();
                         if (failure != null) {
-                            metrics.failed(exchange.nanos());
+                            metrics.countFailure(exchange.elapsedNanos());
                             exchange.http().fail(failure);
                         }
                     });
-        } catch (GraphqlRequest.Malformed malformed) {
+        } catch (MalformedRequestException malformed) {
             admission.leave();
-            metrics.refused();
-            exchange.refuse(400, malformed.getMessage());
+            metrics.countMalformed();
+            exchange.sendRequestError(400, malformed.getMessage());
         }
     }
 
-    private void refuse(Exchange exchange) {
-        ExecutionResult result = unavailable(UnavailableException.crowded().getMessage());
-        send(exchange, result, ResponseWriter.of(result.toSpecification()));
-        metrics.count(null, result.getErrors(), exchange.nanos());
+    private void reject(Exchange exchange) {
+        send(exchange, GraphqlResponse.overloaded(), null);
     }
 
-    private static void send(Exchange exchange, ExecutionResult result, byte[] json) {
-        if (result.getErrors().stream().anyMatch(GraphqlHandler::isUnavailable)) {
-            exchange.sendUnavailable(json);
-        } else {
-            boolean refused = !result.isDataPresent();
-            // A client that asks for plain JSON knows no other status (section 6.4.1 of the specification).
-            exchange.send(refused && exchange.type() == MediaType.GRAPHQL_RESPONSE ? 400 : 200, json);
-        }
+    private void send(Exchange exchange, GraphqlResponse response, String operation) {
+        exchange.trace().record(operation, response.errors());
+        response.sendTo(exchange);
+        metrics.count(operation, response.errors(), exchange.elapsedNanos());
     }
 
-    /**
-     * The parts of an answer that are in memory would pass for the whole of it with caches and proxies. One error is for
-     * all fields, of which each may have failed so.
-     */
-    private static ExecutionResult wholeOrNothing(ExecutionResult result) {
-        return result.getErrors().stream()
-                .filter(GraphqlHandler::isUnavailable)
-                .findFirst()
-                .map(error -> unavailable(error.getMessage()))
-                .orElse(result);
-    }
-
-    private static boolean isUnavailable(GraphQLError error) {
-        return error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE;
-    }
-
-    private static ExecutionResult unavailable(String message) {
-        return new ExecutionResultImpl(new CodedError(ErrorCode.UNAVAILABLE, message, null, null));
-    }
-
-    private static ExecutionInput input(Exchange exchange) throws GraphqlRequest.Malformed {
-        return isPost(exchange)
+    private static ExecutionInput input(Exchange exchange) throws MalformedRequestException {
+        return exchange.isPost()
                 ? GraphqlRequest.ofBody(exchange.http().body().buffer()).input()
                 : GraphqlRequest.ofParameters(exchange.http().queryParams()).input();
-    }
-
-    /** Null for a request whose answer must not be given to others: one that says who asks. */
-    private ResponseCache.Key key(Exchange exchange) {
-        var headers = exchange.http().request().headers();
-        if (!cache.isOn() || headers.contains(HttpHeaders.AUTHORIZATION) || headers.contains(HttpHeaders.COOKIE)) {
-            return null;
-        }
-        // A body is JSON and a query string is none, so that neither passes for the other.
-        return isPost(exchange) ? body(exchange) : query(exchange);
-    }
-
-    private static ResponseCache.Key body(Exchange exchange) {
-        var body = exchange.http().body().buffer();
-        return body == null ? null : new ResponseCache.Key(body.getBytes());
-    }
-
-    private static ResponseCache.Key query(Exchange exchange) {
-        String query = exchange.http().request().query();
-        return query == null ? null : new ResponseCache.Key(query.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    private static boolean isPost(Exchange exchange) {
-        return exchange.http().request().method() == HttpMethod.POST;
     }
 }

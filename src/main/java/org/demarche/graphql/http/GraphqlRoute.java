@@ -10,23 +10,24 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
 /**
- * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), in front of SmallRye's route, which executes
- * forms, blanks newlines so that comments swallow queries, and answers every mistake with 200.
+ * Serves GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/) in place of the route of Quarkus' extension.
+ * That route executes form posts, answers most invalid requests with 200 and replaces newlines in bodies by blanks, so that
+ * a comment hides the rest of the query (since https://github.com/quarkusio/quarkus/issues/17667).
  */
 @ApplicationScoped
 public class GraphqlRoute {
 
-    /** Before SmallRye's route at the same path, behind those that find out who is asking. */
+    /** Before SmallRye's route at the same path, and after authentication. */
     private static final int ORDER = -1;
 
-    /** In bytes: several times the largest query of a client's build, and little enough to refuse at once. */
+    /** In bytes: several times the largest query of typical clients, and small enough to hold in memory. */
     private static final long MAX_BODY = 1024 * 1024;
 
-    private final GraphqlHandler answers;
+    private final GraphqlHandler handler;
     private final RequestMetrics metrics;
 
-    GraphqlRoute(GraphqlHandler answers, RequestMetrics metrics) {
-        this.answers = answers;
+    GraphqlRoute(GraphqlHandler handler, RequestMetrics metrics) {
+        this.handler = handler;
         this.metrics = metrics;
     }
 
@@ -39,26 +40,31 @@ public class GraphqlRoute {
 
     private void handle(RoutingContext http) {
         if (http.request().headers().contains(HttpHeaders.UPGRADE)) {
-            // A WebSocket is SmallRye's.
+            // SmallRye's route handles WebSockets.
             http.next();
             return;
         }
-        MediaType answer = MediaType.accepted(http.request().getHeader(HttpHeaders.ACCEPT));
+        MediaType type = MediaType.accepted(http.request().getHeader(HttpHeaders.ACCEPT));
         HttpMethod method = http.request().method();
         if (method != HttpMethod.POST && method != HttpMethod.GET) {
             http.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
-            refuse(http, 405, answer, "Use POST, or GET for a query.");
-        } else if (answer == null) {
-            refuse(http, 406, null, "The answer is application/graphql-response+json or application/json; accept one.");
+            reject(http, 405, type, "This method is not supported; use POST, or GET for queries.");
+        } else if (type == null) {
+            reject(
+                    http,
+                    406,
+                    null,
+                    "The Accept header allows neither application/graphql-response+json nor application/json;"
+                            + " add one of them.");
         } else if (method == HttpMethod.POST && !MediaType.isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
-            refuse(http, 415, answer, "Send the request as Content-Type: application/json, in UTF-8.");
+            reject(http, 415, type, "Send the request with Content-Type: application/json, in UTF-8.");
         } else {
-            answers.answer(Exchange.of(http, answer));
+            handler.handle(Exchange.of(http, type));
         }
     }
 
-    private void refuse(RoutingContext http, int status, MediaType answer, String message) {
-        metrics.refused();
-        Exchange.of(http, answer == null ? MediaType.JSON : answer).refuse(status, message);
+    private void reject(RoutingContext http, int status, MediaType type, String message) {
+        metrics.countMalformed();
+        Exchange.of(http, type == null ? MediaType.JSON : type).sendRequestError(status, message);
     }
 }

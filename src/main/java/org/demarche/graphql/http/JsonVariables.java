@@ -10,15 +10,17 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
-/** Variables as graphql-java takes them: maps, lists, strings, numbers. */
+/** Converts JSON variables to the Java values that graphql-java expects. */
 final class JsonVariables {
 
-    /** Those that fit into a long; all others stay decimals, with which nothing is calculated. */
-    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+    /**
+     * Integers that fit into a long. All others stay BigDecimal, unexpanded: 1e999999999 would take minutes to compute.
+     */
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
 
     private JsonVariables() {}
 
-    static Map<String, Object> map(JsonObject object) {
+    static Map<String, Object> toMap(JsonObject object) {
         Map<String, Object> values = new LinkedHashMap<>();
         object.forEach((name, value) -> values.put(name, value(value)));
         return values;
@@ -26,7 +28,7 @@ final class JsonVariables {
 
     private static Object value(JsonValue value) {
         return switch (value.getValueType()) {
-            case OBJECT -> map(value.asJsonObject());
+            case OBJECT -> toMap(value.asJsonObject());
             case ARRAY -> ((JsonArray) value).stream().map(JsonVariables::value).toList();
             case STRING -> ((JsonString) value).getString();
             case NUMBER -> number((JsonNumber) value);
@@ -37,10 +39,10 @@ final class JsonVariables {
     }
 
     private static Number number(JsonNumber number) {
-        if (!WHOLE.matcher(number.toString()).matches()) {
+        if (!INTEGER.matcher(number.toString()).matches()) {
             return number.bigDecimalValue();
         }
-        long whole = number.longValue();
-        return whole == (int) whole ? (Number) (int) whole : (Number) whole;
+        long integer = number.longValue();
+        return integer == (int) integer ? (Number) (int) integer : (Number) integer;
     }
 }

@@ -2,7 +2,7 @@ package org.demarche.graphql.http;
 
 import java.util.Locale;
 
-/** The two media types of answers. */
+/** The media types of responses. */
 enum MediaType {
     GRAPHQL_RESPONSE("application/graphql-response+json"),
     JSON("application/json");
@@ -17,7 +17,7 @@ enum MediaType {
         return name + "; charset=utf-8";
     }
 
-    /** The first of those that the Accept header lists; null when it lists neither. */
+    /** The first supported type that the Accept header lists; JSON without the header, null if it lists none. */
     static MediaType accepted(String accept) {
         if (accept == null || accept.isBlank()) {
             return JSON;
@@ -31,14 +31,14 @@ enum MediaType {
                     return JSON;
                 }
                 default -> {
-                    // Something else that the client would take; the next may be ours.
+                    // Not supported; a later one may be.
                 }
             }
         }
         return null;
     }
 
-    /** Whether a request's body is JSON in UTF-8, the only encoding that JSON travels in. */
+    /** Whether a request's body is JSON in UTF-8, the only encoding of JSON (RFC 8259). */
     static boolean isJson(String contentType) {
         if (contentType == null) {
             return false;

@@ -5,41 +5,41 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The names under which operations are counted. Clients make them up, and every name is a dozen series in the memory of
- * this service and of Prometheus: so their number is bounded. Names that are known from the start cannot be crowded out;
- * others are taken up as they come, while there is room, so that nobody has to list the operations of friendly clients.
+ * The operation names that metrics use as a tag. Clients choose the names, and each one adds a dozen time series to this
+ * service and to Prometheus, so their number is limited. Known names always have a place. Others are added in the order in
+ * which they arrive until the limit is reached, so that operators need not list them.
  */
 final class OperationNames {
 
     static final String UNNAMED = "unnamed";
     static final String OTHER = "other";
 
-    /** In characters: more than a name that a person reads in a legend. */
+    /** In characters: longer names do not fit into the legend of a chart. */
     private static final int MAX_LENGTH = 64;
 
     private final Set<String> names = ConcurrentHashMap.newKeySet();
-    private final int room;
+    private final int capacity;
 
-    /** @param further how many names are taken up besides the known */
+    /** @param further how many names are added besides the known ones */
     OperationNames(Collection<String> known, int further) {
         names.addAll(known);
-        room = names.size() + further;
+        capacity = names.size() + further;
     }
 
-    /** @param name as the document has it; null for an operation without a name */
+    /** @param name the name in the document; null if the operation has none */
     String of(String name) {
         if (name == null) {
             return UNNAMED;
         }
-        return names.contains(name) || takenUp(name) ? name : OTHER;
+        return names.contains(name) || isAdded(name) ? name : OTHER;
     }
 
-    private boolean takenUp(String name) {
-        if (names.size() >= room || name.length() > MAX_LENGTH) {
+    private boolean isAdded(String name) {
+        if (names.size() >= capacity || name.length() > MAX_LENGTH) {
             return false;
         }
         synchronized (names) {
-            return names.contains(name) || names.size() < room && names.add(name);
+            return names.contains(name) || names.size() < capacity && names.add(name);
         }
     }
 }

@@ -20,12 +20,12 @@ import io.quarkus.runtime.Startup;
 import org.demarche.config.MetricsSettings;
 import org.demarche.error.ErrorCode;
 
-/** Counts requests and errors: once per request, when its answer is written, and nothing per field. */
+/** Counts requests and errors: once per request, when the response is written, and never per field. */
 @ApplicationScoped
 @Startup
 public class RequestMetrics {
 
-    /** The bounds by which latencies are told apart: from an answer out of memory to one that nobody waits for. */
+    /** Bounds of the latency histogram: from a cached response to one that no client waits for. */
     private static final Duration[] BOUNDS = List.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000).stream()
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
@@ -38,30 +38,30 @@ public class RequestMetrics {
     RequestMetrics(MeterRegistry registry, MetricsSettings settings) {
         this.registry = registry;
         this.names = new OperationNames(known(settings), settings.furtherOperations());
-        // All of them from the start: a rate needs a zero before the first error.
+        // All from the start, because a rate needs a zero before the first error.
         for (ErrorCode code : ErrorCode.values()) {
             errors.put(
                     code,
                     Counter.builder("demarche.graphql.errors")
-                            .description("Errors in answers, by the code that clients see")
+                            .description("Errors in responses, by the code that clients see")
                             .tag("code", code.name())
                             .register(registry));
         }
         timers(OperationNames.UNNAMED);
     }
 
-    /** What is no GraphQL request has no operation, and no duration worth the name. */
-    void refused() {
+    /** Counts a request that is not a GraphQL request. It has no operation, and its duration would say nothing. */
+    void countMalformed() {
         errors.get(ErrorCode.INVALID_REQUEST).increment();
     }
 
-    /** @param operation its name; null for a request without one, or whose document is not valid */
-    void count(String operation, List<GraphQLError> mistakes, long nanos) {
-        timers(names.of(operation))[RequestOutcome.of(mistakes).ordinal()].record(nanos, TimeUnit.NANOSECONDS);
-        mistakes.forEach(error -> errors.get(RequestOutcome.code(error)).increment());
+    /** @param operation the name; null if the operation has none or the document is not valid */
+    void count(String operation, List<GraphQLError> graphqlErrors, long nanos) {
+        timers(names.of(operation))[RequestOutcome.of(graphqlErrors).ordinal()].record(nanos, TimeUnit.NANOSECONDS);
+        graphqlErrors.forEach(error -> errors.get(RequestOutcome.codeOf(error)).increment());
     }
 
-    void failed(long nanos) {
+    void countFailure(long nanos) {
         timers(OperationNames.UNNAMED)[RequestOutcome.FAILED.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
         errors.get(ErrorCode.INTERNAL_ERROR).increment();
     }
@@ -80,7 +80,7 @@ public class RequestMetrics {
             Timer[] byOutcome = new Timer[RequestOutcome.values().length];
             for (RequestOutcome outcome : RequestOutcome.values()) {
                 byOutcome[outcome.ordinal()] = Timer.builder("demarche.graphql.requests")
-                        .description("GraphQL requests, from their body's end to their answer")
+                        .description("GraphQL requests, from the end of the body to the response")
                         .tag("operation", name)
                         .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                         .serviceLevelObjectives(BOUNDS)

@@ -8,15 +8,15 @@ import graphql.GraphQLError;
 import org.demarche.error.ErrorCode;
 import org.demarche.graphql.engine.CodedError;
 
-/** What became of a request, in the eyes of whoever runs the service. */
+/** The outcome of a request for the operator; the tag {@code outcome} of the metrics. */
 enum RequestOutcome {
     ANSWERED,
-    /** By the caller's mistake. */
+    /** All errors are mistakes of the client. */
     REFUSED,
-    /** By a fault of the service. */
+    /** At least one error is a fault of the service. */
     FAILED;
 
-    private static final Set<ErrorCode> MISTAKES = EnumSet.of(
+    private static final Set<ErrorCode> CLIENT_ERRORS = EnumSet.of(
             ErrorCode.INVALID_REQUEST,
             ErrorCode.INVALID_QUERY,
             ErrorCode.INVALID_ARGUMENT,
@@ -27,10 +27,10 @@ enum RequestOutcome {
         if (errors.isEmpty()) {
             return ANSWERED;
         }
-        return errors.stream().allMatch(error -> MISTAKES.contains(code(error))) ? REFUSED : FAILED;
+        return errors.stream().allMatch(error -> CLIENT_ERRORS.contains(codeOf(error))) ? REFUSED : FAILED;
     }
 
-    static ErrorCode code(GraphQLError error) {
+    static ErrorCode codeOf(GraphQLError error) {
         return error instanceof CodedError coded ? coded.code() : ErrorCode.INTERNAL_ERROR;
     }
 }

@@ -7,18 +7,18 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 
-/** The span of a request, which knows it as HTTP only: what GraphQL it was. Nothing where traces are off. */
+/** Adds the GraphQL operation to the HTTP span of a request. Does nothing if tracing is off. */
 record RequestTrace(Span span) {
 
-    /** By OpenTelemetry's conventions. */
+    /** From OpenTelemetry's semantic conventions. */
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("graphql.operation.name");
 
     static RequestTrace current() {
         return new RequestTrace(Span.current());
     }
 
-    /** Before the answer is sent, which ends the span. */
-    void tell(String operation, List<GraphQLError> errors) {
+    /** To be called before the response is sent, because that ends the span. */
+    void record(String operation, List<GraphQLError> errors) {
         if (!span.isRecording()) {
             return;
         }

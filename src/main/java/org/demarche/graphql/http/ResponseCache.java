@@ -1,7 +1,5 @@
 package org.demarche.graphql.http;
 
-import java.util.Arrays;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -13,56 +11,55 @@ import io.quarkus.runtime.Startup;
 import org.demarche.config.ResponseCacheSettings;
 
 /**
- * Finished answers, by the bytes of the request and the revision of the data that they show: the screens of an app ask
- * the same again and again. Bounded in bytes; what is asked for least goes first.
+ * Caches responses by the bytes of the request and the revision of the data, because the screens of an app send the same
+ * requests again and again. Limited in bytes; Caffeine evicts the entries that are used least.
  */
 @ApplicationScoped
 @Startup
 public class ResponseCache {
 
-    /** What an entry takes besides its bytes. */
+    /** Bytes that an entry takes besides its key and JSON. */
     private static final int OVERHEAD = 200;
 
-    private final Cache<Key, Answer> answers;
+    private final Cache<RequestKey, CachedResponse> responses;
     private final long capacity;
 
     ResponseCache(ResponseCacheSettings settings, MeterRegistry registry) {
         capacity = settings.size().asLongValue();
-        answers = Caffeine.newBuilder()
+        responses = Caffeine.newBuilder()
                 .maximumWeight(capacity)
-                .weigher((Key key, Answer answer) -> OVERHEAD + key.bytes.length + answer.json.length)
+                .weigher((RequestKey key, CachedResponse response) -> OVERHEAD + key.length() + response.json.length)
                 .recordStats()
                 .build();
-        FunctionCounter.builder("demarche.answers.reused", answers, cache -> cache.stats()
+        FunctionCounter.builder("demarche.answers.reused", responses, cache -> cache.stats()
                         .hitCount())
-                .description(
-                        "Requests answered by an answer that was kept, or would have been if nothing had been written")
+                .description("Requests for which the cache had a response, including outdated ones")
                 .register(registry);
-        FunctionCounter.builder("demarche.answers.evicted", answers, cache -> cache.stats()
+        FunctionCounter.builder("demarche.answers.evicted", responses, cache -> cache.stats()
                         .evictionCount())
-                .description("Answers that made room for others")
+                .description("Cached responses that were evicted to make room")
                 .register(registry);
-        Gauge.builder("demarche.answers.size", answers, ResponseCache::weight)
+        Gauge.builder("demarche.answers.size", responses, ResponseCache::weight)
                 .baseUnit("bytes")
-                .description("What the answers that are kept take")
+                .description("Size of the cached responses")
                 .register(registry);
     }
 
-    boolean isOn() {
+    boolean isEnabled() {
         return capacity > 0;
     }
 
-    /** Null when there is none that shows the revision. */
-    Answer find(Key key, long revision) {
-        Answer answer = answers.getIfPresent(key);
-        return answer != null && answer.revision == revision ? answer : null;
+    /** Null if there is no response for the revision. */
+    CachedResponse get(RequestKey key, long revision) {
+        CachedResponse response = responses.getIfPresent(key);
+        return response != null && response.revision == revision ? response : null;
     }
 
-    void keep(Key key, Answer answer) {
-        answers.put(key, answer);
+    void put(RequestKey key, CachedResponse response) {
+        responses.put(key, response);
     }
 
-    private static double weight(Cache<Key, Answer> cache) {
+    private static double weight(Cache<RequestKey, CachedResponse> cache) {
         return cache.policy()
                 .eviction()
                 .map(eviction -> eviction.weightedSize().orElse(0))
@@ -70,35 +67,8 @@ public class ResponseCache {
     }
 
     /**
-     * @param revision which state of the data it shows, or a later one
-     * @param operation the name of the operation, null for none
+     * @param revision the revision of the data that the response shows; the response may show a later one
+     * @param operation the name of the operation; null if it has none
      */
-    record Answer(long revision, String operation, byte[] json) {}
-
-    /** The request as it came. Comparable, so that keys which were made to have one hash are still told apart fast. */
-    static final class Key implements Comparable<Key> {
-
-        private final byte[] bytes;
-        private final int hash;
-
-        Key(byte[] bytes) {
-            this.bytes = bytes;
-            this.hash = Arrays.hashCode(bytes);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key that && hash == that.hash && Arrays.equals(bytes, that.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public int compareTo(Key other) {
-            return Arrays.compare(bytes, other.bytes);
-        }
-    }
+    record CachedResponse(long revision, String operation, byte[] json) {}
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 
-/** An answer straight to bytes: it holds nothing but maps, lists, strings, numbers and flags. */
+/** Writes maps, lists, strings, numbers and booleans as JSON in UTF-8. All JSON that the service sends comes from here. */
 final class ResponseWriter {
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -17,10 +17,10 @@ final class ResponseWriter {
 
     private ResponseWriter() {}
 
-    static byte[] of(Map<String, Object> answer) {
+    static byte[] write(Object value) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler());
                 JsonGenerator json = JSON.createGenerator(bytes)) {
-            write(json, answer);
+            write(json, value);
             json.flush();
             return bytes.toByteArray();
         } catch (IOException impossible) {
@@ -46,8 +46,8 @@ final class ResponseWriter {
             json.writeEndArray();
         } else if (value == null) {
             json.writeNull();
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
         } else if (value instanceof Integer number) {
             json.writeNumber(number);
         } else if (value instanceof Number number) {

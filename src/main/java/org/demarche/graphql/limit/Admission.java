@@ -17,14 +17,14 @@ import io.vertx.core.Vertx;
 import org.demarche.config.AdmissionSettings;
 
 /**
- * Lets in as many requests as can be worked on at once. Others wait for their turn, and are refused once they have
- * waited for too long: under more load than there is room for, those who are let in are served as fast as ever.
+ * Limits the number of requests that are executed at the same time. Others wait in a queue, and are rejected if the queue is
+ * full or they have waited too long. So the admitted requests stay fast under overload.
  */
 @ApplicationScoped
 @Startup
 public class Admission {
 
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
     private final AdmissionSettings settings;
     private final Counter shed;
@@ -34,44 +34,44 @@ public class Admission {
     Admission(AdmissionSettings settings, Vertx vertx, MeterRegistry registry) {
         this.settings = settings;
         this.shed = Counter.builder("demarche.requests.shed")
-                .description("Requests refused because there was too much to do")
+                .description("Requests rejected because of overload")
                 .register(registry);
         Gauge.builder("demarche.requests.running", this, Admission::running)
-                .description("Requests that are worked on")
+                .description("Requests in execution")
                 .register(registry);
         Gauge.builder("demarche.requests.waiting", this, Admission::waiting)
-                .description("Requests that wait for their turn")
+                .description("Requests that wait to be executed")
                 .register(registry);
-        // Also while none that is let in comes to its end.
-        vertx.setPeriodic(LOOK.toMillis(), timer -> refuseAll(late()));
+        // By a timer too, because no running request may end for a long time.
+        vertx.setPeriodic(CHECK_INTERVAL.toMillis(), timer -> rejectAll(pollExpired()));
     }
 
     /**
-     * @param work called in the context of now, at once or later; must end in {@link #leave}
-     * @param refused called in its place when there is no room
+     * @param work called on the current Vert.x context, immediately or later; must finally call {@link #leave}
+     * @param rejection called instead if the request is rejected
      */
-    public void enter(Runnable work, Runnable refused) {
-        boolean now;
+    public void enter(Runnable work, Runnable rejection) {
+        boolean admitted;
         synchronized (this) {
-            now = running < settings.running();
-            if (now) {
+            admitted = running < settings.running();
+            if (admitted) {
                 running++;
             } else if (queue.size() < settings.waiting()) {
-                queue.add(new Waiting(Vertx.currentContext(), work, refused, System.nanoTime()));
+                queue.add(new Waiting(Vertx.currentContext(), work, rejection, System.nanoTime()));
                 return;
             }
         }
-        if (now) {
+        if (admitted) {
             work.run();
         } else {
             shed.increment();
-            refused.run();
+            rejection.run();
         }
     }
 
-    /** Gives the place to the next. */
+    /** Ends the execution of a request and starts the next one in the queue. */
     public void leave() {
-        List<Waiting> late = late();
+        List<Waiting> expired = pollExpired();
         Waiting next;
         synchronized (this) {
             next = queue.poll();
@@ -80,25 +80,25 @@ public class Admission {
             }
         }
         if (next != null) {
-            next.in(next.work);
+            next.run(next.work);
         }
-        refuseAll(late);
+        rejectAll(expired);
     }
 
-    private synchronized List<Waiting> late() {
-        List<Waiting> late = List.of();
+    private synchronized List<Waiting> pollExpired() {
+        List<Waiting> expired = List.of();
         long oldest = System.nanoTime() - settings.maxWait().toNanos();
         while (!queue.isEmpty() && queue.peek().since - oldest < 0) {
-            late = late.isEmpty() ? new ArrayList<>() : late;
-            late.add(queue.poll());
+            expired = expired.isEmpty() ? new ArrayList<>() : expired;
+            expired.add(queue.poll());
         }
-        return late;
+        return expired;
     }
 
-    private void refuseAll(List<Waiting> late) {
-        late.forEach(waiting -> {
+    private void rejectAll(List<Waiting> expired) {
+        expired.forEach(waiting -> {
             shed.increment();
-            waiting.in(waiting.refused);
+            waiting.run(waiting.rejection);
         });
     }
 
@@ -110,10 +110,10 @@ public class Admission {
         return queue.size();
     }
 
-    private record Waiting(Context context, Runnable work, Runnable refused, long since) {
+    private record Waiting(Context context, Runnable work, Runnable rejection, long since) {
 
-        void in(Runnable run) {
-            context.runOnContext(ignored -> run.run());
+        void run(Runnable task) {
+            context.runOnContext(ignored -> task.run());
         }
     }
 }

@@ -10,8 +10,8 @@ import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.graphql.api.Context;
 
 /**
- * The names of all fields anywhere in a request's document, fragments included: what is not among them cannot be asked
- * for, and need not be read.
+ * The names of all fields in a request's document, including fragments. A request cannot select a field that is not among
+ * them, so its columns need not be loaded.
  */
 public final class DocumentFields {
 
@@ -35,7 +35,7 @@ public final class DocumentFields {
         node.getChildren().forEach(this::add);
     }
 
-    public boolean any(Set<String> wanted) {
-        return wanted.stream().anyMatch(names::contains);
+    public boolean containsAny(Set<String> fields) {
+        return fields.stream().anyMatch(names::contains);
     }
 }

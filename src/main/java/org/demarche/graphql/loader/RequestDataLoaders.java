@@ -17,24 +17,25 @@ import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 
 /**
- * The lists that one request loads: what many parents ask for with the same arguments is read at once.
+ * The data loaders of one request: a list is loaded for many parents at once if they use the same arguments.
  *
- * <p>SmallRye's own batch methods mix up parents when they have arguments
- * (https://github.com/smallrye/smallrye-graphql/issues/2268), so every field below the root that reads comes here
- * instead: a loader for each list and its arguments, kept apart by the equality of a record.
+ * <p>SmallRye's batch methods mix up the results of parents if they have arguments
+ * (https://github.com/smallrye/smallrye-graphql/pull/2268 fixed a part). So every nested field that reads from the
+ * database uses this class: one loader per list and arguments, which are compared as records.
  *
- * <p>A read begins when all that runs now has asked: the parents of a list, which come by one read, ask in one go. Of
- * graphql-java's own dispatching nothing is used; it keeps count of every field on every level of the answer.
+ * <p>Loaders are dispatched when the current task of the event loop ends. The parents of a list arrive together, so they
+ * have all registered by then. graphql-java's own dispatching is not used: it counts every field on every level, and did
+ * not dispatch chained loads (https://github.com/graphql-java/graphql-java/issues/1198).
  */
 public final class RequestDataLoaders {
 
     private final io.vertx.core.Context request = Vertx.currentContext();
     private final Map<Object, DataLoader<?, ?>> loaders = new HashMap<>();
-    private Set<DataLoader<?, ?>> asked = new LinkedHashSet<>();
+    private Set<DataLoader<?, ?>> pending = new LinkedHashSet<>();
 
     private RequestDataLoaders() {}
 
-    /** Those of the request that the field belongs to. */
+    /** The data loaders of the request that a field belongs to. */
     public static RequestDataLoaders of(Context context) {
         DataFetchingEnvironment environment = context.unwrap(DataFetchingEnvironment.class);
         return environment
@@ -43,18 +44,18 @@ public final class RequestDataLoaders {
     }
 
     /**
-     * @param list the list with its arguments, by value: calls with an equal one are read together
+     * @param list the list and its arguments; calls with equal values are loaded together
      * @param parent the key of the parent
-     * @param read reads for all parents at once; a parent without an entry gets null
+     * @param read loads the list for all parents at once; a parent without an entry gets null
      */
     @SuppressWarnings("unchecked")
     public <K, V> CompletionStage<V> load(Object list, K parent, Function<List<K>, Uni<Map<K, V>>> read) {
         synchronized (this) {
             DataLoader<K, V> loader = (DataLoader<K, V>) loaders.computeIfAbsent(list, key -> loader(read));
-            if (asked.isEmpty()) {
-                request.runOnContext(allHaveAsked -> dispatch());
+            if (pending.isEmpty()) {
+                request.runOnContext(ignored -> dispatch());
             }
-            asked.add(loader);
+            pending.add(loader);
             return loader.load(parent);
         }
     }
@@ -68,8 +69,8 @@ public final class RequestDataLoaders {
     private void dispatch() {
         Set<DataLoader<?, ?>> ready;
         synchronized (this) {
-            ready = asked;
-            asked = new LinkedHashSet<>();
+            ready = pending;
+            pending = new LinkedHashSet<>();
         }
         ready.forEach(DataLoader::dispatch);
     }

@@ -9,11 +9,12 @@ import graphql.schema.GraphQLScalarType;
 import org.demarche.model.PartialDate;
 import org.demarche.model.WebAddress;
 
-/** The schema's own scalars, in place of those that SmallRye made for the same Java types. */
+/** The scalars that replace SmallRye's scalars for the same Java types. */
 public final class CustomScalars {
 
-    private static final Map<String, GraphQLScalarType> OWN = Map.of(
-            // SmallRye's takes strings, and cuts what is too large down to another number.
+    private static final Map<String, GraphQLScalarType> REPLACEMENTS = Map.of(
+            // SmallRye's Int and Float accept strings and truncate numbers that are too large
+            // (compare https://github.com/smallrye/smallrye-graphql/issues/1923).
             "Int",
             graphql.Scalars.GraphQLInt,
             "Float",
@@ -45,21 +46,22 @@ public final class CustomScalars {
 
     private CustomScalars() {}
 
-    public static GraphQLScalarType orOwn(GraphQLScalarType scalar) {
-        return OWN.getOrDefault(scalar.getName(), scalar);
+    /** The scalar itself if it is not replaced. */
+    public static GraphQLScalarType replacementFor(GraphQLScalarType scalar) {
+        return REPLACEMENTS.getOrDefault(scalar.getName(), scalar);
     }
 
     private static GraphQLScalarType scalar(
-            String name, String description, String specifiedBy, StringCoercing checked) {
+            String name, String description, String specifiedBy, StringCoercing coercing) {
         return GraphQLScalarType.newScalar()
                 .name(name)
                 .description(description)
                 .specifiedByUrl(specifiedBy)
-                .coercing(checked)
+                .coercing(coercing)
                 .build();
     }
 
-    /** The text itself: SmallRye makes the LocalDate of it. */
+    /** Returns the text: the data fetcher parses it. */
     private static Object date(String text) {
         try {
             int year = LocalDate.parse(text).getYear();
@@ -67,10 +69,10 @@ public final class CustomScalars {
                 return text;
             }
         } catch (DateTimeException noSuchDay) {
-            // Explained below, like a year out of range.
+            // Same message as for a year out of range.
         }
         throw new IllegalArgumentException(
-                "'%s' is not a day as ISO 8601 has it; write year, month and day: 2025-07-03".formatted(text));
+                "'%s' is not a date in ISO 8601 format; write year, month and day: 2025-07-03".formatted(text));
     }
 
     private static Object dateTime(String text) {
@@ -79,7 +81,8 @@ public final class CustomScalars {
             return text;
         } catch (DateTimeException noSuchTime) {
             throw new IllegalArgumentException(
-                    "'%s' is not an instant as ISO 8601 has it; write 2025-07-03T12:00:00Z".formatted(text));
+                    "'%s' is not a date and time with offset in ISO 8601 format; write 2025-07-03T12:00:00Z"
+                            .formatted(text));
         }
     }
 }

@@ -13,7 +13,7 @@ public record DateRange(
         @Description("The first day.") LocalDate from,
         @Description("The last day.") LocalDate to) {
 
-    /** @param argument where the range was given, for the message */
+    /** @param argument the name of the argument, for the error message */
     public DateRange checked(String argument) {
         if (from != null && to != null && from.isAfter(to)) {
             throw ClientErrorException.invalid(

@@ -12,12 +12,12 @@ import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 
 /**
- * A scalar written as a string, whose mistakes are explained. SmallRye's own scalars take any string, or name classes
- * in their errors.
+ * Coerces a scalar that is written as a string, and explains invalid values. SmallRye's scalars accept any string or name
+ * Java classes in their errors (compare https://github.com/smallrye/smallrye-graphql/issues/1923).
  *
- * @param check turns the string into what the resolvers take; throws IllegalArgumentException with a message
+ * @param parser converts the string to the value for resolvers; throws IllegalArgumentException with a message for clients
  */
-record StringCoercing(Function<String, Object> check) implements Coercing<Object, String> {
+record StringCoercing(Function<String, Object> parser) implements Coercing<Object, String> {
 
     @Override
     public String serialize(Object value, GraphQLContext context, Locale locale) {
@@ -27,18 +27,18 @@ record StringCoercing(Function<String, Object> check) implements Coercing<Object
     @Override
     public Object parseValue(Object input, GraphQLContext context, Locale locale) {
         try {
-            return check.apply(text(input));
-        } catch (IllegalArgumentException wrong) {
-            throw new CoercingParseValueException(wrong.getMessage());
+            return parser.apply(text(input));
+        } catch (IllegalArgumentException invalid) {
+            throw new CoercingParseValueException(invalid.getMessage());
         }
     }
 
     @Override
     public Object parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
         try {
-            return check.apply(text(input instanceof StringValue string ? string.getValue() : input));
-        } catch (IllegalArgumentException wrong) {
-            throw new CoercingParseLiteralException(wrong.getMessage());
+            return parser.apply(text(input instanceof StringValue string ? string.getValue() : input));
+        } catch (IllegalArgumentException invalid) {
+            throw new CoercingParseLiteralException(invalid.getMessage());
         }
     }
 
@@ -51,6 +51,6 @@ record StringCoercing(Function<String, Object> check) implements Coercing<Object
         if (input instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("it is not a string; write it in quotation marks");
+        throw new IllegalArgumentException("the value is not a string; write it in quotation marks");
     }
 }

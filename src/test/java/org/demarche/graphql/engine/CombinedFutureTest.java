@@ -6,26 +6,26 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever goes wrong, nobody is left waiting. */
+/** An error always completes the future: otherwise the request would wait forever. */
 class CombinedFutureTest {
 
     @Test
-    void anErrorInWhatFollowsFailsTheFuture() {
+    void anErrorInTheContinuationFailsTheFuture() {
         CompletableFuture<Object> stage = new CompletableFuture<>();
-        CompletableFuture<Object> following = CombinedFuture.then(stage, value -> {
+        CompletableFuture<Object> composed = CombinedFuture.compose(stage, value -> {
             throw new StackOverflowError();
         });
         stage.complete("found");
-        assertThat(following).isCompletedExceptionally();
+        assertThat(composed).isCompletedExceptionally();
     }
 
     @Test
-    void anErrorInWhatIsMadeOfTheValuesFailsTheFuture() {
+    void anErrorInTheCombinerFailsTheFuture() {
         CompletableFuture<Object> part = new CompletableFuture<>();
-        Object whole = CombinedFuture.orNow(new Object[] {part}, values -> {
+        Object combined = CombinedFuture.combine(new Object[] {part}, values -> {
             throw new StackOverflowError();
         });
         part.complete("found");
-        assertThat((CompletableFuture<?>) whole).isCompletedExceptionally();
+        assertThat((CompletableFuture<?>) combined).isCompletedExceptionally();
     }
 }

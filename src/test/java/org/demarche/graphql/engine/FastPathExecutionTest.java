@@ -50,15 +50,15 @@ class FastPathExecutionTest {
     private static final Author WOOLF = new Author("Woolf");
 
     private static final List<Book> BOOKS = List.of(
-            new Book("Pygmalion", "PLAY", "1", SHAW, null),
-            new Book("Orlando", "NOVEL", "2", WOOLF, SHAW),
-            new Book("Candida", "PLAY", "3", SHAW, WOOLF),
-            new Book("The Years", "NOVEL", null, WOOLF, null),
-            new Book("Saint Joan", "PLAY", "5", SHAW, SHAW));
+            new Book("Pygmalion", Kind.PLAY, "1", SHAW, null),
+            new Book("Orlando", Kind.NOVEL, "2", WOOLF, SHAW),
+            new Book("Candida", Kind.PLAY, "3", SHAW, WOOLF),
+            new Book("The Years", Kind.NOVEL, null, WOOLF, null),
+            new Book("Saint Joan", Kind.PLAY, "5", SHAW, SHAW));
 
-    private final AtomicInteger whole = new AtomicInteger();
-    private final AtomicInteger held = new AtomicInteger();
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final AtomicInteger slow = new AtomicInteger();
+    private final AtomicInteger fast = new AtomicInteger();
+    private final Deque<Runnable> pending = new ArrayDeque<>();
     private boolean someAtOnce;
 
     @ParameterizedTest
@@ -91,35 +91,35 @@ class FastPathExecutionTest {
                 "{ books { laterAuthors { laterBook { laterBroken } } } }",
                 "{ things { ... on Book { later laterAuthor { name } } ... on Author { laterBook { later } } } }",
             })
-    void answersAsGraphqlJavaDoes(String document) {
+    void theResultIsThatOfGraphqlJava(String document) {
         someAtOnce = document.contains("later");
         Object expected = execute(new AsyncExecutionStrategy(new SimpleDataFetcherExceptionHandler()), document);
-        held.set(0);
+        fast.set(0);
         assertEquals(
                 expected, execute(new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()), document));
     }
 
     @Test
-    void onlyTheFirstOfAListTakesTheWholeWay() {
+    void onlyTheFirstObjectOfAListTakesTheSlowPath() {
         execute(
                 new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()),
                 "{ books { title author { name(upper: true) } } }");
-        assertEquals(List.of(1 + 3, (BOOKS.size() - 1) * 3), List.of(whole.get(), held.get()));
+        assertEquals(List.of(1 + 3, (BOOKS.size() - 1) * 3), List.of(slow.get(), fast.get()));
     }
 
     @Test
-    void whatIsOutOfTheOrdinaryIsTriedOnceAtEachPlace() {
+    void theFastPathTriesAnUnusualSelectionOnlyOnce() {
         execute(new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()), "{ books { broken } }");
-        assertEquals(List.of(1 + BOOKS.size(), 1), List.of(whole.get(), held.get()));
+        assertEquals(List.of(1 + BOOKS.size(), 1), List.of(slow.get(), fast.get()));
     }
 
     @Test
-    void whatHasToBeWaitedForTakesTheShortWayToo() {
+    void asynchronousFieldsTakeTheFastPathToo() {
         execute(
                 new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()),
                 "{ books { later laterAuthor { laterBook { title } } } }");
-        // The first book, its author and that one's book, and the list of books.
-        assertEquals(List.of(1 + 2 + 1 + 1, (BOOKS.size() - 1) * 4), List.of(whole.get(), held.get()));
+        // The first book with two fields, its author, that author's book, and the list of books.
+        assertEquals(List.of(1 + 2 + 1 + 1, (BOOKS.size() - 1) * 4), List.of(slow.get(), fast.get()));
     }
 
     private Object execute(ExecutionStrategy strategy, String document) {
@@ -127,11 +127,11 @@ class FastPathExecutionTest {
                 .queryExecutionStrategy(strategy)
                 .build()
                 .executeAsync(ExecutionInput.newExecutionInput(document).build());
-        while (!open.isEmpty()) {
-            open.poll().run();
+        while (!pending.isEmpty()) {
+            pending.poll().run();
         }
         ExecutionResult answer = result.join();
-        // In the order in which they came, which GraphQL leaves open.
+        // Sorted, because GraphQL does not define the order of errors.
         return List.of(
                 answer.getData() == null ? "none" : answer.getData(),
                 answer.getErrors().stream()
@@ -142,19 +142,20 @@ class FastPathExecutionTest {
 
     private GraphQLSchema schema() {
         RuntimeWiring wiring = RuntimeWiring.newRuntimeWiring()
-                .type("Query", type -> type.dataFetcher("books", held(query -> BOOKS))
-                        .dataFetcher("book", held(query -> BOOKS.get(0)))
-                        .dataFetcher("things", held(query -> Arrays.asList(BOOKS.get(1), SHAW, null, WOOLF, SHAW))))
-                .type("Book", type -> type.dataFetcher("title", held(book -> ((Book) book).title()))
-                        .dataFetcher("kind", held(book -> ((Book) book).kind()))
-                        .dataFetcher("isbn", held(book -> ((Book) book).isbn()))
-                        .dataFetcher("tags", held(book -> Arrays.asList("a", null)))
-                        .dataFetcher("rows", held(book -> List.of(List.of("a"), List.of())))
-                        .dataFetcher("price", held(book -> ((Book) book).title()))
-                        .dataFetcher("author", held(book -> ((Book) book).author()))
-                        .dataFetcher("reviewer", held(book -> ((Book) book).reviewer()))
+                .type("Query", type -> type.dataFetcher("books", synchronous(query -> BOOKS))
+                        .dataFetcher("book", synchronous(query -> BOOKS.get(0)))
+                        .dataFetcher(
+                                "things", synchronous(query -> Arrays.asList(BOOKS.get(1), SHAW, null, WOOLF, SHAW))))
+                .type("Book", type -> type.dataFetcher("title", synchronous(book -> ((Book) book).title()))
+                        .dataFetcher("kind", synchronous(book -> ((Book) book).kind()))
+                        .dataFetcher("isbn", synchronous(book -> ((Book) book).isbn()))
+                        .dataFetcher("tags", synchronous(book -> Arrays.asList("a", null)))
+                        .dataFetcher("rows", synchronous(book -> List.of(List.of("a"), List.of())))
+                        .dataFetcher("price", synchronous(book -> ((Book) book).title()))
+                        .dataFetcher("author", synchronous(book -> ((Book) book).author()))
+                        .dataFetcher("reviewer", synchronous(book -> ((Book) book).reviewer()))
                         .dataFetcher("loaded", loaded())
-                        .dataFetcher("broken", held(FastPathExecutionTest::broken))
+                        .dataFetcher("broken", synchronous(FastPathExecutionTest::broken))
                         .dataFetcher("later", later(book -> ((Book) book).title()))
                         .dataFetcher("laterIsbn", later(book -> ((Book) book).isbn()))
                         .dataFetcher("laterAuthor", later(book -> ((Book) book).author()))
@@ -162,7 +163,7 @@ class FastPathExecutionTest {
                         .dataFetcher("laterBroken", later(FastPathExecutionTest::broken)))
                 .type("Author", type -> type.dataFetcher("name", new Name())
                         .dataFetcher("laterBook", later(author -> BOOKS.get(author == SHAW ? 0 : 3)))
-                        .dataFetcher("book", held(author -> BOOKS.get(author == SHAW ? 0 : 3))))
+                        .dataFetcher("book", synchronous(author -> BOOKS.get(author == SHAW ? 0 : 3))))
                 .type(
                         "Thing",
                         type -> type.typeResolver(environment -> environment
@@ -185,9 +186,9 @@ class FastPathExecutionTest {
         return "whole";
     }
 
-    /** Known when all that is done now is done, as loads are; some at once where the test wants it so. */
+    /** Completes after the current work, like a data loader; some complete at once if the test wants it. */
     private DataFetcher<?> later(Function<Object, Object> read) {
-        return held(object -> {
+        return synchronous(object -> {
             CompletableFuture<Object> later = new CompletableFuture<>();
             Runnable answer = () -> {
                 try {
@@ -196,17 +197,17 @@ class FastPathExecutionTest {
                     later.completeExceptionally(broken);
                 }
             };
-            if (someAtOnce && held.get() % 3 == 1) {
+            if (someAtOnce && fast.get() % 3 == 1) {
                 answer.run();
             } else {
-                open.add(answer);
+                pending.add(answer);
             }
             return later;
         });
     }
 
-    private DataFetcher<?> held(Function<Object, Object> read) {
-        return new Held() {
+    private DataFetcher<?> synchronous(Function<Object, Object> read) {
+        return new Synchronous() {
             @Override
             Object read(Object object) {
                 return read.apply(object);
@@ -216,15 +217,20 @@ class FastPathExecutionTest {
 
     record Author(String name) {}
 
-    record Book(String title, String kind, String isbn, Author author, Author reviewer) {}
+    enum Kind {
+        NOVEL,
+        PLAY
+    }
 
-    private abstract class Held implements LightDataFetcher<Object>, SynchronousField {
+    record Book(String title, Kind kind, String isbn, Author author, Author reviewer) {}
+
+    private abstract class Synchronous implements LightDataFetcher<Object>, SynchronousField {
 
         abstract Object read(Object object);
 
         @Override
         public Object get(GraphQLFieldDefinition field, Object source, Supplier<DataFetchingEnvironment> environment) {
-            whole.incrementAndGet();
+            slow.incrementAndGet();
             return read(source);
         }
 
@@ -234,16 +240,16 @@ class FastPathExecutionTest {
         }
 
         @Override
-        public Reader reader(Field place, GraphQLContext request) {
+        public Reader readerFor(Field field, GraphQLContext request) {
             return object -> {
-                held.incrementAndGet();
+                fast.incrementAndGet();
                 return read(object);
             };
         }
     }
 
-    /** Takes an argument, which is known from the first author at the place. */
-    private final class Name extends Held {
+    /** Takes an argument, which is bound for the first author of the selection. */
+    private final class Name extends Synchronous {
 
         @Override
         Object read(Object object) {
@@ -252,19 +258,19 @@ class FastPathExecutionTest {
 
         @Override
         public Object get(GraphQLFieldDefinition field, Object source, Supplier<DataFetchingEnvironment> environment) {
-            whole.incrementAndGet();
+            slow.incrementAndGet();
             boolean upper = environment.get().getArgument("upper");
             environment.get().getGraphQlContext().put(environment.get().getField(), upper);
             return name(source, upper);
         }
 
         @Override
-        public Reader reader(Field place, GraphQLContext request) {
-            Boolean upper = request.get(place);
+        public Reader readerFor(Field field, GraphQLContext request) {
+            Boolean upper = request.get(field);
             return upper == null
                     ? null
                     : object -> {
-                        held.incrementAndGet();
+                        fast.incrementAndGet();
                         return name(object, upper);
                     };
         }

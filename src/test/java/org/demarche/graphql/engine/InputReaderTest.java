@@ -21,7 +21,7 @@ class InputReaderTest {
     public record Sides(List<Side> sides, DateRange when, Boolean both) {}
 
     @Test
-    void aRecordIsMadeOfAMapWithAllThatItHolds() {
+    void aMapBecomesARecordWithAllItsFields() {
         Object read = InputReader.of(Sides.class)
                 .read(Map.of("sides", List.of("RIGHT", "LEFT"), "when", Map.of("from", "2025-07-03"), "both", true));
         assertThat(read)
@@ -30,20 +30,20 @@ class InputReaderTest {
     }
 
     @Test
-    void whatIsLeftOutOrNullIsNull() {
+    void absentAndNullFieldsAreNull() {
         assertThat(InputReader.of(Sides.class).read(Map.of())).isEqualTo(new Sides(null, null, null));
         assertThat(InputReader.of(Sides.class).read(null)).isNull();
         assertThat(InputReader.of(LocalDate.class).read(null)).isNull();
     }
 
     @Test
-    void aListKeepsItsNullsAndOrder() {
+    void aListKeepsItsOrderAndNulls() {
         Sides read = (Sides) InputReader.of(Sides.class).read(Map.of("sides", Arrays.asList("LEFT", null)));
         assertThat(read.sides()).containsExactly(Side.LEFT, null);
     }
 
     @Test
-    void aTypeThatNothingMakesIsRefusedBeforeTheFirstRequest() {
+    void anUnsupportedTypeIsRejectedWhenTheReaderIsCreated() {
         assertThatThrownBy(() -> InputReader.of(Thread.class)).hasMessageContaining("java.lang.Thread");
         assertThatThrownBy(() -> InputReader.of(long.class)).hasMessageContaining("long");
     }

@@ -31,18 +31,18 @@ class ExampleOperationTest {
     }
 
     @Test
-    void anExampleWithoutANamedOperationOrAQuestionIsRefused() {
+    void anExampleWithoutANamedOperationOrAQuestionIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> ExampleOperation.parse("# What?\n{ a }\n"));
         assertThrows(IllegalArgumentException.class, () -> ExampleOperation.parse("query What { a }\n"));
     }
 
     @Test
-    void theIndexListsEveryExampleFileInTheOrderOfTheNames() throws IOException {
+    void theIndexListsEveryExampleFileInAlphabeticalOrder() throws IOException {
         assertEquals(filesInTheFolder(), ExamplesRoute.index());
     }
 
     @Test
-    void everyExampleHasANameOfItsOwn() {
+    void theNamesOfTheExamplesAreUnique() {
         List<String> names = ExamplesRoute.index().stream()
                 .map(ExamplesRoute::example)
                 .map(ExampleOperation::name)

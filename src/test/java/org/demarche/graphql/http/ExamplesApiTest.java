@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each example that the explorer offers finds something. */
+/** Each example of the explorer returns data. */
 @QuarkusTest
 class ExamplesApiTest {
 
@@ -20,7 +20,7 @@ class ExamplesApiTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void anExampleIsAnswered(String file) {
+    void anExampleReturnsData(String file) {
         JsonPath data = GraphqlClient.data(ExamplesRoute.example(file).query());
         assertThat(data.getMap("")).isNotEmpty().doesNotContainValue(null);
     }

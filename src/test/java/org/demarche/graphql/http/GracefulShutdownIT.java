@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** How the service ends while it is asked. */
+/** Shutdown while requests arrive. */
 class GracefulShutdownIT {
 
     private static final String JSON = "application/json";
@@ -38,7 +38,7 @@ class GracefulShutdownIT {
     Path folder;
 
     @Test
-    void noRequestFailsWhereThoseWhoSendThemFollowReadiness() throws IOException {
+    void noRequestFailsIfClientsFollowReadiness() throws IOException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
                 RunningProgram service = start(database, Map.of("QUARKUS_SHUTDOWN_DELAY", "10s"))) {
             AtomicBoolean ready = new AtomicBoolean(true);
@@ -67,7 +67,7 @@ class GracefulShutdownIT {
     }
 
     @Test
-    void aRequestThatIsUnderWayIsAnsweredBeforeTheEnd() throws IOException, SQLException {
+    void aRunningRequestIsAnsweredBeforeTheShutdown() throws IOException, SQLException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
                 RunningProgram service = start(database, Map.of());
                 Connection other = DriverManager.getConnection("jdbc:" + database.reactiveUrl(), database.user(), "")) {
@@ -86,7 +86,7 @@ class GracefulShutdownIT {
     }
 
     @Test
-    void onADeskItEndsAtOnce() throws IOException {
+    void withoutADelayTheServiceStopsAtOnce() throws IOException {
         try (RunningProgram service = RunningProgram.startOn(folder).listening()) {
             service.ask(COUNT);
             Instant told = Instant.now();

@@ -60,14 +60,14 @@ class GraphiqlBrowserIT {
     }
 
     @Test
-    void theRootLeadsToGraphiqlWithTheExamplesAsTabs() {
+    void theRootRedirectsToGraphiqlWithTheExamplesAsTabs() {
         assertTrue(browser.getCurrentUrl().endsWith("/graphiql/"), browser.getCurrentUrl());
         assertEquals("Demarche", browser.getTitle());
         assertEquals(titlesOfTheExamples(), texts(TAB));
     }
 
     @Test
-    void anExampleChosenFromTheListRunsAndShowsItsAnswer() {
+    void anExampleChosenFromTheListRunsAndShowsItsResponse() {
         click(listed(ASKED));
         wait.until(textToBePresentInElementLocated(ACTIVE_TAB, ASKED.name()));
         click(RUN);
@@ -80,7 +80,7 @@ class GraphiqlBrowserIT {
         click(listed(ASKED));
         wait.until(textToBePresentInElementLocated(ACTIVE_TAB, ASKED.name()));
         click(CLOSE_ACTIVE_TAB);
-        // GraphiQL hides the strip of tabs when only one is left.
+        // GraphiQL hides the tab bar if only one tab is left.
         wait.until(numberOfElementsToBe(TAB, tabs == 2 ? 0 : tabs - 1));
         click(listed(ASKED));
         wait.until(numberOfElementsToBe(TAB, tabs));
@@ -89,7 +89,7 @@ class GraphiqlBrowserIT {
     }
 
     @Test
-    void aReturningVisitorFindsTheTabsAndTheListAsTheyWereLeft() {
+    void aReturningVisitorFindsTheTabsAndTheListUnchanged() {
         click(By.cssSelector("button[aria-label='Hide Examples']"));
         click(By.cssSelector(".graphiql-tab-add"));
         int tabs = titlesOfTheExamples().size() + 1;
@@ -102,7 +102,7 @@ class GraphiqlBrowserIT {
     }
 
     @Test
-    void nothingIsAskedOfAnotherMachineAndTheConsoleShowsNoError() {
+    void noRequestGoesToAnotherHostAndTheConsoleShowsNoError() {
         click(RUN);
         wait.until(textToBePresentInElementLocated(RESULT, "data"));
         click(By.cssSelector("button[data-value=settings]"));

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JsonVariablesTest {
 
     @Test
-    void everyKindOfValueBecomesWhatTheEngineTakes() {
+    void everyJsonTypeBecomesItsJavaType() {
         Map<String, Object> values = read(
                 "{\"text\": \"a\", \"none\": null, \"yes\": true, \"no\": false, \"list\": [1, null, {\"in\": \"b\"}]}");
         assertThat(values)
@@ -35,6 +35,6 @@ class JsonVariablesTest {
     }
 
     private static Map<String, Object> read(String json) {
-        return JsonVariables.map(Json.createReader(new StringReader(json)).readObject());
+        return JsonVariables.toMap(Json.createReader(new StringReader(json)).readObject());
     }
 }

@@ -23,18 +23,18 @@ class MediaTypeTest {
                 */*                                                                  > JSON
                 '  '                                                                 > JSON
                 """)
-    void theFirstOfOursThatTheClientAcceptsIsSent(String accept, MediaType sent) {
+    void theFirstSupportedTypeOfTheAcceptHeaderIsUsed(String accept, MediaType sent) {
         assertThat(MediaType.accepted(accept)).isEqualTo(sent);
     }
 
     @Test
-    void aClientThatSaysNothingGetsJson() {
+    void aClientWithoutAnAcceptHeaderGetsJson() {
         assertThat(MediaType.accepted(null)).isEqualTo(MediaType.JSON);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "text/*", "application/xml", "application/json5", "application", ",", ";"})
-    void aClientThatAcceptsNeitherGetsNeither(String accept) {
+    void aClientThatAcceptsNeitherTypeGetsNone(String accept) {
         assertThat(MediaType.accepted(accept)).isNull();
     }
 
@@ -47,7 +47,7 @@ class MediaTypeTest {
                 "application/json; charset=\"UTF-8\"",
                 "application/json ; boundary=x"
             })
-    void jsonInUtf8IsTaken(String contentType) {
+    void jsonInUtf8IsAccepted(String contentType) {
         assertThat(MediaType.isJson(contentType)).isTrue();
     }
 
@@ -65,12 +65,12 @@ class MediaTypeTest {
                 "application/json; charset=utf-16"
             })
     @NullSource
-    void whatAFormOfAnotherSiteCouldSendIsNotJson(String contentType) {
+    void typesThatAFormOfAnotherSiteCanSendAreRejected(String contentType) {
         assertThat(MediaType.isJson(contentType)).isFalse();
     }
 
     @Test
-    void theEncodingIsTold() {
+    void theHeaderNamesTheEncoding() {
         assertThat(MediaType.JSON.header()).isEqualTo("application/json; charset=utf-8");
         assertThat(MediaType.GRAPHQL_RESPONSE.header()).isEqualTo("application/graphql-response+json; charset=utf-8");
     }

@@ -14,27 +14,27 @@ class OperationNamesTest {
     private final OperationNames names = new OperationNames(List.of("Known", "Listed"), 3);
 
     @Test
-    void namesAreTakenUpWhileThereIsRoom() {
+    void namesAreAddedUntilTheLimitIsReached() {
         assertThat(List.of(names.of("A"), names.of("B"), names.of("A"), names.of("C"), names.of("D"), names.of("B")))
                 .containsExactly("A", "B", "A", "C", OperationNames.OTHER, "B");
     }
 
     @Test
-    void aKnownNameIsNotCrowdedOut() {
+    void aKnownNameAlwaysHasAPlace() {
         IntStream.range(0, 100).forEach(n -> names.of("Q" + n));
         assertThat(names.of("Known")).isEqualTo("Known");
         assertThat(names.of("Listed")).isEqualTo("Listed");
     }
 
     @Test
-    void noNameAndALongNameTakeNoRoom() {
+    void unnamedAndOverlongNamesDoNotCountTowardsTheLimit() {
         assertThat(names.of(null)).isEqualTo(OperationNames.UNNAMED);
         assertThat(names.of("x".repeat(65))).isEqualTo(OperationNames.OTHER);
         assertThat(names.of("x".repeat(64))).hasSize(64);
     }
 
     @Test
-    void manyAtOnceTakeUpNoMore() {
+    void concurrentRequestsDoNotExceedTheLimit() {
         Set<String> counted = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 10_000).parallel().forEach(n -> counted.add(names.of("Q" + n)));
         assertThat(counted).hasSize(4).contains(OperationNames.OTHER);

@@ -15,21 +15,21 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What Prometheus sees of requests. */
+/** The request metrics that Prometheus scrapes. */
 @QuarkusTest
 class RequestMetricsApiTest {
 
     private static final String COUNT = "demarche_graphql_requests_seconds_count";
     private static final String ERRORS = "demarche_graphql_errors_total";
 
-    /** The examples', the further ones, "unnamed" and "other". */
+    /** The examples, the further names, "unnamed" and "other". */
     private static final int MAX_NAMES = ExamplesRoute.index().size() + 50 + 2;
 
     @TestHTTPResource(value = "/metrics", management = true)
     URL metrics;
 
     @Test
-    void aRequestCountsUnderItsOperationsName() {
+    void aRequestIsCountedUnderTheNameOfItsOperation() {
         MetricsScrape before = MetricsScrape.of(metrics);
         GraphqlClient.data("query WhoRecognises { countries { totalCount } }");
         GraphqlClient.data("{ countries { totalCount } }");
@@ -53,7 +53,7 @@ class RequestMetricsApiTest {
     }
 
     @Test
-    void whatIsNoRequestIsCountedAsAnErrorOnly() {
+    void anInvalidHttpRequestIsCountedAsAnErrorOnly() {
         MetricsScrape before = MetricsScrape.of(metrics);
         RestAssured.given().contentType("application/json").body("{").post("/graphql");
         MetricsScrape after = MetricsScrape.of(metrics);
@@ -64,14 +64,14 @@ class RequestMetricsApiTest {
     }
 
     @Test
-    void everyCodeIsThereBeforeItsFirstError() {
+    void everyErrorCodeHasACounterFromTheStart() {
         assertThat(MetricsScrape.of(metrics).values(ERRORS, "code"))
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(ErrorCode.values()).stream().map(Enum::name).toList());
     }
 
     @Test
-    void namesThatClientsMakeUpAreBounded() {
+    void theNumberOfOperationNamesIsLimited() {
         IntStream.range(0, MAX_NAMES).forEach(n -> GraphqlClient.data("query MadeUp%d { __typename }".formatted(n)));
         MetricsScrape scrape = MetricsScrape.of(metrics);
         assertThat(scrape.values(COUNT, "operation"))
@@ -81,7 +81,7 @@ class RequestMetricsApiTest {
     }
 
     @Test
-    void methodsThatClientsMakeUpAreNotCounted() {
+    void unknownHttpMethodsAddNoTimeSeries() {
         IntStream.range(0, 30).forEach(n -> RestAssured.request("MADEUP" + n, "/graphql"));
         GraphqlClient.data("{ __typename }");
         assertThat(MetricsScrape.of(metrics).values("http_server_requests_seconds_count", "method"))

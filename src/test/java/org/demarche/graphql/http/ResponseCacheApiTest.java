@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Answers that are kept are those that would be given anew. */
+/** A cached response equals the one that an execution would return. */
 @QuarkusTest
 @TestProfile(ResponseCacheApiTest.Kept.class)
 class ResponseCacheApiTest {
@@ -71,7 +71,7 @@ class ResponseCacheApiTest {
     }
 
     @Test
-    void whatIsAskedAgainTakesNoStatementWhileNothingIsWritten() {
+    void aRepeatedRequestNeedsNoStatementIfNothingWasWritten() {
         ask();
         double before = reused();
         long statements = StatementCounter.during(() -> {
@@ -80,13 +80,13 @@ class ResponseCacheApiTest {
             }
         });
         assertThat(reused() - before).isGreaterThanOrEqualTo(15);
-        // The topic and its events once more at the most, and whether anything has been written.
+        // At most the topic and its events once more, and the check for writes.
         assertThat(statements).isLessThan(15);
     }
 
-    /** Whoever asks after a write has been acknowledged must not be told what was before it. */
+    /** A request after an acknowledged write must not get the data from before it. */
     @Test
-    void noAnswerOfBeforeAWriteIsGivenAfterIt() throws Throwable {
+    void noResponseFromBeforeAWriteIsSentAfterIt() throws Throwable {
         AtomicInteger written = new AtomicInteger();
         AtomicBoolean done = new AtomicBoolean();
         Queue<String> stale = new ConcurrentLinkedQueue<>();
@@ -113,7 +113,7 @@ class ResponseCacheApiTest {
     }
 
     @Test
-    void whatOthersWriteIsSeenWithinASecond() {
+    void writesOfOtherInstancesAreVisibleWithinASecond() {
         for (int value = 1; value <= 5; value++) {
             String expected = "other " + value;
             ask();
@@ -123,7 +123,7 @@ class ResponseCacheApiTest {
     }
 
     @Test
-    void aRequestThatSaysWhoAsksGetsAnAnswerOfItsOwn() {
+    void requestsWithCredentialsBypassTheCache() {
         ask();
         double before = reused();
         for (String header : List.of("Authorization", "Cookie")) {
@@ -141,7 +141,7 @@ class ResponseCacheApiTest {
     }
 
     @Test
-    void mistakesAreNotKept() {
+    void errorsAreNotCached() {
         double before = reused();
         for (int i = 0; i < 3; i++) {
             for (String query : List.of("{ nothing }", "{ events(first: 0) { totalCount } }", "{")) {
@@ -157,7 +157,7 @@ class ResponseCacheApiTest {
     }
 
     @Test
-    void aKeptAnswerIsSentAsTheTypeThatIsAsked() {
+    void aCachedResponseIsSentInTheAcceptedMediaType() {
         for (String type : List.of("application/json", "application/graphql-response+json")) {
             assertThat(RestAssured.given()
                             .contentType(ContentType.JSON)
@@ -169,7 +169,7 @@ class ResponseCacheApiTest {
         }
     }
 
-    /** What is asked after a second must be told it, however long the answer takes on a busy machine. */
+    /** A request sent after a second must see the write, however long the response takes on a busy machine. */
     private static void assertSeenWithinASecond(String expected) {
         long written = System.nanoTime();
         long begun;

@@ -9,13 +9,13 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-/** Its annotation gives every test of the service, also those of the packaged program, the same database. */
+/** The annotation of this class gives all tests of the service, including those of the packaged program, one database. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ServiceApiTest {
 
     @Test
-    void theServiceAnswersFromTheRecordThatItBringsAlong() {
+    void theServiceServesItsBuiltInRecord() {
         given().contentType("application/json")
                 .body("{\"query\": \"{ countries { totalCount } }\"}")
                 .post("/graphql")

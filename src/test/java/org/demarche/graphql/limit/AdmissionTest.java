@@ -25,7 +25,7 @@ class AdmissionTest {
     }
 
     @Test
-    void othersWaitForAPlaceAndComeInTheirTurn() {
+    void requestsOverTheLimitWaitAndStartInOrder() {
         Admission admission = admission(2, 10, Duration.ofMinutes(1));
         enter(admission, "a", "b", "c", "d");
         await().until(() -> waiting() == 2);
@@ -40,7 +40,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whoFindsNoRoomToWaitIsRefusedAtOnce() {
+    void aRequestIsRejectedAtOnceIfTheQueueIsFull() {
         Admission admission = admission(1, 1, Duration.ofMinutes(1));
         enter(admission, "a", "b", "c");
         await().untilAsserted(() -> assertThat(seen).containsExactly("a", "not c"));
@@ -48,7 +48,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whoHasWaitedTooLongIsRefusedThoughNobodyLeaves() {
+    void aRequestThatWaitedTooLongIsRejectedEvenIfNoOtherEnds() {
         Admission admission = admission(1, 10, Duration.ofMillis(50));
         enter(admission, "a", "b", "c");
         await().untilAsserted(() -> assertThat(seen).containsExactly("a", "not b", "not c"));

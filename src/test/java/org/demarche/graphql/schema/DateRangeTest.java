@@ -14,7 +14,7 @@ class DateRangeTest {
     private static final LocalDate LATER = LocalDate.of(2025, 7, 3);
 
     @Test
-    void aRangeMayBeOpenAtEitherEndOrOneDayLong() {
+    void aRangeMayBeOpenOnEitherSideOrASingleDay() {
         assertAccepted(new DateRange(EARLIER, LATER));
         assertAccepted(new DateRange(EARLIER, EARLIER));
         assertAccepted(new DateRange(EARLIER, null));
@@ -23,7 +23,7 @@ class DateRangeTest {
     }
 
     @Test
-    void aRangeThatEndsBeforeItBeginsIsRefused() {
+    void aRangeThatEndsBeforeItStartsIsRejected() {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> new DateRange(LATER, EARLIER).checked("filter.date"))
                 .hasMessage("filter.date: from (2025-07-03) is later than to (2021-08-15); swap them.");
     }

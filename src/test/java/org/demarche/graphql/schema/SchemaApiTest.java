@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The schema is the contract with clients: it changes on purpose only, and explains itself. */
+/** The schema is the contract with clients: every change is intended, and everything has a description. */
 @QuarkusTest
 class SchemaApiTest {
 
@@ -30,9 +30,9 @@ class SchemaApiTest {
     @Inject
     GraphQLSchema schema;
 
-    /** After a change that is meant: mvn test -Dtest=SchemaApiTest -Ddemarche.write-schema=true, and read the diff. */
+    /** After an intended change: mvn test -Dtest=SchemaApiTest -Ddemarche.write-schema=true, and read the diff. */
     @Test
-    void theSchemaIsTheOneAgreedOn() throws IOException {
+    void theSchemaIsTheSnapshot() throws IOException {
         String served = RestAssured.get("/graphql/schema.graphql").asString();
         if (Boolean.getBoolean("demarche.write-schema")) {
             Files.writeString(SNAPSHOT, served);

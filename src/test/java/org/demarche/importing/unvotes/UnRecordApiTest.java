@@ -148,7 +148,7 @@ class UnRecordApiTest {
     @Order(5)
     void concurrentQueriesGetTheSameAnswersAsSingleOnes() throws Exception {
         BulkRecord.load();
-        new ConcurrentQueries(address).assertAnswersAsIfAlone();
+        new ConcurrentQueries(address).assertResponsesAsIfAlone();
     }
 
     private static long votes(String position) {

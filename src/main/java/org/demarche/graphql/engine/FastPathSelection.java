@@ -1,0 +1,94 @@
+package org.demarche.graphql.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import graphql.execution.ExecutionContext;
+import graphql.execution.MergedField;
+import graphql.execution.MergedSelectionSet;
+import graphql.introspection.Introspection;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
+
+/** The fields that one request selects on objects of one type at one place of the document. */
+final class FastPathSelection {
+
+    private final ExecutionContext context;
+    private final FastPathCompletion completion;
+    private final GraphQLObjectType type;
+    private final MergedSelectionSet fields;
+    private volatile List<SelectedField> selected;
+    private volatile boolean eligible = true;
+
+    FastPathSelection(
+            ExecutionContext context,
+            FastPathCompletion completion,
+            GraphQLObjectType type,
+            MergedSelectionSet fields) {
+        this.context = context;
+        this.completion = completion;
+        this.type = type;
+        this.fields = fields;
+    }
+
+    boolean isEligible() {
+        return eligible;
+    }
+
+    void disable() {
+        eligible = false;
+    }
+
+    /** The object as a map, or a future of it. */
+    Object read(Object object) throws Exception {
+        if (selected == null) {
+            selected = prepare();
+        }
+        Object[] values = new Object[selected.size()];
+        for (int i = 0; i < values.length; i++) {
+            SelectedField field = selected.get(i);
+            values[i] = completion.complete(field.field, field.type, field.reader.read(object));
+        }
+        return CombinedFuture.combine(values, this::toMap);
+    }
+
+    private Map<String, Object> toMap(Object[] values) {
+        Map<String, Object> map = new LinkedHashMap<>(2 * values.length);
+        for (int i = 0; i < values.length; i++) {
+            map.put(selected.get(i).key, values[i]);
+        }
+        return map;
+    }
+
+    private List<SelectedField> prepare() {
+        List<SelectedField> prepared = new ArrayList<>(fields.size());
+        for (MergedField field : fields.getSubFieldsList()) {
+            GraphQLFieldDefinition definition =
+                    Introspection.getFieldDefinition(context.getGraphQLSchema(), type, field.getName());
+            prepared.add(new SelectedField(
+                    field.getResultKey(), field, definition.getType(), fieldReader(field, definition)));
+        }
+        return prepared;
+    }
+
+    private SynchronousField.Reader fieldReader(MergedField field, GraphQLFieldDefinition definition) {
+        if (definition == Introspection.TypeNameMetaFieldDef) {
+            return object -> type.getName();
+        }
+        DataFetcher<?> fetcher = context.getGraphQLSchema().getCodeRegistry().getDataFetcher(type, definition);
+        if (!(fetcher instanceof SynchronousField synchronous)) {
+            throw new FastPathException();
+        }
+        SynchronousField.Reader reader = synchronous.readerFor(field.getSingleField(), context.getGraphQLContext());
+        if (reader == null) {
+            throw new SelectionNotLearnedException();
+        }
+        return reader;
+    }
+
+    private record SelectedField(String key, MergedField field, GraphQLType type, SynchronousField.Reader reader) {}
+}

@@ -1,0 +1,62 @@
+package org.demarche.graphql.http;
+
+import java.util.List;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import org.demarche.error.ErrorCode;
+import org.demarche.error.UnavailableException;
+import org.demarche.graphql.engine.CodedError;
+
+/** The result of a GraphQL request and its JSON. */
+record GraphqlResponse(ExecutionResult result, byte[] json) {
+
+    /**
+     * Reduces a result to its error if a part was unavailable: caches and proxies would take the rest for the whole. The
+     * first error suffices, although every field may have failed for the same reason.
+     */
+    static GraphqlResponse of(ExecutionResult result) {
+        return result.getErrors().stream()
+                .filter(GraphqlResponse::isUnavailable)
+                .findFirst()
+                .map(GraphqlResponse::ofError)
+                .orElseGet(() -> write(result));
+    }
+
+    static GraphqlResponse overloaded() {
+        String message = UnavailableException.crowded().getMessage();
+        return ofError(new CodedError(ErrorCode.UNAVAILABLE, message, null, null));
+    }
+
+    List<GraphQLError> errors() {
+        return result.getErrors();
+    }
+
+    boolean hasErrors() {
+        return !errors().isEmpty();
+    }
+
+    void sendTo(Exchange exchange) {
+        if (errors().stream().anyMatch(GraphqlResponse::isUnavailable)) {
+            exchange.sendUnavailable(json);
+        } else {
+            // A client that asks for plain JSON expects 200 (section 6.4.1 of GraphQL over HTTP).
+            boolean badRequest = !result.isDataPresent() && exchange.type() == MediaType.GRAPHQL_RESPONSE;
+            exchange.send(badRequest ? 400 : 200, json);
+        }
+    }
+
+    /** Without locations and path: the error stands for all fields. */
+    private static GraphqlResponse ofError(GraphQLError error) {
+        CodedError whole = new CodedError(ErrorCode.UNAVAILABLE, error.getMessage(), null, null);
+        return write(ExecutionResult.newExecutionResult().addError(whole).build());
+    }
+
+    private static GraphqlResponse write(ExecutionResult result) {
+        return new GraphqlResponse(result, ResponseWriter.write(result.toSpecification()));
+    }
+
+    private static boolean isUnavailable(GraphQLError error) {
+        return error instanceof CodedError coded && coded.code() == ErrorCode.UNAVAILABLE;
+    }
+}

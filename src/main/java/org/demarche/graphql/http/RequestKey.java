@@ -1,0 +1,57 @@
+package org.demarche.graphql.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * The bytes of a request, as the key of its cached response. Comparable, so that a map tells keys apart quickly that
+ * someone crafted to have the same hash.
+ */
+final class RequestKey implements Comparable<RequestKey> {
+
+    private final byte[] bytes;
+    private final int hash;
+
+    RequestKey(byte[] bytes) {
+        this.bytes = bytes;
+        this.hash = Arrays.hashCode(bytes);
+    }
+
+    /** Null if the response must not be shared because the request has credentials, or if the request is empty. */
+    static RequestKey of(Exchange exchange) {
+        MultiMap headers = exchange.http().request().headers();
+        if (headers.contains(HttpHeaders.AUTHORIZATION) || headers.contains(HttpHeaders.COOKIE)) {
+            return null;
+        }
+        // A body is JSON and a query string is not, so they cannot be equal.
+        if (exchange.isPost()) {
+            Buffer body = exchange.http().body().buffer();
+            return body == null ? null : new RequestKey(body.getBytes());
+        }
+        String query = exchange.http().request().query();
+        return query == null ? null : new RequestKey(query.getBytes(StandardCharsets.UTF_8));
+    }
+
+    int length() {
+        return bytes.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RequestKey that && hash == that.hash && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public int compareTo(RequestKey other) {
+        return Arrays.compare(bytes, other.bytes);
+    }
+}
