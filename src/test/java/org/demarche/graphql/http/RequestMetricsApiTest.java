@@ -34,7 +34,7 @@ class RequestMetricsApiTest {
         GraphqlClient.data("query WhoRecognises { countries { totalCount } }");
         GraphqlClient.data("{ countries { totalCount } }");
         GraphqlClient.answer("query Search { nope }", Map.of());
-        GraphqlClient.answer("query Search { countries(first: 0) { totalCount } }", Map.of());
+        GraphqlClient.answer("query Search { countries(first: -1) { totalCount } }", Map.of());
         MetricsScrape after = MetricsScrape.of(metrics);
         assertThat(grown(before, after, COUNT, "operation", "WhoRecognises", "outcome", "answered"))
                 .isEqualTo(1);
