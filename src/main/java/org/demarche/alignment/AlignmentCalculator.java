@@ -1,5 +1,7 @@
 package org.demarche.alignment;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
 import org.demarche.country.CountryDirectory;
-import org.demarche.database.Today;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
@@ -25,19 +26,19 @@ class AlignmentCalculator {
     private final PositionMatrixCache positions;
     private final CountryDirectory countries;
     private final BlocRepository blocs;
-    private final Today today;
+    private final Clock clock;
     private final WorkerOffload longWork;
 
     AlignmentCalculator(
             PositionMatrixCache positions,
             CountryDirectory countries,
             BlocRepository blocs,
-            Today today,
+            Clock clock,
             WorkerOffload longWork) {
         this.positions = positions;
         this.countries = countries;
         this.blocs = blocs;
-        this.today = today;
+        this.clock = clock;
         this.longWork = longWork;
     }
 
@@ -67,7 +68,7 @@ class AlignmentCalculator {
 
     /** By bloc; null without a pair. */
     Uni<Map<Long, Double>> cohesions(Collection<Long> keys, AlignmentFilter filter) {
-        return blocs.members(keys, today.date())
+        return blocs.members(keys, LocalDate.now(clock))
                 .chain(members -> compare(
                         filter,
                         comparison -> members.values().stream()

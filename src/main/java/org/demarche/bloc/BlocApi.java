@@ -1,5 +1,6 @@
 package org.demarche.bloc;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -8,8 +9,8 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
-import org.demarche.database.Today;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.model.AsOf;
 import org.demarche.model.BlocCode;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
@@ -30,12 +31,12 @@ public class BlocApi {
 
     private final BlocRepository blocs;
     private final MembershipRepository memberships;
-    private final Today today;
+    private final Clock clock;
 
-    BlocApi(BlocRepository blocs, MembershipRepository memberships, Today today) {
+    BlocApi(BlocRepository blocs, MembershipRepository memberships, Clock clock) {
         this.blocs = blocs;
         this.memberships = memberships;
-        this.today = today;
+        this.clock = clock;
     }
 
     @Query
@@ -56,7 +57,7 @@ public class BlocApi {
     @Description("The blocs that the country is a member of on the day.")
     public @NonNull CompletionStage<List<@NonNull Bloc>> blocs(
             @Source Country country, @Description("The day; today when left out.") LocalDate on, Context context) {
-        LocalDate day = today.or(on);
+        LocalDate day = AsOf.orToday(on, clock);
         return RequestDataLoaders.of(context)
                 .loadList(new BlocsOfCountry(day), country.key(), keys -> blocs.ofCountries(keys, day));
     }
@@ -68,7 +69,7 @@ public class BlocApi {
             @Description("How many, 1 to 100; 20 when left out.") Integer first,
             @Description("Only those behind this cursor.") String after,
             Context context) {
-        LocalDate day = today.or(on);
+        LocalDate day = AsOf.orToday(on, clock);
         PageRequest<Membership> request = PageRequest.of(MembershipRepository.BY_ENTRY, first, after);
         RequestDataLoaders loads = RequestDataLoaders.of(context);
         return loads.load(

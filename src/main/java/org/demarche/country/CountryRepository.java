@@ -1,5 +1,6 @@
 package org.demarche.country;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
-import org.demarche.database.Today;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.LinkTable;
@@ -33,12 +33,12 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
     /** For what is kept in memory. */
     private final ReadSession primary;
 
-    private final Today today;
+    private final Clock clock;
 
-    CountryRepository(ReadSession session, Today today) {
+    CountryRepository(ReadSession session, Clock clock) {
         this.session = session;
         this.primary = session.onPrimary();
-        this.today = today;
+        this.clock = clock;
     }
 
     record Succession(long predecessor, long successor) {}
@@ -123,7 +123,7 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
             where.add(" and (lower(c.region) = any(?) or lower(c.subregion) = any(?))", regions, regions);
         }
         if (filter.bloc() != null) {
-            LocalDate day = today.date();
+            LocalDate day = LocalDate.now(clock);
             where.add(
                     " and c.id in (select m.country_id from membership m join bloc b on b.id = m.bloc_id"
                             + " where b.code = ? and m.from_day <= ? and m.until_day > ?)",

@@ -1,5 +1,6 @@
 package org.demarche.database;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 
@@ -19,7 +20,7 @@ public class SnapshotRevision implements DataRevision {
     /** Half of what others may have to wait for to see what was written: the other half is for asking. */
     private static final long FRESH = Duration.ofMillis(500).toNanos();
 
-    private final Today today;
+    private final Clock clock;
     private final boolean mayLag;
     private final SharedRead<String> snapshot;
 
@@ -27,8 +28,8 @@ public class SnapshotRevision implements DataRevision {
     private String seen = "";
     private volatile Known known = new Known(UNKNOWN, System.nanoTime() - FRESH);
 
-    SnapshotRevision(ReadSession session, Today today) {
-        this.today = today;
+    SnapshotRevision(ReadSession session, Clock clock) {
+        this.clock = clock;
         this.mayLag = session.mayLag();
         ReadSession primary = session.onPrimary();
         this.snapshot = new SharedRead<>(
@@ -56,7 +57,7 @@ public class SnapshotRevision implements DataRevision {
     }
 
     private synchronized long seen(String text, long asked) {
-        LocalDate day = today.date();
+        LocalDate day = LocalDate.now(clock);
         // Answers say what holds today, too.
         String now = text + " " + day;
         // What a replica said may be old though nothing has been written since: it is good for no longer than this.

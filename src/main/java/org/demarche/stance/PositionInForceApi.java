@@ -1,5 +1,6 @@
 package org.demarche.stance;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -12,10 +13,10 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
-import org.demarche.database.Today;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.Event;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.model.AsOf;
 import org.demarche.model.BlocCode;
 import org.demarche.paging.PageRequest;
 import org.demarche.topic.Topic;
@@ -32,12 +33,12 @@ public class PositionInForceApi {
 
     private final PositionInForceRepository standings;
     private final BlocRepository blocs;
-    private final Today today;
+    private final Clock clock;
 
-    PositionInForceApi(PositionInForceRepository standings, BlocRepository blocs, Today today) {
+    PositionInForceApi(PositionInForceRepository standings, BlocRepository blocs, Clock clock) {
         this.standings = standings;
         this.blocs = blocs;
-        this.today = today;
+        this.clock = clock;
     }
 
     @Description("Where the country stood on a topic on a day: its latest stance in force on any event of the topic. "
@@ -47,7 +48,7 @@ public class PositionInForceApi {
             @NonNull @Description("The topic's slug.") String topic,
             @Description("The day; today when left out.") LocalDate on,
             Context context) {
-        LocalDate day = today.or(on);
+        LocalDate day = AsOf.orToday(on, clock);
         return RequestDataLoaders.of(context)
                 .load(new PositionOn(topic, day), country.key(), keys -> standings.positionsOn(topic, day, keys));
     }
@@ -61,7 +62,7 @@ public class PositionInForceApi {
             @Description("How many, 1 to 100; 20 when left out.") Integer first,
             @Description("Only those behind this cursor.") String after,
             Context context) {
-        LocalDate day = today.or(on);
+        LocalDate day = AsOf.orToday(on, clock);
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
         PageRequest<Stance> request = PageRequest.of(PositionInForceRepository.BY_ARRIVAL, first, after);
         RequestDataLoaders loads = RequestDataLoaders.of(context);
@@ -83,7 +84,7 @@ public class PositionInForceApi {
             @Description("The day; today when left out.") LocalDate on,
             @Description("The code of a bloc: only its members on that day; the world when left out.") String bloc,
             Context context) {
-        LocalDate day = today.or(on);
+        LocalDate day = AsOf.orToday(on, clock);
         String code = code(bloc);
         return RequestDataLoaders.of(context)
                 .load(
@@ -98,7 +99,7 @@ public class PositionInForceApi {
             @Description("The day; today when left out.") LocalDate on,
             @Description("The code of a bloc: only its members on that day; the world when left out.") String bloc,
             Context context) {
-        LocalDate day = today.or(on);
+        LocalDate day = AsOf.orToday(on, clock);
         String code = code(bloc);
         return RequestDataLoaders.of(context)
                 .load(

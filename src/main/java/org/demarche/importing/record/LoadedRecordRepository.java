@@ -1,6 +1,6 @@
 package org.demarche.importing.record;
 
-import java.time.Instant;
+import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,6 +10,12 @@ import io.smallrye.mutiny.Uni;
 /** Stores which records have been loaded. Must be called inside a WriteTransaction. */
 @ApplicationScoped
 class LoadedRecordRepository implements PanacheRepositoryBase<LoadedRecord, String> {
+
+    private final Clock clock;
+
+    LoadedRecordRepository(Clock clock) {
+        this.clock = clock;
+    }
 
     Uni<Boolean> isLoaded(String name, String checksum) {
         return findById(name).map(loaded -> loaded != null && loaded.checksum.equals(checksum));
@@ -21,7 +27,7 @@ class LoadedRecordRepository implements PanacheRepositoryBase<LoadedRecord, Stri
                     LoadedRecord loaded = found == null ? new LoadedRecord() : found;
                     loaded.name = name;
                     loaded.checksum = checksum;
-                    loaded.loadedAt = Instant.now();
+                    loaded.loadedAt = clock.instant();
                     return persist(loaded);
                 })
                 .replaceWithVoid();
