@@ -1,8 +1,8 @@
 package org.demarche.error;
 
 /**
- * What a caller got wrong, in words for the caller: which argument, what is wrong with it, what would be right.
- * Its message is shown as it is; every other exception's never.
+ * A mistake of the client. The message tells the client which argument is wrong, why, and what would be right. It is
+ * sent unchanged; the messages of unexpected exceptions are never sent.
  */
 public final class ClientErrorException extends RuntimeException {
 

@@ -1,19 +1,19 @@
 package org.demarche.error;
 
-/** What {@code extensions.code} of an error can be; clients.md in the manual explains each to clients, so keep both in step. */
+/** The values of {@code extensions.code} in an error. clients.md in the manual explains each: keep both consistent. */
 public enum ErrorCode {
-    /** What was sent is no GraphQL request: wrong method, media type or JSON. */
+    /** Not a valid GraphQL request: wrong method, media type or JSON. */
     INVALID_REQUEST,
-    /** The document is no GraphQL, or does not fit the schema. */
+    /** The document is not valid GraphQL or does not match the schema. */
     INVALID_QUERY,
-    /** An argument or variable has a value that cannot be. */
+    /** An argument or variable has a value that is not allowed. */
     INVALID_ARGUMENT,
-    /** A cursor that this service did not give out for this list in this order. */
+    /** The cursor does not come from this list in this order. */
     INVALID_CURSOR,
-    /** A code or slug names nothing, where the answer cannot be null. */
+    /** A code or slug identifies nothing, and the field cannot be null. */
     NOT_FOUND,
-    /** What the service stands on is away or has too much to do; the same request may succeed in a moment. */
+    /** The database is unavailable, or there is too much load. The same request may succeed when it is retried. */
     UNAVAILABLE,
-    /** A fault of the service; the log has it under the id in the message. */
+    /** A defect of the service. The message contains an id that also stands in the log. */
     INTERNAL_ERROR
 }

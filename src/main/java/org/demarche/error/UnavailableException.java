@@ -3,35 +3,36 @@ package org.demarche.error;
 import java.time.Duration;
 
 /**
- * The request is right and the service well, but what it stands on is not to be had just now; the same request may
- * succeed in a moment. Its message is shown as it is.
+ * A valid request cannot be answered now because of the database or of too much load. It may succeed when the client
+ * retries it. The message is sent to the client unchanged.
  */
 public final class UnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** After which to ask again: a database that has been restarted is back within seconds. */
+    /** When clients should retry: a database that restarts is available again within seconds. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private UnavailableException(String message, Throwable cause) {
         super(message, cause, false, false);
     }
 
-    public static UnavailableException away(Throwable cause) {
-        return new UnavailableException("The database cannot be reached just now; ask again in a moment.", cause);
+    public static UnavailableException noDatabase(Throwable cause) {
+        return new UnavailableException("The database is not available at the moment. Retry in a few seconds.", cause);
     }
 
-    public static UnavailableException busy(Throwable cause) {
+    public static UnavailableException databaseOverloaded(Throwable cause) {
         return new UnavailableException(
-                "There is more to do than the database can just now; ask again in a moment.", cause);
+                "The database has too many requests at the moment. Retry in a few seconds.", cause);
     }
 
-    public static UnavailableException crowded() {
-        return new UnavailableException("More is asked than can be answered just now; ask again in a moment.", null);
-    }
-
-    public static UnavailableException tooLong(Throwable cause) {
+    public static UnavailableException overloaded() {
         return new UnavailableException(
-                "The database took too long for this; ask again in a moment, or for less.", cause);
+                "The service has too many requests at the moment. Retry in a few seconds.", null);
+    }
+
+    public static UnavailableException timeout(Throwable cause) {
+        return new UnavailableException(
+                "The database took too long to answer this request. Retry in a few seconds, or request less.", cause);
     }
 }

@@ -15,10 +15,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.runtime.ImageMode;
 
-/** What holds for every metric, also for those that Quarkus counts by itself. */
+/** Filters and tags that apply to all metrics, including those of Quarkus. */
 public class CommonMetrics {
 
-    /** A client may make up others without end, each a series of its own. */
+    /** Clients can send any other method name, and each would be a time series. */
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
@@ -29,14 +29,17 @@ public class CommonMetrics {
                 meter.getName().startsWith("http.server.requests") && !METHODS.contains(meter.getTag("method")));
     }
 
-    /** Tells the common ones, as of the JVM, from those of other programs in the same Prometheus. */
+    /** Distinguishes common metrics, such as those of the JVM, from those of other programs in the same Prometheus. */
     @Produces
     @Singleton
     MeterFilter application() {
         return MeterFilter.commonTags(List.of(Tag.of("application", "demarche")));
     }
 
-    /** A native executable does not announce its collections, from which Quarkus takes this metric; it counts them. */
+    /**
+     * Replaces a metric that Quarkus derives from notifications about garbage collections. A native executable counts
+     * its collections but sends no notifications.
+     */
     @Produces
     @Singleton
     MeterBinder collections() {

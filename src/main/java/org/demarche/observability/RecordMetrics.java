@@ -21,16 +21,16 @@ import org.demarche.importing.ImportRunRepository;
 import org.jboss.logging.Logger;
 
 /**
- * What is recorded and how imports went, out of the database: an import ends before Prometheus could ask it. The tables
- * are asked when the metrics are, at most every half a minute; an answer is of use to the next scrape, so that none
- * waits for the database.
+ * Metrics about the record and its imports, read from the database: the process of an import ends before Prometheus
+ * could scrape it. A scrape triggers the queries at most once in 30 s and does not wait for them; the next scrape shows
+ * their results.
  */
 @ApplicationScoped
 public class RecordMetrics {
 
     private static final Logger LOG = Logger.getLogger(RecordMetrics.class);
 
-    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
 
     private final ImportRunRepository runs;
     private final RowEstimateRepository estimates;
@@ -39,21 +39,23 @@ public class RecordMetrics {
     private final MultiGauge imported;
     private final MultiGauge succeeded;
     private final MultiGauge failed;
-    private final AtomicLong asked = new AtomicLong(System.nanoTime() - PAUSE.toNanos());
+    private final AtomicLong lastRefresh = new AtomicLong(System.nanoTime() - MIN_INTERVAL.toNanos());
 
     RecordMetrics(ImportRunRepository runs, RowEstimateRepository estimates, MeterRegistry registry) {
         this.runs = runs;
         this.estimates = estimates;
         this.registry = registry;
-        rows = gauge("demarche.record.rows", "Rows of the tables, by PostgreSQL's estimate");
-        imported = gauge("demarche.import.rows", "What became of the rows of the last import that ended well");
-        succeeded = gauge("demarche.import.last.success", "When an import last ended well, in seconds since 1970");
-        failed = gauge("demarche.import.failed", "1 when the latest import failed or was killed, else 0");
+        rows = gauge("demarche.record.rows", "Rows in the tables, as estimated by PostgreSQL");
+        imported = gauge("demarche.import.rows", "Rows of the last successful import, by result");
+        succeeded =
+                gauge("demarche.import.last.success", "When the last successful import ended, in seconds since 1970");
+        failed = gauge("demarche.import.failed", "1 if the latest import failed or was killed, 0 otherwise");
     }
 
     void register(@Observes StartupEvent start) {
-        Gauge.builder("demarche.record.asked", this, RecordMetrics::ask)
-                .description("Seconds since the figures about the record and its imports were asked for")
+        Gauge.builder("demarche.record.asked", this, RecordMetrics::refresh)
+                .description(
+                        "Seconds since the metrics about the record and its imports were last read from the database")
                 .register(registry);
     }
 
@@ -61,18 +63,18 @@ public class RecordMetrics {
         return MultiGauge.builder(name).description(description).register(registry);
     }
 
-    private double ask() {
+    private double refresh() {
         long now = System.nanoTime();
-        long last = asked.get();
-        if (now - last >= PAUSE.toNanos() && asked.compareAndSet(last, now)) {
+        long last = lastRefresh.get();
+        if (now - last >= MIN_INTERVAL.toNanos() && lastRefresh.compareAndSet(last, now)) {
             Uni.combine()
                     .all()
                     .unis(estimates.rows(), runs.latest())
                     .asTuple()
                     .subscribe()
                     .with(
-                            figures -> show(figures.getItem1(), figures.getItem2()),
-                            failure -> LOG.debug("The figures about the record cannot be read", failure));
+                            results -> show(results.getItem1(), results.getItem2()),
+                            failure -> LOG.debug("The metrics about the record cannot be read", failure));
         }
         return Duration.ofNanos(now - last).toMillis() / 1000.0;
     }

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.Sql;
 
-/** How many rows tables have by PostgreSQL's own estimate: counting millions for a dashboard would be a waste. */
+/** The number of rows in the tables as estimated by PostgreSQL: counting millions of rows for a dashboard is too slow. */
 @ApplicationScoped
 class RowEstimateRepository {
 

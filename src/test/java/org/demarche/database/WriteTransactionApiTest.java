@@ -69,7 +69,7 @@ class WriteTransactionApiTest {
         assertThatThrownBy(() -> await(() -> transaction.run(
                         () -> session(INSERT).chain(() -> failsAtFirst(raise("40001"), Integer.MAX_VALUE)))))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("ask again");
+                .hasMessageContaining("Retry");
         assertThat(attempts).hasValueBetween(3, 50);
         assertThat(BulkRecord.number("select count(*) from attempt")).isZero();
     }

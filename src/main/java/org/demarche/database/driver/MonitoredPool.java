@@ -84,7 +84,7 @@ public final class MonitoredPool {
     private Future<SqlConnection> connect(ConnectionFactory factory, Context context) {
         if (!presence.isThere()) {
             return ((ContextInternal) context)
-                    .failedFuture(new ConnectionFailedException(UnavailableException.away(null)));
+                    .failedFuture(new ConnectionFailedException(UnavailableException.noDatabase(null)));
         }
         Future<SqlConnection> made = factory.connect(context);
         return made.map(connection -> {

@@ -150,7 +150,7 @@ public final class DatabaseAvailability {
             verdict = null;
             vertx.setTimer(PAUSE.toMillis(), timer -> ask());
         }
-        UnavailableException unavailable = UnavailableException.away(cause);
+        UnavailableException unavailable = UnavailableException.noDatabase(cause);
         if (silent) {
             // It has been waited for already.
             waiting.completeExceptionally(unavailable);

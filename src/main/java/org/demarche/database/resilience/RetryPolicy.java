@@ -84,11 +84,11 @@ public final class RetryPolicy {
             return failure;
         }
         if (FailureKind.isLostConnection(failure) || FailureKind.isReadOnly(failure)) {
-            return UnavailableException.away(failure);
+            return UnavailableException.noDatabase(failure);
         }
         if (FailureKind.isOverload(failure) || FailureKind.isUndone(failure)) {
-            return UnavailableException.busy(failure);
+            return UnavailableException.databaseOverloaded(failure);
         }
-        return FailureKind.isCancelled(failure) ? UnavailableException.tooLong(failure) : failure;
+        return FailureKind.isCancelled(failure) ? UnavailableException.timeout(failure) : failure;
     }
 }

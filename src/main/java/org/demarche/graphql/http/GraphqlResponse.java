@@ -24,7 +24,7 @@ record GraphqlResponse(ExecutionResult result, byte[] json) {
     }
 
     static GraphqlResponse overloaded() {
-        String message = UnavailableException.crowded().getMessage();
+        String message = UnavailableException.overloaded().getMessage();
         return ofError(new CodedError(ErrorCode.UNAVAILABLE, message, null, null));
     }
 
