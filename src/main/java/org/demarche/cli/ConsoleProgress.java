@@ -2,15 +2,16 @@ package org.demarche.cli;
 
 import java.io.Console;
 import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Locale;
 
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.demarche.importing.Progress;
 
-/** A bar with rate and time left on a terminal; a line now and then anywhere else. */
+/** A bar with rate and remaining time on a terminal; elsewhere, such as in a log, a line every few seconds. */
 final class ConsoleProgress {
 
     private ConsoleProgress() {}
@@ -19,7 +20,7 @@ final class ConsoleProgress {
         return isTerminal() ? new Bar() : new Lines();
     }
 
-    /** From Java 22 on there is a console even without a terminal, and a method that tells. */
+    /** Since Java 22 there is a console even without a terminal, and a method that tells the difference. */
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
@@ -43,7 +44,7 @@ final class ConsoleProgress {
                     .setUnit(" " + unit, 1)
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .showSpeed(new DecimalFormat("0"))
+                    .showSpeed(new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                     .build();
         }
 
@@ -60,27 +61,27 @@ final class ConsoleProgress {
 
     private static final class Lines implements Progress {
 
-        private static final Duration PAUSE = Duration.ofSeconds(5);
+        private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
         private String task;
         private String unit;
         private long total;
-        private Instant next;
+        private long lastPrinted;
 
         @Override
         public void begin(String task, String unit, long total) {
             this.task = task;
             this.unit = unit;
             this.total = total;
-            next = Instant.now().plus(PAUSE);
-            System.err.printf("%s %,d %s%n", task, total, unit);
+            lastPrinted = System.nanoTime();
+            System.err.printf(Locale.ROOT, "%s %,d %s%n", task, total, unit);
         }
 
         @Override
         public void at(long done) {
-            if (Instant.now().isAfter(next)) {
-                next = Instant.now().plus(PAUSE);
-                System.err.printf("%s: %,d of %,d %s%n", task, done, total, unit);
+            if (System.nanoTime() - lastPrinted >= INTERVAL) {
+                lastPrinted = System.nanoTime();
+                System.err.printf(Locale.ROOT, "%s: %,d of %,d %s%n", task, done, total, unit);
             }
         }
 

@@ -5,15 +5,15 @@ import java.util.Map;
 import io.quarkus.runtime.QuarkusApplication;
 
 /**
- * A command that works on the database: it has everything of the service but its addresses. A command that needs
- * neither is a {@link java.util.concurrent.Callable} of its exit code.
+ * A command that uses the database. It runs in Quarkus with everything that the service has, except that it opens no
+ * port. A command that needs no database implements {@link java.util.concurrent.Callable} and returns its exit code.
  */
 public interface DatabaseCommand {
 
-    /** What does it. It is given the program's arguments. */
+    /** The application that does the work. It gets the arguments of the program. */
     Class<? extends QuarkusApplication> application();
 
-    /** What it has otherwise than the service, whatever is configured. */
+    /** Settings that differ from those of the service. They take precedence over the configuration. */
     default Map<String, String> settings() {
         return Map.of();
     }

@@ -3,10 +3,10 @@ package org.demarche.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The program as its user calls it. */
+/** The program as its users call it. */
 @Command(
         name = "demarche",
-        description = "Without a command: starts the service.",
+        description = "Start the service, or run a command.",
         subcommands = {ImportCommand.class, MigrateCommand.class, HealthCommand.class},
         synopsisSubcommandLabel = "[COMMAND]")
 public class DemarcheCommand {
@@ -14,6 +14,6 @@ public class DemarcheCommand {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this page.")
+            description = "Show this help and exit.")
     boolean help;
 }

@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
         name = "health",
         sortOptions = false,
         description =
-                "Asks the service on this machine how it is, and ends: for health checks of containers, which need "
-                        + "neither a shell nor curl for it.",
-        footer = {"", "Exit code: 0 the service says UP, 1 it says DOWN or does not answer."})
+                "Ask the service on this machine for its health and exit. Made for health checks of containers: they need "
+                        + "neither a shell nor curl.",
+        footer = {"", "Exit code: 0 if the service reports UP, 1 if it reports DOWN or does not answer."})
 public class HealthCommand implements Callable<Integer> {
 
     @ArgGroup
@@ -22,24 +22,24 @@ public class HealthCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "${env:QUARKUS_MANAGEMENT_PORT:-9000}",
-            description = "The service's management port (${DEFAULT-VALUE} when left out).")
+            description = "The management port of the service. Default: ${DEFAULT-VALUE}.")
     int port;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this page.")
+            description = "Show this help and exit.")
     boolean help;
 
     static class Question {
 
-        @Option(names = "--ready", description = "Can it answer? Asked when nothing else is.")
+        @Option(names = "--ready", description = "Whether it can answer requests. This is the default.")
         boolean ready;
 
-        @Option(names = "--live", description = "Does it run, whether or not the database does?")
+        @Option(names = "--live", description = "Whether it runs, even if the database does not.")
         boolean live;
 
-        @Option(names = "--started", description = "Has it started?")
+        @Option(names = "--started", description = "Whether it has finished starting.")
         boolean started;
 
         String path() {

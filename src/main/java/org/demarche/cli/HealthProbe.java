@@ -8,23 +8,23 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What the management port of this machine says to a question about the service's health. */
+/** The answer of a health endpoint of the service on this machine. */
 record HealthProbe(boolean up, String text) {
 
-    /** More than readiness takes to find out that the database does not answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Longer than the readiness check takes to find that the database does not answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** By the oldest of Java's HTTP clients: it is there in a tenth of the time that the newer ones take. */
-    static HealthProbe of(int port, String question) {
+    /** Uses Java's oldest HTTP client: it loads in a tenth of the time of the newer one. */
+    static HealthProbe of(int port, String check) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
-                    new URL("http", "127.0.0.1", port, "/q/health/" + question).openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout((int) PATIENCE.toMillis());
-            connection.setReadTimeout((int) PATIENCE.toMillis());
+                    new URL("http", "127.0.0.1", port, "/q/health/" + check).openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout((int) TIMEOUT.toMillis());
+            connection.setReadTimeout((int) TIMEOUT.toMillis());
             boolean up = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             return new HealthProbe(up, text(up ? connection.getInputStream() : connection.getErrorStream()));
-        } catch (IOException silent) {
-            return new HealthProbe(false, "No service answers on port %d: %s".formatted(port, silent.getMessage()));
+        } catch (IOException failure) {
+            return new HealthProbe(false, "No service answers on port %s: %s".formatted(port, failure.getMessage()));
         }
     }
 

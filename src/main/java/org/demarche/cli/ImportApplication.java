@@ -15,10 +15,13 @@ import org.demarche.importing.record.RecordImport;
 import org.demarche.importing.unvotes.UnVotesImport;
 import org.jboss.logging.Logger;
 
-/** The program as long as it imports something: everything of the service but its address. */
+/** Runs an import command: everything that the service has, without its ports. */
 public class ImportApplication implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(ImportApplication.class);
+
+    private static final String RUN_AGAIN =
+            "What has been written so far is complete and stays. Run the import again to continue.";
 
     private final UnVotesImport unVotes;
     private final RecordImport record;
@@ -32,52 +35,50 @@ public class ImportApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        ImportSubcommand task = task(arguments);
+        ImportSubcommand command = command(arguments);
         try {
-            ImportResult result = task.rehearses() ? run(task) : remembered(task);
+            ImportResult result = command.isDryRun() ? run(command) : runAndRecord(command);
             return result.outcome() == Outcome.ALL_TAKEN ? 0 : ImportSubcommand.SOME_REJECTED;
-        } catch (ImportException | RecordException fault) {
-            System.err.println(fault.getMessage());
-        } catch (UnavailableException away) {
-            LOG.debug("The import failed", away);
-            System.err.println("The import failed: " + away.getMessage()
-                    + " What was written before is whole; run the import again to go on.");
+        } catch (ImportException | RecordException mistake) {
+            System.err.println(mistake.getMessage());
+        } catch (UnavailableException unavailable) {
+            LOG.debug("The import failed", unavailable);
+            System.err.printf("The import failed: %s %s%n", unavailable.getMessage(), RUN_AGAIN);
         } catch (PgException refused) {
             LOG.debug("The import failed", refused);
             System.err.printf(
-                    "The database refused it (%s): %s. What was written before is whole; run the import again to go on.%n",
-                    refused.getSqlState(), refused.getErrorMessage());
+                    "The import failed: the database rejected a statement (%s): %s. %s%n",
+                    refused.getSqlState(), refused.getErrorMessage(), RUN_AGAIN);
         } catch (Throwable failure) {
             LOG.debug("The import failed", failure);
-            System.err.printf(
-                    "The import failed: %s. What was written before is whole; run the import again to go on.%n",
-                    failure);
+            System.err.printf("The import failed: %s. %s%n", failure, RUN_AGAIN);
         }
         return ImportSubcommand.FAILED;
     }
 
-    private ImportResult remembered(ImportSubcommand task) throws Throwable {
-        long key = VertxContextSupport.subscribeAndAwait(() -> runs.begin(task.kind()));
+    private ImportResult runAndRecord(ImportSubcommand command) throws Throwable {
+        long key = VertxContextSupport.subscribeAndAwait(() -> runs.begin(command.kind()));
         try {
-            ImportResult result = run(task);
+            ImportResult result = run(command);
             VertxContextSupport.subscribeAndAwait(() -> runs.end(key, result.outcome(), result));
             return result;
         } catch (Throwable failure) {
             VertxContextSupport.subscribeAndAwait(() -> runs.end(key, Outcome.FAILED, ImportResult.NOTHING)
-                    // The first failure is the one to tell.
+                    // The failure of the import itself is the one to report.
                     .onFailure()
                     .recoverWithNull());
             throw failure;
         }
     }
 
-    private ImportResult run(ImportSubcommand task) throws Throwable {
-        return task.run(new Importers(unVotes, record, ConsoleProgress.begin()));
+    private ImportResult run(ImportSubcommand command) throws Throwable {
+        return command.run(new Importers(unVotes, record, ConsoleProgress.begin()));
     }
 
-    /** The first argument has led here. */
-    private static ImportSubcommand task(String... arguments) {
-        String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);
-        return (ImportSubcommand) Invocation.of(new ImportCommand(), own).task().orElseThrow();
+    /** Parses the arguments again without the first, "import". */
+    private static ImportSubcommand command(String... arguments) {
+        String[] subcommand = Arrays.copyOfRange(arguments, 1, arguments.length);
+        return (ImportSubcommand)
+                Invocation.of(new ImportCommand(), subcommand).command().orElseThrow();
     }
 }

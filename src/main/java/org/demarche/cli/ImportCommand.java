@@ -5,23 +5,23 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "import",
-        description = "Reads public data into the database that the service uses, also while the service runs.",
+        description = "Import public data into the database of the service. The service may be running.",
         subcommands = {ImportUnVotesCommand.class, ImportRecordCommand.class},
         footer = {
             "",
-            "The database is the one that is configured (QUARKUS_DATASOURCE_REACTIVE_URL), or else the embedded one in "
-                    + "the folder that DEMARCHE_EMBEDDED_DATA_DIR names.",
+            "The database is the configured one (QUARKUS_DATASOURCE_REACTIVE_URL). If none is configured, it is the "
+                    + "embedded one in the folder DEMARCHE_EMBEDDED_DATA_DIR.",
             "",
-            "Importing again changes nothing; a corrected file revises what differs; nothing is ever removed. An import "
-                    + "that was interrupted is completed by running it again.",
+            "Importing a file again changes nothing. A corrected file updates what differs. Nothing is ever deleted. To "
+                    + "complete an interrupted import, run it again.",
             "",
-            "Exit code: 0 all was taken, 2 some rows were rejected, 1 it failed."
+            "Exit code: 0 if everything was imported, 2 if some rows were rejected, 1 if the import failed."
         })
 public class ImportCommand {
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this page.")
+            description = "Show this help and exit.")
     boolean help;
 }

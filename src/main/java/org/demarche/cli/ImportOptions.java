@@ -5,23 +5,23 @@ import java.util.List;
 
 import picocli.CommandLine.Option;
 
-/** Options that every import has. */
+/** The options that all imports have. */
 public class ImportOptions {
 
-    @Option(names = "--dry-run", description = "Says what would be imported, and writes nothing.")
+    @Option(names = "--dry-run", description = "Show what would be imported, and write nothing.")
     boolean dryRun;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this page.")
+            description = "Show this help and exit.")
     boolean help;
 
     @SuppressWarnings("PMD.SystemPrintln")
     void print(List<String> lines) {
         PrintStream out = System.out;
         if (dryRun) {
-            out.println("Dry run: nothing was written. It would be:");
+            out.println("Dry run: nothing was written. An import would have this result:");
         }
         lines.forEach(out::println);
     }

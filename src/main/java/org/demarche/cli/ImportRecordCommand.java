@@ -14,14 +14,20 @@ import picocli.CommandLine.Parameters;
         name = "record",
         sortOptions = false,
         description =
-                "Imports a record: sources, countries, topics, blocs, and events with their stances. The manual describes "
-                        + "the format in src/site/markdown/record-format.md. A record is imported completely or, if it has an error, not at all.",
-        footer = {"", "Example: import record my-record/", "", "Exit code: 0 it was taken, 1 it failed."})
+                "Import a record: sources, countries, topics, blocs, and events with their stances. The manual describes "
+                        + "the format in src/site/markdown/record-format.md. A record with a mistake is not imported at all.",
+        footer = {
+            "",
+            "Example: import record my-record/",
+            "",
+            "Exit code: 0 if the record was imported, 1 if the import failed."
+        })
 public class ImportRecordCommand implements ImportSubcommand {
 
     @Parameters(
             paramLabel = "FILE|FOLDER",
-            description = "A file, or a folder of files *.yaml, *.yml and *.json, plain or compressed by gzip (*.gz).")
+            description =
+                    "A file, or a folder with files *.yaml, *.yml and *.json, optionally compressed with gzip (*.gz).")
     Path path;
 
     @Mixin
@@ -33,7 +39,7 @@ public class ImportRecordCommand implements ImportSubcommand {
     }
 
     @Override
-    public boolean rehearses() {
+    public boolean isDryRun() {
         return common.dryRun;
     }
 

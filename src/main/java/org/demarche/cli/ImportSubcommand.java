@@ -3,19 +3,19 @@ package org.demarche.cli;
 import io.quarkus.runtime.QuarkusApplication;
 import org.demarche.importing.ImportResult;
 
-/** A command that imports something. */
+/** A subcommand of import. */
 public interface ImportSubcommand extends DatabaseCommand {
 
     int FAILED = Invocation.FAILED;
     int SOME_REJECTED = 2;
 
-    /** Under which name it is remembered. */
+    /** The name under which its runs are recorded. */
     String kind();
 
-    /** Whether it is to write nothing. */
-    boolean rehearses();
+    /** Whether it writes nothing. */
+    boolean isDryRun();
 
-    /** Prints what it has done. */
+    /** Imports and prints the result. */
     ImportResult run(Importers importers) throws Throwable;
 
     @Override

@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
         name = "un-votes",
         sortOptions = false,
         sortSynopsis = false,
-        description = "Imports roll calls of the UN General Assembly: each becomes an event of kind VOTE, each vote a "
+        description = "Import roll calls of the UN General Assembly. Each becomes an event of kind VOTE, each vote a "
                 + "stance (yes SUPPORTS, no OPPOSES, abstention NEUTRAL, absence ABSENT).",
         footer = {
             "",
-            "Files are CSV in UTF-8 with a line of column names, plain or compressed by gzip:",
+            "Files are CSV in UTF-8 with a header line, optionally compressed with gzip. Their columns:",
             "  roll calls  rcid,session,date,unres,short,descr",
             "  votes       rcid,country,country_code,vote (yes, no, abstain, absent)",
             "  issues      rcid,issue",
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "",
             "Example: import un-votes --roll-calls un_roll_calls.csv --votes un_votes.csv.gz",
             "",
-            "Exit code: 0 all was taken, 2 some rows were rejected, 1 it failed."
+            "Exit code: 0 if everything was imported, 2 if some rows were rejected, 1 if the import failed."
         })
 public class ImportUnVotesCommand implements ImportSubcommand {
 
@@ -38,8 +38,8 @@ public class ImportUnVotesCommand implements ImportSubcommand {
             names = "--rejects",
             paramLabel = "FILE",
             defaultValue = "un-votes-rejected.csv",
-            description = "Where rows go that cannot be taken, each with its line and the reason "
-                    + "(${DEFAULT-VALUE} when left out).")
+            description = "The file for rejected rows, each with its line number and the reason. "
+                    + "Default: ${DEFAULT-VALUE}.")
     Path rejects;
 
     @Mixin
@@ -50,22 +50,26 @@ public class ImportUnVotesCommand implements ImportSubcommand {
         @ArgGroup(exclusive = false, multiplicity = "1")
         ThreeFiles three;
 
-        @Option(names = "--voeten", required = true, paramLabel = "FILE", description = "All in one, coded.")
+        @Option(
+                names = "--voeten",
+                required = true,
+                paramLabel = "FILE",
+                description = "Roll calls and votes in one file, with numeric codes (see coded).")
         Path coded;
     }
 
     static class ThreeFiles {
 
-        @Option(names = "--roll-calls", required = true, paramLabel = "FILE", description = "What was voted on.")
+        @Option(names = "--roll-calls", required = true, paramLabel = "FILE", description = "The roll calls.")
         Path rollCalls;
 
-        @Option(names = "--votes", required = true, paramLabel = "FILE", description = "How countries voted.")
+        @Option(names = "--votes", required = true, paramLabel = "FILE", description = "The votes of the countries.")
         Path votes;
 
         @Option(
                 names = "--issues",
                 paramLabel = "FILE",
-                description = "What roll calls are about; without it their issues stay as they are.")
+                description = "The issues of the roll calls. Without this file their issues stay unchanged.")
         Path issues;
     }
 
@@ -75,7 +79,7 @@ public class ImportUnVotesCommand implements ImportSubcommand {
     }
 
     @Override
-    public boolean rehearses() {
+    public boolean isDryRun() {
         return common.dryRun;
     }
 

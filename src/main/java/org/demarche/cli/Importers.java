@@ -4,5 +4,5 @@ import org.demarche.importing.Progress;
 import org.demarche.importing.record.RecordImport;
 import org.demarche.importing.unvotes.UnVotesImport;
 
-/** What import commands work with. */
+/** What import commands use. */
 record Importers(UnVotesImport unVotes, RecordImport record, Progress progress) {}

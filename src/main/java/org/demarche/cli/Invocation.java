@@ -8,24 +8,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** What the arguments of the program ask for. */
+/** What the arguments of the program say to do. */
 public final class Invocation {
 
-    /** The exit code of whatever failed. */
+    /** The exit code of any failure. */
     public static final int FAILED = 1;
 
-    private final DatabaseCommand task;
+    private final DatabaseCommand command;
     private final Integer exitCode;
 
-    private Invocation(DatabaseCommand task, Integer exitCode) {
-        this.task = task;
+    private Invocation(DatabaseCommand command, Integer exitCode) {
+        this.command = command;
         this.exitCode = exitCode;
     }
 
     /**
-     * Shows help, or what is wrong with the arguments, and runs what needs no Quarkus.
+     * Parses the arguments. Prints help, or what is wrong with the arguments. Runs commands that do not need Quarkus.
      *
-     * @param root the command whose arguments these are
+     * @param root the command that the arguments belong to
      */
     public static Invocation of(Object root, String... arguments) {
         CommandLine program = new CommandLine(root).setUsageHelpAutoWidth(true);
@@ -46,11 +46,11 @@ public final class Invocation {
     }
 
     private static Invocation chosen(CommandLine program, CommandLine last) {
-        if (last.getCommand() instanceof DatabaseCommand task) {
-            return new Invocation(task, null);
+        if (last.getCommand() instanceof DatabaseCommand command) {
+            return new Invocation(command, null);
         }
         if (last.getCommand() instanceof Callable<?>) {
-            return new Invocation(null, called(last.getCommand()));
+            return new Invocation(null, call(last.getCommand()));
         }
         if (last == program) {
             return new Invocation(null, null);
@@ -59,7 +59,7 @@ public final class Invocation {
         return new Invocation(null, FAILED);
     }
 
-    private static int called(Callable<Integer> command) {
+    private static int call(Callable<Integer> command) {
         try {
             return command.call();
         } catch (Exception failure) {
@@ -68,12 +68,12 @@ public final class Invocation {
         }
     }
 
-    /** Empty when the service is to be started. */
-    public Optional<DatabaseCommand> task() {
-        return Optional.ofNullable(task);
+    /** The command to run in Quarkus; empty for the service. */
+    public Optional<DatabaseCommand> command() {
+        return Optional.ofNullable(command);
     }
 
-    /** With which the program ends at once, when all has been said. */
+    /** The exit code, if everything is done and the program must exit. */
     public Optional<Integer> exitCode() {
         return Optional.ofNullable(exitCode);
     }

@@ -3,18 +3,18 @@ package org.demarche.cli;
 import io.quarkus.runtime.QuarkusApplication;
 import org.demarche.database.SchemaVersion;
 
-/** The program as long as it migrates: when it has started, all is done. */
+/** Runs the command migrate. Starting Quarkus has already done the work. */
 public class MigrateApplication implements QuarkusApplication {
 
-    private final SchemaVersion tables;
+    private final SchemaVersion schema;
 
-    public MigrateApplication(SchemaVersion tables) {
-        this.tables = tables;
+    public MigrateApplication(SchemaVersion schema) {
+        this.schema = schema;
     }
 
     @Override
     public int run(String... arguments) {
-        System.out.printf("The tables are at version %s and the built-in record is loaded.%n", tables.version());
+        System.out.printf("The tables are at version %s and the built-in record is loaded.%n", schema.version());
         return 0;
     }
 }

@@ -9,23 +9,23 @@ import picocli.CommandLine.Option;
 @Command(
         name = "migrate",
         description =
-                "Makes or changes the tables as this version of the program needs them, loads the built-in record, "
-                        + "and ends.",
+                "Create or update the tables for this version of the program, load the built-in record, and exit.",
         footer = {
             "",
-            "For a service that may not do so itself: give migrate the role that owns the database, and the service one "
-                    + "that may only read and write rows, with QUARKUS_FLYWAY_MIGRATE_AT_START=false.",
+            "Use it if the service must not change tables: run migrate with the role that owns the database, and the "
+                    + "service with a role that may only read and write rows and with "
+                    + "QUARKUS_FLYWAY_MIGRATE_AT_START=false.",
             "",
-            "Migrating again changes nothing. Of several at once one works and the others wait.",
+            "Running it again changes nothing. If several run at once, one migrates and the others wait.",
             "",
-            "Exit code: 0 the tables and the record are there, 1 it failed."
+            "Exit code: 0 if the tables and the record are up to date, 1 if it failed."
         })
 public class MigrateCommand implements DatabaseCommand {
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Shows this page.")
+            description = "Show this help and exit.")
     boolean help;
 
     @Override
@@ -33,7 +33,7 @@ public class MigrateCommand implements DatabaseCommand {
         return MigrateApplication.class;
     }
 
-    /** The start does the work, also where the service is told not to. */
+    /** Quarkus migrates when it starts, even if the service is configured not to. */
     @Override
     public Map<String, String> settings() {
         return Map.of("quarkus.flyway.migrate-at-start", "true");

@@ -3,23 +3,27 @@ package org.demarche.config;
 import java.time.Duration;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 @ConfigMapping(prefix = "demarche.requests")
 public interface AdmissionSettings {
 
-    /** How many requests are worked on at once: enough to keep the processors and the database's connections busy. */
+    /** How many requests run at once: enough to keep the processors and the database connections busy. */
     @WithDefault("32")
+    @WithConverter(CheckedConverter.Count.class)
     int running();
 
     /**
-     * How many more may wait for their turn; one more is refused at once. As many as can be served in the time for which
-     * they may wait: whoever is refused at once may be back at once, and to refuse takes time too.
+     * How many requests may wait to run; any further request is rejected at once. About as many as the service can
+     * answer within the maximum wait: clients retry rejected requests immediately, and rejecting takes time too.
      */
     @WithDefault("5000")
+    @WithConverter(CheckedConverter.Count.class)
     int waiting();
 
-    /** The longest wait for a turn: by then most callers have given up, and work for them would be for nobody. */
+    /** How long a request may wait to run. After that most clients have given up, and nobody would read the answer. */
     @WithDefault("PT2S")
+    @WithConverter(CheckedConverter.Time.class)
     Duration maxWait();
 }

@@ -3,6 +3,7 @@ package org.demarche.config;
 import java.time.Duration;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 @ConfigMapping(prefix = "demarche.database")
@@ -11,21 +12,25 @@ public interface DatabaseSettings {
     String POOLER = "demarche.database.pooler";
 
     /**
-     * Whether the URL leads to PgBouncer, or another that lends its connections for a transaction each: nothing may be
-     * left on one for the next.
+     * Whether the URL leads to PgBouncer or another pooler that assigns a connection for one transaction at a time. If
+     * true, the service keeps no session state, such as prepared statements, on a connection.
      */
     @WithDefault("false")
+    @WithConverter(CheckedConverter.Switch.class)
     boolean pooler();
 
-    /** The longest that a statement which only reads may take: what takes longer is cancelled, and answered so. */
+    /** The maximum duration of a read statement; a longer one is cancelled and its request gets an error. */
     @WithDefault("PT15S")
+    @WithConverter(CheckedConverter.Time.class)
     Duration readLimit();
 
-    /** The longest wait for a connection of the pool. */
+    /** How long a statement may wait for a connection from the pool. */
     @WithDefault("PT10S")
+    @WithConverter(CheckedConverter.Time.class)
     Duration maxWait();
 
-    /** How many statements may wait for a connection at once; one more is answered at once that there are too many. */
+    /** How many statements may wait for a connection at once; any further statement fails at once. */
     @WithDefault("5000")
+    @WithConverter(CheckedConverter.Count.class)
     int maxWaiting();
 }

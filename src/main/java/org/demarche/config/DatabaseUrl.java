@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The URL of the reactive datasource, read for the migrations, which speak JDBC: nobody should have to give the same
- * address twice.
+ * The URL of the reactive datasource, converted for the migrations, which use JDBC: nobody should have to configure the
+ * same address twice.
  */
 public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
 
@@ -23,30 +23,31 @@ public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     private static final String USERNAME = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
 
-    /** Not java.net.URI: it knows no host with an underscore, as containers have. */
+    /** Not parsed by java.net.URI: that finds no host in a name with an underscore, which containers may have. */
     private static final Pattern FORM = Pattern.compile("(?:vertx-reactive:)?postgres(?:ql)?://"
             + "(?:(?<user>[^:@/?#]+)(?::(?<password>[^@/?#]*))?@)?"
             + "(?<host>\\[[0-9A-Fa-f:.]+]|[\\w.~-]+)(?<port>:\\d+)?"
             + "/(?<database>[^/?#,]+)"
             + "(?:\\?(?<parameters>[^#,]*))?");
 
-    /** What the reactive driver knows, by the name that JDBC has for it. */
+    /** Parameters of the reactive driver and the names of the same parameters in JDBC. */
     private static final Map<String, String> PARAMETERS = Map.of(
             "sslmode", "sslmode",
             "search_path", "currentSchema",
             "application_name", "ApplicationName");
 
-    /** By increasing strictness. */
+    /** From the least to the most strict. */
     private static final List<String> SSL_MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-    /** @throws IllegalArgumentException with a message for whoever set it, which does not repeat a password */
+    /** @throws IllegalArgumentException with a message for the operator, which does not contain the password */
     public static DatabaseUrl parse(String reactive) {
         Matcher url = FORM.matcher(reactive.strip());
         if (!url.matches()) {
-            throw new IllegalArgumentException("%s has to read postgresql://host:port/database".formatted(REACTIVE)
-                    + ", with user:password@ before the host if need be. For another form set %s as well."
-                            .formatted(JDBC));
+            throw new IllegalArgumentException(
+                    "%s must have the form postgresql://host:port/database".formatted(REACTIVE)
+                            + ", optionally with user:password@ before the host. For any other form, set %s as well."
+                                    .formatted(JDBC));
         }
         checkPort(url.group("port"));
         Map<String, String> credentials = new HashMap<>();
@@ -85,16 +86,16 @@ public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
     }
 
     private static void checkPort(String port) {
-        // Of five figures at most, it fits.
+        // The colon and five digits: the number fits into an int.
         if (port != null && (port.length() > 6 || Integer.parseInt(port.substring(1)) > 65535)) {
-            throw new IllegalArgumentException("The port in %s has to be one from 1 to 65535.".formatted(REACTIVE));
+            throw new IllegalArgumentException("The port in %s must be from 1 to 65535.".formatted(REACTIVE));
         }
     }
 
     private static String checked(String name, String value) {
         if (name.equals("sslmode") && !SSL_MODES.contains(value)) {
             throw new IllegalArgumentException(
-                    "The sslmode in %s has to be one of %s.".formatted(REACTIVE, String.join(", ", SSL_MODES)));
+                    "The sslmode in %s must be one of %s.".formatted(REACTIVE, String.join(", ", SSL_MODES)));
         }
         return value;
     }
@@ -103,7 +104,7 @@ public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
         String jdbcName = PARAMETERS.get(name);
         if (jdbcName == null) {
             throw new IllegalArgumentException(
-                    "The parameter '%s' of %s is not known to the migrations, which use JDBC: set %s as well."
+                    "The parameter '%s' in %s cannot be converted for the migrations, which use JDBC: set %s as well."
                             .formatted(name, REACTIVE, JDBC));
         }
         return jdbcName;
@@ -111,7 +112,7 @@ public record DatabaseUrl(String jdbc, Map<String, String> credentials) {
 
     private static void put(Map<String, String> credentials, String property, String encoded) {
         if (encoded != null) {
-            // A plus sign is one here: only forms write a space so.
+            // URLDecoder decodes a plus sign as a space, which is right for HTML forms only.
             credentials.put(property, URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
         }
     }

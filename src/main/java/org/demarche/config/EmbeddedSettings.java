@@ -10,7 +10,11 @@ public interface EmbeddedSettings {
 
     String DATA_DIR_VARIABLE = "DEMARCHE_EMBEDDED_DATA_DIR";
 
-    /** Where the embedded PostgreSQL keeps its data; a folder of the user's when it is left out. */
+    /**
+     * The data folder of the embedded PostgreSQL, which runs only if no database URL is set. Unset, it is the folder
+     * for user data of the operating system: {@code ~/.local/share/demarche}, {@code ~/Library/Application
+     * Support/Demarche} or {@code %LOCALAPPDATA%\Demarche}.
+     */
     Optional<Path> dataDir();
 
     default Path folder() {
@@ -20,7 +24,7 @@ public interface EmbeddedSettings {
                 .normalize();
     }
 
-    /** Where each operating system wants the data of a user's programs. */
+    /** The folder that each operating system reserves for the data of a user's programs. */
     private static Path userDataFolder() {
         Path home = Path.of(System.getProperty("user.home"));
         String system = System.getProperty("os.name", "");

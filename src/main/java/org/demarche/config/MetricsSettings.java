@@ -4,16 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
-/** Which operations have figures of their own. */
+/** Which GraphQL operations have metrics under their own name. The others are counted together. */
 @ConfigMapping(prefix = "demarche.metrics")
 public interface MetricsSettings {
 
-    /** Names of operations that always have, besides those of the examples. */
+    /** Names of GraphQL operations that have metrics under their own name, in addition to the built-in examples. */
     Optional<List<String>> operations();
 
-    /** How many names besides those have, first come, first served. */
+    /**
+     * How many more operation names have their own metrics, first come, first served; the rest is counted as {@code
+     * other}. Clients choose these names, so the number of time series needs a limit.
+     */
     @WithDefault("50")
+    @WithConverter(CheckedConverter.Count.class)
     int furtherOperations();
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.smallrye.config.SmallRyeConfig;
 
-/** How the migrations, which speak JDBC, reach the database that is configured. */
+/** The JDBC datasource of the migrations, derived from the reactive datasource. */
 public final class MigrationDatasource {
 
     private static final String MIGRATE_AT_START = "quarkus.flyway.migrate-at-start";
@@ -18,10 +18,10 @@ public final class MigrationDatasource {
     }
 
     /**
-     * The settings that follow from the one URL that has to be.
+     * The settings that follow from the URL of the reactive datasource.
      *
-     * @param command what is set for a command, whatever is configured
-     * @throws IllegalArgumentException with a message for whoever has set it
+     * @param command settings of a command, which take precedence over the configuration
+     * @throws IllegalArgumentException with a message for the operator
      */
     public Map<String, String> settings(String reactiveUrl, Map<String, String> command) {
         Optional<String> jdbc = config.getOptionalValue(DatabaseUrl.JDBC, String.class);
@@ -29,7 +29,7 @@ public final class MigrationDatasource {
                 config.getOptionalValue(DatabaseSettings.POOLER, Boolean.class).orElse(false);
         if (pooler && jdbc.isEmpty() && migrates(command)) {
             throw new IllegalArgumentException(
-                    "Migrations set what lasts for a session, which a pooler hands to others (%s): set %s to the database itself, or %s to false and run the command migrate on the database itself."
+                    "Migrations do not work through a pooler (%s), because they need a session of their own. Set %s to the address of the database itself, or set %s to false and run the command migrate on the database itself."
                             .formatted(DatabaseSettings.POOLER, DatabaseUrl.JDBC, MIGRATE_AT_START));
         }
         Map<String, String> settings = new HashMap<>();
@@ -52,7 +52,7 @@ public final class MigrationDatasource {
                 .orElse("true"));
     }
 
-    /** Whether it leads through the pooler or around it is not known, and it costs a migration nothing. */
+    /** The JDBC URL may or may not lead through the pooler. Without named statements migrations are not slower. */
     private static String withoutNamedStatements(String url) {
         return url.contains("prepareThreshold=") ? url : url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
     }

@@ -1,125 +1,117 @@
 package org.demarche.config;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 
 /**
- * What is wrong with the settings in themselves, found before anything is started: Quarkus would say it among many
- * other lines, in the names of its classes, or not at all.
+ * Finds every wrong setting before Quarkus or PostgreSQL starts. Quarkus would report some of them only after the
+ * database has started, among many other lines and by the names of Java classes, and others not at all.
  */
 public final class SettingsValidator {
 
-    /** Every setting of the service's own: any other that begins so is spelt wrong. */
-    static final Set<String> OWN = Set.of(
-            "demarche.answers.size",
-            "demarche.database.max-wait",
-            "demarche.database.max-waiting",
-            "demarche.database.pooler",
-            "demarche.database.read-limit",
-            "demarche.embedded.data-dir",
-            "demarche.metrics.further-operations",
-            "demarche.metrics.operations",
-            "demarche.requests.max-wait",
-            "demarche.requests.running",
-            "demarche.requests.waiting");
+    /** All settings of this service. A name with their prefix that none of them has is a typing error. */
+    static final List<Class<?>> OWN = List.of(
+            AdmissionSettings.class,
+            DatabaseSettings.class,
+            EmbeddedSettings.class,
+            MetricsSettings.class,
+            ResponseCacheSettings.class);
 
     private static final String PREFIX = "demarche.";
 
-    /** Kubernetes tells every container where the services of its namespace are, and one may be called demarche. */
+    /** Kubernetes gives every container the addresses of the services in its namespace; one may be called demarche. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("DEMARCHE(_\\w+)?_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_(TCP|UDP)(_\\w+)?)?)");
 
-    private static final Kind PORT =
-            new Kind("a port, from 1 to 65535, or 0 for one that is free", value -> isNumber(value, 0, 65535));
-    private static final Kind COUNT = new Kind("a number from 1 on", value -> isNumber(value, 1, Integer.MAX_VALUE));
-    private static final Kind TIME = new Kind("a length of time, such as 30s, 2m or PT2M", SettingsValidator::isTime);
-    private static final Kind SWITCH = new Kind("true or false", Set.of("true", "false")::contains);
-    private static final Kind SSL_MODE = new Kind(
-            Arrays.stream(SslMode.values()).map(mode -> mode.value).collect(Collectors.joining(", ", "one of ", "")),
-            SettingsValidator::isSslMode);
-
-    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.ofEntries(
-            Map.entry("quarkus.http.port", PORT),
-            Map.entry("quarkus.management.port", PORT),
-            Map.entry("quarkus.datasource.reactive.max-size", COUNT),
-            Map.entry("quarkus.datasource.read.reactive.max-size", COUNT),
-            Map.entry("quarkus.datasource.read.reactive.postgresql.ssl-mode", SSL_MODE),
-            Map.entry("quarkus.datasource.reactive.idle-timeout", TIME),
-            Map.entry("quarkus.datasource.reactive.max-lifetime", TIME),
-            Map.entry("quarkus.datasource.reactive.postgresql.ssl-mode", SSL_MODE),
-            Map.entry("quarkus.flyway.migrate-at-start", SWITCH),
-            Map.entry("quarkus.shutdown.delay", TIME),
-            Map.entry("quarkus.shutdown.timeout", TIME),
-            Map.entry("demarche.database.max-wait", TIME),
-            Map.entry("demarche.database.max-waiting", COUNT),
-            Map.entry("demarche.database.pooler", SWITCH),
-            Map.entry("demarche.database.read-limit", TIME),
-            Map.entry("demarche.metrics.further-operations", COUNT),
-            Map.entry("demarche.requests.max-wait", TIME),
-            Map.entry("demarche.requests.running", COUNT),
-            Map.entry("demarche.requests.waiting", COUNT)));
-
     private final SmallRyeConfig config;
+    private final Map<String, String> environment;
 
+    /** @param config built without validation of unknown names, which this class does itself */
     public SettingsValidator(SmallRyeConfig config) {
-        this.config = config;
+        this(config, System.getenv());
     }
 
-    /** @throws IllegalArgumentException with a line for each that is wrong */
+    SettingsValidator(SmallRyeConfig config, Map<String, String> environment) {
+        this.config = config;
+        this.environment = environment;
+    }
+
+    /** @throws IllegalArgumentException with one line for each wrong setting */
     public void run() {
         List<String> mistakes = new ArrayList<>(unknown());
-        KINDS.forEach((name, kind) -> value(name)
-                .filter(value -> !kind.holds.test(value))
-                .ifPresent(value -> mistakes.add(
-                        "%s (%s) is '%s', and has to be %s.".formatted(name, variable(name), value, kind.words))));
+        mistakes.addAll(notAllowed());
         mistakes.addAll(urls());
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), mistakes));
         }
     }
 
+    /** SmallRye's own check skips environment variables: https://github.com/quarkusio/quarkus/issues/38479 */
     private List<String> unknown() {
-        Set<String> variables = OWN.stream().map(SettingsValidator::variable).collect(Collectors.toSet());
-        Stream<String> ofEnvironment = System.getenv().keySet().stream()
-                .filter(name -> name.startsWith(variable(PREFIX)))
+        Set<String> known = new TreeSet<>();
+        OWN.forEach(type -> known.addAll(names(type)));
+        Set<String> variables = known.stream().map(SettingMessages::variable).collect(Collectors.toSet());
+        Stream<String> unknownVariables = environment.keySet().stream()
+                .filter(name -> name.startsWith(SettingMessages.variable(PREFIX)) && !variables.contains(name))
                 .filter(name -> !SERVICE_LINK.matcher(name).matches());
-        Stream<String> ofFiles = Stream.concat(
-                        System.getProperties().stringPropertyNames().stream(), namesInFiles().stream())
-                .filter(name -> name.startsWith(PREFIX));
-        return Stream.concat(ofEnvironment, ofFiles)
+        Stream<String> unknownNames = namesOutsideTheEnvironment()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(withoutIndex(name)));
+        return Stream.concat(unknownVariables, unknownNames)
                 .distinct()
                 .sorted()
-                .filter(name -> !OWN.contains(name) && !variables.contains(name))
-                .map(name -> "%s is no setting. Those that begin so are %s."
-                        .formatted(name, String.join(", ", new TreeSet<>(OWN))))
+                .map(name -> "%s is not a setting. The settings are %s.".formatted(name, String.join(", ", known)))
                 .toList();
     }
 
-    private Set<String> namesInFiles() {
+    static Set<String> names(Class<?> settings) {
+        return ConfigClass.configClass(settings).getProperties().keySet().stream()
+                .map(SettingsValidator::withoutIndex)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The elements of a list may be set one by one, as name[0] and so on; its mapping names them name[*]. */
+    private static String withoutIndex(String name) {
+        return name.replaceFirst("\\[(\\d+|\\*)]$", "");
+    }
+
+    /** The sources of the environment also list names that are derived from variables. */
+    private Stream<String> namesOutsideTheEnvironment() {
         Set<String> names = new TreeSet<>();
         config.getConfigSources().forEach(source -> {
             if (source.getName().contains("PropertiesConfigSource")) {
                 names.addAll(source.getPropertyNames());
             }
         });
-        return names;
+        return names.stream();
+    }
+
+    private List<String> notAllowed() {
+        return Stream.concat(OWN.stream(), Stream.of(QuarkusSettings.class))
+                .flatMap(type -> problems(type).stream())
+                .sorted()
+                .toList();
+    }
+
+    private List<String> problems(Class<?> settings) {
+        try {
+            ConfigMappings.registerConfigMappings(config, Set.of(ConfigClass.configClass(settings)));
+            return List.of();
+        } catch (ConfigValidationException invalid) {
+            return SettingMessages.of(invalid);
+        }
     }
 
     private List<String> urls() {
@@ -128,25 +120,26 @@ public final class SettingsValidator {
         List<String> mistakes = new ArrayList<>();
         if (jdbc.isPresent() && reactive.isEmpty()) {
             mistakes.add(
-                    "%s is set, and %s is not: the first is for the migrations alone. Set the second, and the first only if it differs."
+                    "%s is set but %s is not. Only migrations use the first. Set the second, and the first only if it differs."
                             .formatted(DatabaseUrl.JDBC, DatabaseUrl.REACTIVE));
         }
         if (value(DatabaseUrl.READ).isPresent() && reactive.isEmpty()) {
-            mistakes.add("%s is set, and %s is not: the first names replicas of the second."
+            mistakes.add("%s is set but %s is not. The first names read replicas of the second: set both."
                     .formatted(DatabaseUrl.READ, DatabaseUrl.REACTIVE));
         }
         if (jdbc.isPresent() && !jdbc.get().startsWith("jdbc:postgresql:")) {
-            mistakes.add("%s has to read jdbc:postgresql://host:port/database.".formatted(DatabaseUrl.JDBC));
+            mistakes.add("%s must have the form jdbc:postgresql://host:port/database.".formatted(DatabaseUrl.JDBC));
         }
         if (reactive.isPresent() && jdbc.isPresent()) {
-            // Of a form that JDBC has no other for, perhaps: so the reactive client is to judge.
-            mistakes.addAll(notUnderstood(DatabaseUrl.REACTIVE, reactive.get()));
+            // It may have a form that cannot be converted to JDBC, such as several hosts: so the driver itself parses
+            // it.
+            mistakes.addAll(unparsable(DatabaseUrl.REACTIVE, reactive.get()));
         }
         return mistakes;
     }
 
-    /** The client's message repeats the URL, and with it the password. */
-    private static List<String> notUnderstood(String name, String urls) {
+    /** Uses only the innermost message of the driver: the outer one repeats the URL, and with it the password. */
+    private static List<String> unparsable(String name, String urls) {
         return Stream.of(urls.split(","))
                 .flatMap(url -> {
                     try {
@@ -154,7 +147,7 @@ public final class SettingsValidator {
                         return Stream.empty();
                     } catch (RuntimeException refused) {
                         Throwable reason = refused.getCause() == null ? refused : refused.getCause();
-                        return Stream.of("%s has to read postgresql://host:port/database: %s."
+                        return Stream.of("%s must have the form postgresql://host:port/database: %s."
                                 .formatted(name, reason.getMessage()));
                     }
                 })
@@ -165,33 +158,4 @@ public final class SettingsValidator {
     private Optional<String> value(String name) {
         return config.getOptionalValue(name, String.class).map(String::strip);
     }
-
-    private static String variable(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-    }
-
-    private static boolean isNumber(String value, int from, int to) {
-        try {
-            int number = Integer.parseInt(value);
-            return number >= from && number <= to;
-        } catch (NumberFormatException none) {
-            return false;
-        }
-    }
-
-    private static boolean isTime(String value) {
-        try {
-            Duration time = new DurationConverter().convert(value);
-            return time != null && !time.isNegative();
-        } catch (IllegalArgumentException none) {
-            return false;
-        }
-    }
-
-    private static boolean isSslMode(String value) {
-        return Arrays.stream(SslMode.values()).anyMatch(mode -> mode.value.equals(value));
-    }
-
-    /** @param words what a value has to be, to go on "has to be" */
-    private record Kind(String words, Predicate<String> holds) {}
 }

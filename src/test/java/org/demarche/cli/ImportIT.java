@@ -71,7 +71,7 @@ class ImportIT {
                 folder(), "import", "record", record.resolve("record.yaml").toString(), "--dry-run")) {
             assertThat(again.exitCode()).isZero();
             assertThat(again.output())
-                    .endsWith("Dry run: nothing was written. It would be:\n"
+                    .endsWith("Dry run: nothing was written. An import would have this result:\n"
                             + "Entries: 0 recorded, 0 revised, 3 unchanged\n");
         }
     }

@@ -15,16 +15,16 @@ class InvocationTest {
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(said));
-        System.setErr(new PrintStream(said));
+    void captureOutput() {
+        System.setOut(new PrintStream(printed));
+        System.setErr(new PrintStream(printed));
     }
 
     @AfterEach
-    void listenNoMore() {
+    void restoreOutput() {
         System.setOut(out);
         System.setErr(err);
     }
@@ -32,29 +32,29 @@ class InvocationTest {
     @Test
     void withoutArgumentsTheServiceIsStarted() {
         Invocation commands = of();
-        assertThat(commands.task()).isEmpty();
+        assertThat(commands.command()).isEmpty();
         assertThat(commands.exitCode()).isEmpty();
     }
 
     @Test
-    void whatWorksOnTheDatabaseIsATask() {
-        assertThat(of("import", "un-votes", "--voeten", "f").task()).containsInstanceOf(ImportUnVotesCommand.class);
-        assertThat(of("import", "record", "f", "--dry-run").task()).containsInstanceOf(ImportRecordCommand.class);
-        assertThat(of("migrate").task()).containsInstanceOf(MigrateCommand.class);
+    void aCommandThatUsesTheDatabaseRunsInQuarkus() {
+        assertThat(of("import", "un-votes", "--voeten", "f").command()).containsInstanceOf(ImportUnVotesCommand.class);
+        assertThat(of("import", "record", "f", "--dry-run").command()).containsInstanceOf(ImportRecordCommand.class);
+        assertThat(of("migrate").command()).containsInstanceOf(MigrateCommand.class);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "--help, Without a command: starts the service.",
-        "import --help, nothing is ever removed",
-        "import un-votes --help, 1 it failed.",
+        "--help, Start the service",
+        "import --help, Nothing is ever deleted",
+        "import un-votes --help, 1 if the import failed.",
         "import record -h, FILE|FOLDER",
         "migrate --help, QUARKUS_FLYWAY_MIGRATE_AT_START=false",
         "health --help, containers"
     })
-    void helpIsAPageAndNoFailure(String arguments, String words) {
+    void helpIsPrintedAndIsNoFailure(String arguments, String words) {
         assertThat(of(arguments.split(" ")).exitCode()).contains(0);
-        assertThat(said.toString().replaceAll("\\s+", " ")).contains(words);
+        assertThat(printed.toString().replaceAll("\\s+", " ")).contains(words);
     }
 
     @ParameterizedTest
@@ -71,9 +71,9 @@ class InvocationTest {
                 "health --live --ready | mutually exclusive",
                 "health --port x | '--port'"
             })
-    void aMistakeIsSaid(String arguments, String words) {
+    void aMistakeIsExplained(String arguments, String words) {
         assertThat(of(arguments.split(" ")).exitCode()).contains(1);
-        assertThat(said.toString()).contains(words).doesNotContain("Exception");
+        assertThat(printed.toString()).contains(words).doesNotContain("Exception");
     }
 
     private static Invocation of(String... arguments) {

@@ -1,32 +1,182 @@
 package org.demarche.config;
 
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+/** A wrong setting is named together with its allowed values. Fails if SmallRye Config changes its messages. */
 class SettingsValidatorTest {
 
+    private static final String URL = "QUARKUS_DATASOURCE_REACTIVE_URL";
+    private static final String JDBC = "QUARKUS_DATASOURCE_JDBC_URL";
+
     @Test
-    void everySettingOfTheServiceIsKnown() {
-        Set<String> mapped = new ClassFileImporter()
+    void everySettingsInterfaceIsChecked() {
+        Stream<Class<?>> mappings = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.demarche").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .flatMap(type -> type.getMethods().stream()
-                                .filter(method -> method.getModifiers().contains(JavaModifier.ABSTRACT))
-                                .map(method -> type.getAnnotationOfType(ConfigMapping.class)
-                                                .prefix()
-                                        + "."
-                                        + method.getName()
-                                                .replaceAll("([A-Z])", "-$1")
-                                                .toLowerCase()))
-                        .collect(Collectors.toSet());
-        assertThat(SettingsValidator.OWN).isEqualTo(mapped);
+                        .filter(type -> !type.isEquivalentTo(QuarkusSettings.class))
+                        .map(JavaClass::reflect);
+        assertThat(mappings).containsExactlyInAnyOrderElementsOf(SettingsValidator.OWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "quarkus.http.port | http | a port from 1 to 65535, or 0 for any free port",
+                "quarkus.http.port | 65536 | a port from 1 to 65535, or 0 for any free port",
+                "quarkus.management.port | -1 | a port from 1 to 65535, or 0 for any free port",
+                "quarkus.datasource.reactive.max-size | 0 | a whole number, at least 1",
+                "quarkus.datasource.read.reactive.max-size | many | a whole number, at least 1",
+                "quarkus.datasource.reactive.idle-timeout | soon | a duration such as 30s, 2m or PT2M",
+                "quarkus.datasource.reactive.max-lifetime | 1x | a duration such as 30s, 2m or PT2M",
+                "quarkus.datasource.reactive.postgresql.ssl-mode | maybe | one of disable, allow, prefer, require, verify-ca, verify-full",
+                "quarkus.datasource.read.reactive.postgresql.ssl-mode | on | one of disable, allow, prefer, require, verify-ca, verify-full",
+                "quarkus.flyway.migrate-at-start | perhaps | true or false",
+                "quarkus.shutdown.delay | long | a duration such as 30s, 2m or PT2M",
+                "quarkus.shutdown.timeout | - | a duration such as 30s, 2m or PT2M",
+                "demarche.answers.size | big | an amount of memory such as 64M or 1G, or 0",
+                "demarche.database.max-wait | x | a duration such as 30s, 2m or PT2M",
+                "demarche.database.max-waiting | -3 | a whole number, at least 1",
+                "demarche.database.pooler | 1 | true or false",
+                "demarche.database.read-limit | -5s | a duration such as 30s, 2m or PT2M",
+                "demarche.metrics.further-operations | 0 | a whole number, at least 1",
+                "demarche.requests.max-wait | x | a duration such as 30s, 2m or PT2M",
+                "demarche.requests.running | 1.5 | a whole number, at least 1",
+                "demarche.requests.waiting | x\"y | a whole number, at least 1"
+            })
+    void aWrongValueIsNamedWithTheAllowedOnes(String name, String value, String allowed) {
+        String variable = name.toUpperCase().replaceAll("[.-]", "_");
+        String message = "%s (%s) is '%s', but must be %s.".formatted(name, variable, value, allowed);
+        assertThatThrownBy(checkEnvironment(variable, value)).hasMessage(message);
+        assertThatThrownBy(checkProperty(name, value)).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUARKUS_HTTP_PORT, 0",
+        "QUARKUS_HTTP_PORT, ''",
+        "QUARKUS_SHUTDOWN_TIMEOUT, 30s",
+        "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE, verify-full",
+        "QUARKUS_NOT_A_SETTING, x",
+        "DEMARCHE_ANSWERS_SIZE, 0",
+        "DEMARCHE_DATABASE_POOLER, true",
+        "DEMARCHE_DATABASE_READ_LIMIT, PT1M",
+        "DEMARCHE_METRICS_OPERATIONS, 'Who,Where'",
+        "DEMARCHE_EMBEDDED_DATA_DIR, /data",
+        "DEMARCHE_PORT, tcp://10.0.0.7:8080",
+        "DEMARCHE_PORT_8080_TCP_ADDR, 10.0.0.7",
+        "DEMARCHE_SERVICE_HOST, 10.0.0.7",
+        "DEMARCHE_SERVICE_PORT_HTTP, 8080",
+        "DEMARCHE_DB_RW_SERVICE_PORT, 5432"
+    })
+    void aRightSettingIsAccepted(String variable, String value) {
+        assertThatCode(checkEnvironment(variable, value)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anElementOfAListIsAccepted() {
+        assertThatCode(checkProperty("demarche.metrics.operations[0]", "Who")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anEmptyNumberIsNamed() {
+        assertThatThrownBy(checkEnvironment("DEMARCHE_REQUESTS_RUNNING", ""))
+                .hasMessage(
+                        "demarche.requests.running (DEMARCHE_REQUESTS_RUNNING) is empty: set a value, or remove it.");
+    }
+
+    @Test
+    void anUnknownNameIsNamedWithTheSettingsThereAre() {
+        assertThatThrownBy(checkEnvironment("DEMARCHE_EMBEDDED_DATADIR", "/data"))
+                .hasMessage("DEMARCHE_EMBEDDED_DATADIR is not a setting. The settings are demarche.answers.size,"
+                        + " demarche.database.max-wait, demarche.database.max-waiting, demarche.database.pooler,"
+                        + " demarche.database.read-limit, demarche.embedded.data-dir,"
+                        + " demarche.metrics.further-operations, demarche.metrics.operations,"
+                        + " demarche.requests.max-wait, demarche.requests.running, demarche.requests.waiting.");
+        assertThatThrownBy(checkProperty("demarche.request.running", "5"))
+                .hasMessageStartingWith("demarche.request.running is not a setting. The settings are ");
+    }
+
+    static Stream<Arguments> urls() {
+        return Stream.of(
+                arguments(
+                        Map.of(JDBC, "jdbc:postgresql://localhost/demarche"), "quarkus.datasource.reactive.url is not"),
+                arguments(Map.of("QUARKUS_DATASOURCE_READ_REACTIVE_URL", "postgresql://a/b"), "set both"),
+                arguments(
+                        Map.of(URL, "postgresql://a/b", JDBC, "jdbc:mysql://a/b"),
+                        "jdbc:postgresql://host:port/database"),
+                arguments(
+                        Map.of(URL, "postgresql://clerk:secret@a:70000/b", JDBC, "jdbc:postgresql://a/b"), "1-65535"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("urls")
+    void aWrongUrlIsNamedWithoutItsPassword(Map<String, String> environment, String words) {
+        assertThatThrownBy(check(environment, Map.of()))
+                .hasMessageContaining(words)
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void allWrongSettingsAreNamedAtOnce() {
+        Map<String, String> environment = Map.of(
+                "QUARKUS_HTTP_PORT",
+                "http",
+                "DEMARCHE_NOPE",
+                "1",
+                "DEMARCHE_REQUESTS_RUNNING",
+                "0",
+                "DEMARCHE_REQUESTS_WAITING",
+                "0",
+                "QUARKUS_SHUTDOWN_TIMEOUT",
+                "x",
+                JDBC,
+                "jdbc:postgresql://a/b");
+        assertThatThrownBy(check(environment, Map.of())).satisfies(wrong -> {
+            assertThat(wrong.getMessage().lines()).hasSize(6);
+            environment.keySet().stream()
+                    .map(name -> name.equals(JDBC) ? DatabaseUrl.JDBC : name)
+                    .forEach(name -> assertThat(wrong.getMessage()).contains(name));
+        });
+    }
+
+    private static ThrowingCallable checkEnvironment(String variable, String value) {
+        return check(Map.of(variable, value), Map.of());
+    }
+
+    private static ThrowingCallable checkProperty(String name, String value) {
+        return check(Map.of(), Map.of(name, value));
+    }
+
+    private static ThrowingCallable check(Map<String, String> environment, Map<String, String> properties) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withValidateUnknown(false)
+                .withSources(
+                        new EnvConfigSource(environment, 300),
+                        new PropertiesConfigSource(new HashMap<>(properties), "settings", 260));
+        return () -> new SettingsValidator(builder.build(), environment).run();
     }
 }

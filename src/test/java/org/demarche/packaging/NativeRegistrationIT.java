@@ -23,6 +23,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.config.ConfigMapping;
+import org.demarche.config.CheckedConverter;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Input;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +120,21 @@ class NativeRegistrationIT {
                 .isTrue());
     }
 
+    /** SmallRye Config creates both by reflection; Quarkus creates the config source. */
+    @Test
+    void everySettingsInterfaceConverterAndConfigSourceIsKnown() {
+        List<JavaClass> created = own.stream()
+                .filter(type -> type.isAnnotatedWith(ConfigMapping.class)
+                        || type.isAssignableTo(CheckedConverter.class) && !type.isEquivalentTo(CheckedConverter.class)
+                        || type.isAssignableTo(ConfigSource.class))
+                .toList();
+        assertThat(created).hasSizeGreaterThan(12);
+        assertThat(created).allSatisfy(type -> {
+            String name = type.getName() + (type.isInterface() ? "$$CMImpl" : "");
+            assertThat(sources.has(name, "allDeclaredConstructors")).as(name).isTrue();
+        });
+    }
+
     /** Picocli makes commands, and sets what has been parsed. */
     @Test
     void everyCommandAndItsOptionsAreKnown() {
@@ -162,7 +180,8 @@ class NativeRegistrationIT {
                 .containsExactlyInAnyOrder(
                         "META-INF/services/io.smallrye.graphql.spi.DataFetcherService",
                         "META-INF/services/io.smallrye.graphql.spi.EventingService",
-                        "META-INF/services/org.demarche.database.embedded.BundledDatabase$Provider");
+                        "META-INF/services/org.demarche.database.embedded.BundledDatabase$Provider",
+                        "META-INF/services/org.eclipse.microprofile.config.spi.ConfigSource");
         for (String service : List.of("DataFetcherService", "EventingService")) {
             assertThat(sources.hasResource("META-INF/services/io.smallrye.graphql.spi." + service))
                     .as(service)

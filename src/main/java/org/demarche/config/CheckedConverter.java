@@ -1,0 +1,162 @@
+package org.demarche.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.vertx.pgclient.SslMode;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/**
+ * Reads the value of a setting and says in plain words which values are allowed. A setting names its converter, so the
+ * error message at startup and the table in the manual follow from that one declaration.
+ *
+ * <p>Bean validation annotations would say the same, but Hibernate Validator exists only once Quarkus has started, and
+ * settings are checked before that.
+ *
+ * <p>Each subclass declares {@code convert} again: SmallRye Config reads the type from the result of that method.
+ */
+public abstract class CheckedConverter<T> implements Converter<T> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** How the message of a rejected value starts; {@link SettingMessages} puts setting and value before it. */
+    static final String REJECTED = "must be ";
+
+    private final String allowed;
+    private final transient Function<String, T> parse;
+
+    /** @param parse throws an {@link IllegalArgumentException} or returns null if the value is not allowed */
+    CheckedConverter(String allowed, Function<String, T> parse) {
+        this.allowed = allowed;
+        this.parse = parse;
+    }
+
+    /** The allowed values as a noun phrase that completes "must be". */
+    public final String allowed() {
+        return allowed;
+    }
+
+    /** @return null for an empty value, as MicroProfile Config expects: it then counts as missing */
+    final T check(String value) {
+        if (value.isEmpty()) {
+            return null;
+        }
+        T parsed;
+        try {
+            parsed = parse.apply(value.strip());
+        } catch (IllegalArgumentException unreadable) {
+            parsed = null;
+        }
+        if (parsed == null) {
+            throw new IllegalArgumentException(REJECTED + allowed);
+        }
+        return parsed;
+    }
+
+    private static Integer number(String value, int min, int max) {
+        int number = Integer.parseInt(value);
+        return number >= min && number <= max ? number : null;
+    }
+
+    public static final class Count extends CheckedConverter<Integer> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Count() {
+            super("a whole number, at least 1", value -> number(value, 1, Integer.MAX_VALUE));
+        }
+
+        @Override
+        public Integer convert(String value) {
+            return check(value);
+        }
+    }
+
+    public static final class Port extends CheckedConverter<Integer> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Port() {
+            super("a port from 1 to 65535, or 0 for any free port", value -> number(value, 0, 65535));
+        }
+
+        @Override
+        public Integer convert(String value) {
+            return check(value);
+        }
+    }
+
+    public static final class Time extends CheckedConverter<Duration> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Time() {
+            super("a duration such as 30s, 2m or PT2M", Time::parse);
+        }
+
+        @Override
+        public Duration convert(String value) {
+            return check(value);
+        }
+
+        private static Duration parse(String value) {
+            Duration duration = new DurationConverter().convert(value);
+            return duration == null || duration.isNegative() ? null : duration;
+        }
+    }
+
+    public static final class Switch extends CheckedConverter<Boolean> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Switch() {
+            super("true or false", value -> switch (value) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> null;
+            });
+        }
+
+        @Override
+        public Boolean convert(String value) {
+            return check(value);
+        }
+    }
+
+    public static final class Memory extends CheckedConverter<MemorySize> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Memory() {
+            super("an amount of memory such as 64M or 1G, or 0", value -> new MemorySizeConverter().convert(value));
+        }
+
+        @Override
+        public MemorySize convert(String value) {
+            return check(value);
+        }
+    }
+
+    public static final class Ssl extends CheckedConverter<SslMode> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Ssl() {
+            super(
+                    Arrays.stream(SslMode.values())
+                            .map(mode -> mode.value)
+                            .collect(Collectors.joining(", ", "one of ", "")),
+                    SslMode::of);
+        }
+
+        @Override
+        public SslMode convert(String value) {
+            return check(value);
+        }
+    }
+}
