@@ -7,6 +7,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionBase;
@@ -37,7 +38,7 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
     private volatile boolean cancelled;
     private volatile boolean cut;
 
-    private ConnectionWatchdog(PgConnection connection, Set<ConnectionWatchdog> wires, Runnable lost) {
+    ConnectionWatchdog(PgConnection connection, Set<ConnectionWatchdog> wires, Runnable lost) {
         this.connection = connection;
         this.wires = wires;
         this.lost = lost;
@@ -50,6 +51,10 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
      */
     static void add(SqlConnection connection, Set<ConnectionWatchdog> wires, Runnable lost) {
         SocketConnectionBase socket = (SocketConnectionBase) ((SqlConnectionBase<?>) connection).unwrap();
+        if (!socket.socket().channelHandlerContext().channel().isActive()) {
+            // Netty has emptied the pipeline, or is about to.
+            throw ClosedConnectionException.INSTANCE;
+        }
         ConnectionWatchdog wire = new ConnectionWatchdog(PgConnection.cast(connection), wires, lost);
         socket.socket().channelHandlerContext().pipeline().addBefore(LAST, "wire", wire);
     }
@@ -84,7 +89,13 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
     void cut() {
         cut = true;
         // The first handler's, for others would say good-bye and wait for the server to close.
-        channel.executor().execute(() -> channel.pipeline().firstContext().close());
+        channel.executor().execute(() -> {
+            ChannelHandlerContext first = channel.pipeline().firstContext();
+            // None is left when the connection has ended in the meantime.
+            if (first != null) {
+                first.close();
+            }
+        });
     }
 
     @Override
@@ -127,9 +138,10 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         wires.remove(this);
+        // The driver first: if the listener failed, statements in progress would wait forever.
+        super.channelInactive(context);
         if (!cut) {
             lost.run();
         }
-        super.channelInactive(context);
     }
 }
