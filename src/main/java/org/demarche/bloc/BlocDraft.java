@@ -17,6 +17,6 @@ public record BlocDraft(String code, String name, BlocKind kind, List<Member> me
                 .set(bloc.code, code, value -> bloc.code = value)
                 .set(bloc.name, name, value -> bloc.name = value)
                 .set(bloc.kind, kind, value -> bloc.kind = value)
-                .any();
+                .hasChanged();
     }
 }

@@ -70,11 +70,11 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
     }
 
     Uni<Page<Bloc>> page(PageRequest<Bloc> request) {
-        return select().page(session, request);
+        return session.page(select(), request);
     }
 
     Uni<Integer> countAll() {
-        return select().count(session);
+        return session.count(select());
     }
 
     /** Inside a {@link WriteTransaction}. */
@@ -86,9 +86,9 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
                     boolean changed = draft.applyTo(bloc);
                     return found == null
                             ? persist(bloc).map(saved -> UpsertResult.recorded(saved.key()))
-                            : Uni.createFrom().item(UpsertResult.found(found.key(), changed));
+                            : Uni.createFrom().item(UpsertResult.existing(found.key(), changed));
                 })
-                .chain(saved -> MEMBERS.replace(saved.key(), rows(draft)).map(saved::and));
+                .chain(saved -> MEMBERS.replace(saved.key(), rows(draft)).map(saved::revisedIf));
     }
 
     private static List<List<Object>> rows(BlocDraft draft) {

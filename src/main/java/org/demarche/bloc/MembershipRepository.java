@@ -40,11 +40,11 @@ class MembershipRepository {
     }
 
     Uni<Map<Long, Page<Membership>>> pages(Collection<Long> blocs, LocalDate day, PageRequest<Membership> request) {
-        return countries.with(() -> select(day).pages(session, blocs, request));
+        return countries.with(() -> session.pages(select(day), blocs, request));
     }
 
     Uni<Map<Long, Integer>> counts(Collection<Long> blocs, LocalDate day) {
-        return select(day).counts(session, blocs);
+        return session.counts(select(day), blocs);
     }
 
     private PagedSelect<Membership> select(LocalDate day) {

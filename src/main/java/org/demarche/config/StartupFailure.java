@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.smallrye.config.ConfigValidationException;
 import org.demarche.error.StartupException;
 import org.demarche.error.UnavailableException;
+import org.demarche.model.SqlState;
 
 /**
  * Explains why the service did not start if the cause is its settings, the database or a port: a stack trace would only
@@ -21,15 +22,17 @@ public final class StartupFailure {
      * SQLSTATE classes: no connection, user refused, database does not exist. Others, such as errors in a migration, do
      * not come from a setting.
      */
-    private static final Set<String> CONNECTION_CLASSES = Set.of("08", "28", "3D");
+    private static final Set<String> CONNECTION_CLASSES = Set.of(
+            SqlState.CONNECTION_EXCEPTION_CLASS,
+            SqlState.INVALID_AUTHORIZATION_SPECIFICATION_CLASS,
+            SqlState.INVALID_CATALOG_NAME_CLASS);
 
-    /** SQLSTATEs: the server is starting up or shutting down; too many connections. */
-    private static final Set<String> CONNECTION_STATES = Set.of("57P03", "53300");
+    /** The server is starting up or shutting down, or has too many connections. */
+    private static final Set<String> CONNECTION_STATES =
+            Set.of(SqlState.CANNOT_CONNECT_NOW, SqlState.TOO_MANY_CONNECTIONS);
 
     private static final String CONNECTION =
             "Check %s, quarkus.datasource.username and quarkus.datasource.password.".formatted(DatabaseUrl.REACTIVE);
-
-    private static final String NO_PERMISSION = "42501";
 
     private StartupFailure() {}
 
@@ -59,7 +62,7 @@ public final class StartupFailure {
             return Optional.of(
                     "The database cannot be used: %s %s".formatted(sentence(innermost(unavailable)), CONNECTION));
         }
-        if (cause instanceof SQLException refused && NO_PERMISSION.equals(refused.getSQLState())) {
+        if (cause instanceof SQLException refused && SqlState.INSUFFICIENT_PRIVILEGE.equals(refused.getSQLState())) {
             return Optional.of(
                     "The tables cannot be created: %s Run the command migrate as the role that owns the database, and set"
                                     .formatted(sentence(refused.getMessage()

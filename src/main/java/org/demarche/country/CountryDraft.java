@@ -34,7 +34,7 @@ public record CountryDraft(
                 .set(country.subregion, subregion, value -> country.subregion = value)
                 .set(country.began, text(existedFrom), value -> country.began = value)
                 .set(country.ended, text(existedUntil), value -> country.ended = value)
-                .any();
+                .hasChanged();
     }
 
     private String searchNames() {

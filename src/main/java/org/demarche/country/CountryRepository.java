@@ -73,11 +73,11 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
 
     /** The keys of a page of countries; the countries themselves are in memory. */
     Uni<Page<Country>> page(CountryFilter filter, PageRequest<Country> request) {
-        return select(filter).page(session, request);
+        return session.page(select(filter), request);
     }
 
     Uni<Integer> count(CountryFilter filter) {
-        return select(filter).count(session);
+        return session.count(select(filter));
     }
 
     /** Inside a {@link WriteTransaction}. */
@@ -87,7 +87,7 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
             boolean changed = draft.applyTo(country);
             return found == null
                     ? persist(country).map(saved -> UpsertResult.recorded(saved.key()))
-                    : Uni.createFrom().item(UpsertResult.found(found.key(), changed));
+                    : Uni.createFrom().item(UpsertResult.existing(found.key(), changed));
         });
     }
 

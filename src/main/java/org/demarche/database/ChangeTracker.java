@@ -3,20 +3,21 @@ package org.demarche.database;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Notices whether setting an entity's fields changes any of them. */
+/** Sets the fields of an entity and records whether any of them changed. */
 public final class ChangeTracker {
 
-    private boolean any;
+    private boolean changed;
 
-    public <T> ChangeTracker set(T now, T wanted, Consumer<T> setter) {
-        if (!Objects.equals(now, wanted)) {
+    /** Calls the setter if the current value is not the wanted one. */
+    public <T> ChangeTracker set(T current, T wanted, Consumer<T> setter) {
+        if (!Objects.equals(current, wanted)) {
             setter.accept(wanted);
-            any = true;
+            changed = true;
         }
         return this;
     }
 
-    public boolean any() {
-        return any;
+    public boolean hasChanged() {
+        return changed;
     }
 }

@@ -3,17 +3,17 @@ package org.demarche.database;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Which state of the data an answer shows: a number that grows whenever anything is written. At once for what this
- * service writes itself, within half a second for what others write.
+ * The state of the data that a response shows: a number that increases with every write. Writes of this process are seen
+ * at once, writes of others within half a second.
  */
 public interface DataRevision {
 
-    /** No revision: it has to be asked for. */
+    /** No revision is known: call {@link #fetch}. */
     long UNKNOWN = -1;
 
-    /** Without asking; {@link #UNKNOWN} when what is known is too old to be relied on. */
+    /** The revision without a query; {@link #UNKNOWN} if the latest one is too old to rely on. */
     long known();
 
-    /** Asks. Fails when the data cannot be reached. */
-    Uni<Long> ask();
+    /** Queries the database. Fails if it is unavailable. */
+    Uni<Long> fetch();
 }

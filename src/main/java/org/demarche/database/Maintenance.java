@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
-/** What the database needs after much has been written, and would do by itself only some time later. */
+/** Maintenance that autovacuum would also do, but only some time after a bulk write. */
 @ApplicationScoped
 public class Maintenance {
 
@@ -16,10 +16,10 @@ public class Maintenance {
     }
 
     /**
-     * Lets the planner know the new sizes, and index-only reads work. A user who does not own the tables gets no error:
-     * PostgreSQL leaves them out.
+     * Updates the planner's statistics and the visibility map, which index-only scans depend on. A role that does not own
+     * the tables gets no error: PostgreSQL skips them.
      */
-    public Uni<Void> afterBulk() {
+    public Uni<Void> vacuumAnalyze() {
         return pool.query("vacuum (analyze) topic, source, event, event_topic, event_source, stance, stance_source")
                 .execute()
                 .replaceWithVoid();

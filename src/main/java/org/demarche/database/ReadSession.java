@@ -1,6 +1,7 @@
 package org.demarche.database;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,30 +18,30 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import org.demarche.database.driver.FailureKind;
-import org.demarche.database.resilience.DatabaseAvailability;
-import org.demarche.database.resilience.MonitoredDatabase;
+import org.demarche.database.driver.FailureClassifier;
 import org.demarche.database.resilience.PrimaryDatabase;
 import org.demarche.database.resilience.ReadYourWrites;
 import org.demarche.database.resilience.ReplicaDatabase;
-import org.demarche.database.resilience.RetryPolicy;
+import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
 import org.demarche.error.ClientErrorException;
 import org.demarche.error.UnavailableException;
+import org.demarche.model.SqlState;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 /**
- * The only way to read. A statement takes a connection from the pool and gives it back: there is no session to share
- * between the fields of a request, which resolve in parallel
- * (https://github.com/quarkusio/quarkus/issues/32870), and no entity to manage. Where a replica is configured it is read from that, but for requests that
- * have written something themselves, and while the replica is away.
+ * The only way to read. Each statement borrows a connection from the pool, so parallel fields of a request share no session
+ * (https://github.com/quarkusio/quarkus/issues/32870), and rows are not managed entities. Reads from the replica if one is
+ * configured and available, unless the request has written something.
  */
 @ApplicationScoped
 public class ReadSession {
 
-    private final Reads primary;
+    private final ReadPool primary;
 
-    /** Null when there is none. */
-    private final Reads replica;
+    /** Null if no replica is configured. */
+    private final ReadPool replica;
 
     @Inject
     ReadSession(
@@ -49,21 +50,21 @@ public class ReadSession {
             @ReactiveDataSource(ReplicaDatabase.NAME) InjectableInstance<Pool> replicaPool,
             @ReactiveDataSource(ReplicaDatabase.NAME) ReplicaDatabase replica,
             Vertx vertx) {
-        this(Reads.of(pool, primary, vertx), Reads.of(ReplicaDatabase.pool(replicaPool), replica, vertx));
+        this(ReadPool.of(pool, primary, vertx), ReadPool.of(ReplicaDatabase.pool(replicaPool), replica, vertx));
     }
 
-    private ReadSession(Reads primary, Reads replica) {
+    private ReadSession(ReadPool primary, ReadPool replica) {
         this.primary = primary;
         this.replica = replica;
     }
 
-    /** For what must not be older than what has been committed: replicas lag behind, each by another time. */
+    /** Reads everything that has been committed. Replicas lag behind. */
     public ReadSession onPrimary() {
         return new ReadSession(primary, null);
     }
 
-    /** Whether what is read may be older than what has been committed. */
-    boolean mayLag() {
+    /** Whether reads may lag behind what has been committed. */
+    boolean hasReplica() {
         return replica != null;
     }
 
@@ -77,7 +78,7 @@ public class ReadSession {
         });
     }
 
-    /** The first row; null when there is none. */
+    /** The first row; null if there is none. */
     public <T> Uni<T> first(Sql sql, Function<Row, T> read) {
         return list(sql, read).map(items -> items.isEmpty() ? null : items.get(0));
     }
@@ -94,7 +95,7 @@ public class ReadSession {
         });
     }
 
-    /** Groups the rows by the parent key in their column "parent", in the order in which they come. */
+    /** Groups the rows by the parent's key in their column "parent"; keeps their order. */
     public <T> Uni<Map<Long, List<T>>> listByParent(Sql sql, Function<Row, T> read) {
         return rows(sql).map(rows -> {
             Map<Long, List<T>> byParent = new HashMap<>();
@@ -107,45 +108,52 @@ public class ReadSession {
         });
     }
 
+    public <T> Uni<Page<T>> page(PagedSelect<T> select, PageRequest<T> request) {
+        return list(select.page(request), select.read()).map(rows -> Page.of(request, rows));
+    }
+
+    /** A page for each parent; every parent has an entry. */
+    public <T> Uni<Map<Long, Page<T>>> pages(PagedSelect<T> select, Collection<Long> parents, PageRequest<T> request) {
+        return listByParent(select.pages(parents, request), select.read()).map(rows -> {
+            Map<Long, Page<T>> pages = new HashMap<>();
+            parents.forEach(key -> pages.put(key, Page.of(request, rows.getOrDefault(key, List.of()))));
+            return pages;
+        });
+    }
+
+    public Uni<Integer> count(PagedSelect<?> select) {
+        return first(select.count(), row -> row.getInteger(0));
+    }
+
+    /** The number of rows of each parent; every parent has an entry. */
+    public Uni<Map<Long, Integer>> counts(PagedSelect<?> select, Collection<Long> parents) {
+        return rows(select.counts(parents)).map(rows -> {
+            Map<Long, Integer> counts = new HashMap<>();
+            parents.forEach(key -> counts.put(key, 0));
+            rows.forEach(row -> counts.put(row.getLong(0), row.getInteger(1)));
+            return counts;
+        });
+    }
+
     private Uni<RowSet<Row>> rows(Sql sql) {
-        return read(sql)
-                .onFailure(ReadSession::holdsNul)
+        return execute(sql)
+                .onFailure(ReadSession::isNulCharacter)
                 .transform(failure -> ClientErrorException.invalid(
                         "arguments", "a text holds the character U+0000, which no record can hold; leave it out"));
     }
 
-    private Uni<RowSet<Row>> read(Sql sql) {
-        if (replica == null || !replica.isThere() || ReadYourWrites.areInThisRequest()) {
-            return primary.rows(sql);
+    private Uni<RowSet<Row>> execute(Sql sql) {
+        if (replica == null || !replica.isAvailable() || ReadYourWrites.applies()) {
+            return primary.execute(sql);
         }
-        return replica.rows(sql)
-                .onFailure(failure -> failure instanceof UnavailableException || FailureKind.isBehindTheTables(failure))
-                .recoverWithUni(() -> primary.rows(sql));
+        return replica.execute(sql)
+                .onFailure(
+                        failure -> failure instanceof UnavailableException || FailureClassifier.isSchemaBehind(failure))
+                .recoverWithUni(() -> primary.execute(sql));
     }
 
-    /** PostgreSQL takes every character but one. */
-    private static boolean holdsNul(Throwable failure) {
-        return failure instanceof PgException refused && "22021".equals(refused.getSqlState());
-    }
-
-    /** Where statements are sent. */
-    private record Reads(Pool pool, DatabaseAvailability presence, RetryPolicy attempts) {
-
-        static Reads of(Pool pool, MonitoredDatabase database, Vertx vertx) {
-            return pool == null
-                    ? null
-                    : new Reads(pool, database.presence(), new RetryPolicy(database.presence(), vertx));
-        }
-
-        boolean isThere() {
-            return presence.isThere();
-        }
-
-        Uni<RowSet<Row>> rows(Sql sql) {
-            return attempts.read(() -> Uni.createFrom().emitter(emitter -> pool.preparedQuery(sql.text())
-                    .execute(sql.values())
-                    .onSuccess(emitter::complete)
-                    .onFailure(emitter::fail)));
-        }
+    /** U+0000 is the only character that PostgreSQL does not accept. */
+    private static boolean isNulCharacter(Throwable failure) {
+        return failure instanceof PgException error && SqlState.CHARACTER_NOT_IN_REPERTOIRE.equals(error.getSqlState());
     }
 }

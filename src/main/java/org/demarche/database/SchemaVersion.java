@@ -4,56 +4,56 @@ import java.sql.SQLException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.demarche.model.SqlState;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
-/** The tables as Flyway counts their versions. */
+/** The version of the database schema, according to Flyway. */
 @ApplicationScoped
 public class SchemaVersion {
 
     private static final String MIGRATE_AT_START = "quarkus.flyway.migrate-at-start";
-    private static final String NO_PERMISSION = "42501";
 
     private final Flyway flyway;
-    private final boolean migrated;
+    private final boolean migratesAtStart;
 
-    SchemaVersion(Flyway flyway, @ConfigProperty(name = MIGRATE_AT_START) boolean migrated) {
+    SchemaVersion(Flyway flyway, @ConfigProperty(name = MIGRATE_AT_START) boolean migratesAtStart) {
         this.flyway = flyway;
-        this.migrated = migrated;
+        this.migratesAtStart = migratesAtStart;
     }
 
-    /** Whether the start has made them, and may write to them what belongs there from the start. */
-    public boolean migrated() {
-        return migrated;
+    /** Whether this start has migrated the schema, so that it may also write the built-in record. */
+    public boolean migratesAtStart() {
+        return migratesAtStart;
     }
 
-    public String version() {
+    /** "none" if no migration has run. */
+    public String current() {
         MigrationInfo current = flyway.info().current();
         return current == null ? "none" : current.getVersion().getVersion();
     }
 
     /**
-     * Newer ones are fine: during an upgrade the tables go ahead, and the services follow one by one.
+     * Accepts newer versions: a rolling upgrade migrates the schema first and then replaces the instances one by one.
      *
-     * @throws SchemaVersionException when they are older than this version of the program needs them
+     * @throws SchemaVersionException when a migration of this version of the program has not run
      */
-    public void check() {
+    public void requireUpToDate() {
         try {
             MigrationInfo[] pending = flyway.info().pending();
             if (pending.length > 0) {
-                throw new SchemaVersionException(
-                        "The tables are at version %s and have to be at version %s. Run the command migrate as the role that owns"
-                                        .formatted(version(), pending[pending.length - 1].getVersion())
-                                + " the database; this start may not do so, for %s is false."
-                                        .formatted(MIGRATE_AT_START));
+                throw new SchemaVersionException("The database schema is at version " + current() + "; version "
+                        + pending[pending.length - 1].getVersion() + " is required. Run the command migrate as the role"
+                        + " that owns the database; this start does not migrate, because " + MIGRATE_AT_START
+                        + " is false.");
             }
         } catch (FlywayException failure) {
-            if (failure.getCause() instanceof SQLException refused && NO_PERMISSION.equals(refused.getSQLState())) {
-                throw new SchemaVersionException(
-                        "The version of the tables cannot be read (%s). Grant the role select on flyway_schema_history."
-                                .formatted(refused.getMessage()));
+            if (failure.getCause() instanceof SQLException error
+                    && SqlState.INSUFFICIENT_PRIVILEGE.equals(error.getSQLState())) {
+                throw new SchemaVersionException("The version of the database schema cannot be read ("
+                        + error.getMessage() + "). Grant the role select on flyway_schema_history.");
             }
             throw failure;
         }

@@ -8,13 +8,14 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.resilience.CallerContext;
 
 /**
- * A read that many ask for at once and that must not be older than the asking: whoever comes while it runs gets the
- * next, which all who wait share. So at most one runs and one waits. A failure is for those who asked for that read.
+ * Coalesces concurrent reads whose result must not be older than the call. A call that arrives while a read is running
+ * waits for the next read, which all waiting calls share: at most one read runs and one waits. A failure reaches only the
+ * calls that share the failed read.
  */
 public final class SharedRead<T> {
 
-    /** So that a connection on which nothing comes any more holds up others no longer than this. */
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    /** Bounds how long a connection that no longer responds holds up later calls. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Supplier<Uni<T>> read;
     private CompletableFuture<T> running;
@@ -24,9 +25,9 @@ public final class SharedRead<T> {
         this.read = read;
     }
 
-    /** Begun after this is subscribed to. Comes back in the caller's context, whoever has begun it. */
+    /** The result of a read that starts after the subscription. Emitted in the caller's Vert.x context. */
     public Uni<T> get() {
-        return CallerContext.uni(this::join);
+        return CallerContext.receive(this::join);
     }
 
     private CompletableFuture<T> join() {
@@ -46,7 +47,7 @@ public final class SharedRead<T> {
         Uni.createFrom()
                 .deferred(read::get)
                 .ifNoItem()
-                .after(LIMIT)
+                .after(TIMEOUT)
                 .fail()
                 .subscribe()
                 .with(

@@ -10,27 +10,27 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.Sql;
 
 /**
- * Tells by PostgreSQL's snapshot whether anything may have been written: it names every transaction that is not to be
- * seen yet, so it is another as soon as one has been committed, whoever wrote, through whichever replica of the service
- * or none. It is also another for transactions that changed nothing of ours, which costs an answer, and no truth.
+ * Derives the revision from PostgreSQL's current snapshot. The snapshot lists the transactions whose changes are not
+ * visible yet, so it changes with every commit, whichever process has written. It also changes for transactions that
+ * changed no data of the service: such a change costs a cached response, but never makes a response wrong.
  */
 @ApplicationScoped
 public class SnapshotRevision implements DataRevision {
 
-    /** Half of what others may have to wait for to see what was written: the other half is for asking. */
-    private static final long FRESH = Duration.ofMillis(500).toNanos();
+    /** Half of the time within which other processes' writes are seen: the query may take the other half. */
+    private static final long MAX_AGE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Clock clock;
-    private final boolean mayLag;
+    private final boolean hasReplica;
     private final SharedRead<String> snapshot;
 
     private long revision;
-    private String seen = "";
-    private volatile Known known = new Known(UNKNOWN, System.nanoTime() - FRESH);
+    private String lastState = "";
+    private volatile Known known = new Known(UNKNOWN, System.nanoTime() - MAX_AGE_NANOS);
 
     SnapshotRevision(ReadSession session, Clock clock) {
         this.clock = clock;
-        this.mayLag = session.mayLag();
+        this.hasReplica = session.hasReplica();
         ReadSession primary = session.onPrimary();
         this.snapshot = new SharedRead<>(
                 () -> primary.first(Sql.of("select pg_current_snapshot()::text"), row -> row.getString(0)));
@@ -38,37 +38,38 @@ public class SnapshotRevision implements DataRevision {
 
     @Override
     public long known() {
-        Known last = known;
-        return System.nanoTime() - last.at < FRESH ? last.revision : UNKNOWN;
+        Known latest = known;
+        return System.nanoTime() - latest.queriedAt < MAX_AGE_NANOS ? latest.revision : UNKNOWN;
     }
 
     @Override
-    public Uni<Long> ask() {
+    public Uni<Long> fetch() {
         return Uni.createFrom().deferred(() -> {
-            long asked = System.nanoTime();
-            return snapshot.get().map(text -> seen(text, asked));
+            long queriedAt = System.nanoTime();
+            return snapshot.get().map(text -> update(text, queriedAt));
         });
     }
 
-    /** After this service has committed something, or may have, and before anybody is told. */
-    synchronized void written() {
+    /** To be called when this process has committed something, or may have, before the caller is told. */
+    synchronized void increment() {
         revision++;
-        known = new Known(revision, known.at);
+        known = new Known(revision, known.queriedAt);
     }
 
-    private synchronized long seen(String text, long asked) {
+    private synchronized long update(String snapshot, long queriedAt) {
         LocalDate day = LocalDate.now(clock);
-        // Answers say what holds today, too.
-        String now = text + " " + day;
-        // What a replica said may be old though nothing has been written since: it is good for no longer than this.
-        if (mayLag || !now.equals(seen)) {
-            seen = now;
+        // Responses also show which positions are in force today.
+        String state = snapshot + " " + day;
+        // A replica lags, so a response read from it may be old even if nothing has been written since. With a replica,
+        // every query gives a new revision.
+        if (hasReplica || !state.equals(lastState)) {
+            lastState = state;
             revision++;
         }
-        known = new Known(revision, Math.max(known.at, asked));
+        known = new Known(revision, Math.max(known.queriedAt, queriedAt));
         return revision;
     }
 
-    /** @param at when the database was asked: it cannot have been otherwise then */
-    private record Known(long revision, long at) {}
+    /** @param queriedAt when the query was sent: the revision was current then */
+    private record Known(long revision, long queriedAt) {}
 }

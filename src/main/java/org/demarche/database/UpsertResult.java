@@ -1,7 +1,7 @@
 package org.demarche.database;
 
 /**
- * What became of something that was to be saved.
+ * The result of saving a record entry.
  *
  * @param key its key in the database
  */
@@ -13,16 +13,18 @@ public record UpsertResult(long key, Outcome outcome) {
         UNCHANGED
     }
 
-    /** Revised if anything about it was. */
-    public UpsertResult and(boolean changed) {
-        return changed && outcome == Outcome.UNCHANGED ? new UpsertResult(key, Outcome.REVISED) : this;
-    }
-
+    /** The result for a new row. */
     public static UpsertResult recorded(long key) {
         return new UpsertResult(key, Outcome.RECORDED);
     }
 
-    public static UpsertResult found(long key, boolean changed) {
+    /** The result for a row that existed before. */
+    public static UpsertResult existing(long key, boolean changed) {
         return new UpsertResult(key, changed ? Outcome.REVISED : Outcome.UNCHANGED);
+    }
+
+    /** Turns an unchanged result into a revised one if something else about the entry changed. */
+    public UpsertResult revisedIf(boolean changed) {
+        return changed && outcome == Outcome.UNCHANGED ? new UpsertResult(key, Outcome.REVISED) : this;
     }
 }

@@ -18,49 +18,49 @@ import org.demarche.database.sql.WriteBatch;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The only way to write: all of it or nothing. The Panache repositories find their session here. Where others have got
- * in its way the work is done over, so it must keep nothing of an attempt that failed.
+ * The only way to write. Panache repositories find their session here. A transaction that conflicts with another is
+ * repeated, so the work must keep no state of a failed attempt.
  *
- * <p>Each transaction runs in a Vert.x context of its own, for Panache keeps the session in the context, and the
- * request's is shared by fields that resolve in parallel (https://github.com/quarkusio/quarkus/issues/32870).
+ * <p>Each transaction runs in its own Vert.x context, because Panache stores the session in the context, and the request's
+ * context is shared by fields that resolve in parallel (https://github.com/quarkusio/quarkus/issues/32870).
  */
 @ApplicationScoped
 public class WriteTransaction {
 
-    private static final String LOCK = "demarche ";
+    private static final String LOCK_PREFIX = "demarche ";
 
     private final Vertx vertx;
     private final Pool pool;
     private final SnapshotRevision revision;
-    private final RetryPolicy attempts;
+    private final RetryPolicy retries;
 
     WriteTransaction(Vertx vertx, Pool pool, PrimaryDatabase primary, SnapshotRevision revision) {
         this.vertx = vertx;
         this.pool = pool;
         this.revision = revision;
-        this.attempts = new RetryPolicy(primary.presence(), vertx);
+        this.retries = new RetryPolicy(primary.availability(), vertx);
     }
 
-    /** Waits until no other transaction of the name runs, on any replica. */
-    public <T> Uni<T> alone(String name, Supplier<Uni<T>> work) {
+    public <T> Uni<T> run(Supplier<Uni<T>> work) {
+        return retries.transaction(() -> attempt(work)).onTermination().invoke(revision::increment);
+    }
+
+    /** Like {@link #run}, but waits until no other transaction of this name runs, in any instance of the service. */
+    public <T> Uni<T> runExclusive(String name, Supplier<Uni<T>> work) {
         return run(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery("select count(*) from pg_advisory_xact_lock(hashtext(?1))")
-                        .setParameter(1, LOCK + name)
+                        .setParameter(1, LOCK_PREFIX + name)
                         .getSingleResult())
                 .chain(locked -> work.get()));
     }
 
-    /** Like {@link #alone}, and then nothing of it is kept: what would happen. */
-    public <T> Uni<T> rehearseAlone(String name, Supplier<Uni<T>> work) {
-        return alone(name, () -> work.get()
+    /** Like {@link #runExclusive}, but rolls back at the end. */
+    public <T> Uni<T> dryRunExclusive(String name, Supplier<Uni<T>> work) {
+        return runExclusive(name, () -> work.get()
                 .call(() -> Panache.currentTransaction().invoke(Mutiny.Transaction::markForRollback)));
     }
 
-    public <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return attempts.transaction(() -> once(work)).onTermination().invoke(revision::written);
-    }
-
-    private <T> Uni<T> once(Supplier<Uni<T>> work) {
+    private <T> Uni<T> attempt(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             Context caller = vertx.getOrCreateContext();
             Context own = VertxContext.createNewDuplicatedContext(caller);
@@ -73,22 +73,22 @@ public class WriteTransaction {
         });
     }
 
-    /** A transaction of statements that write many rows each; waits like {@link #alone}. */
+    /** A transaction of statements that write many rows each. Exclusive like {@link #runExclusive}. */
     public <T> Uni<T> bulk(String name, Function<WriteBatch, Uni<T>> work) {
-        return attempts.transaction(() -> pool.withTransaction(connection -> {
+        return retries.transaction(() -> pool.withTransaction(connection -> {
                     WriteBatch batch = new WriteBatch(connection.getDelegate());
-                    return batch.lock(LOCK + name).chain(() -> work.apply(batch));
+                    return batch.lock(LOCK_PREFIX + name).chain(() -> work.apply(batch));
                 }))
                 .onTermination()
-                .invoke(revision::written);
+                .invoke(revision::increment);
     }
 
-    /** Like {@link #bulk}, and then nothing of it is kept: what would happen. */
-    public <T> Uni<T> rehearse(String name, Function<WriteBatch, Uni<T>> work) {
-        return attempts.transaction(
+    /** Like {@link #bulk}, but rolls back at the end. */
+    public <T> Uni<T> bulkDryRun(String name, Function<WriteBatch, Uni<T>> work) {
+        return retries.transaction(
                 () -> pool.withConnection(connection -> connection.begin().chain(transaction -> {
                     WriteBatch batch = new WriteBatch(connection.getDelegate());
-                    return batch.lock(LOCK + name)
+                    return batch.lock(LOCK_PREFIX + name)
                             .chain(() -> work.apply(batch))
                             .eventually(transaction::rollback);
                 })));

@@ -38,6 +38,6 @@ public record EventDraft(
                 .set(event.status, status, value -> event.status = value)
                 .set(event.began, date.toString(), value -> event.began = value)
                 .set(event.ended, endDate == null ? null : endDate.toString(), value -> event.ended = value)
-                .any();
+                .hasChanged();
     }
 }

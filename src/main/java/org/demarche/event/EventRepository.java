@@ -55,29 +55,29 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     }
 
     Uni<Page<Event>> page(EventFilter filter, PageRequest<Event> request) {
-        return countries.with(() -> select(filter).page(session, request));
+        return countries.with(() -> session.page(select(filter), request));
     }
 
     Uni<Integer> count(EventFilter filter) {
-        return countries.with(() -> select(filter).count(session));
+        return countries.with(() -> session.count(select(filter)));
     }
 
     Uni<Map<Long, Page<Event>>> pagesOfTopics(Collection<Long> topics, EventFilter filter, PageRequest<Event> request) {
-        return countries.with(() -> ofTopics(filter).pages(session, topics, request));
+        return countries.with(() -> session.pages(ofTopics(filter), topics, request));
     }
 
     Uni<Map<Long, Integer>> countsOfTopics(Collection<Long> topics, EventFilter filter) {
-        return countries.with(() -> ofTopics(filter).counts(session, topics));
+        return countries.with(() -> session.counts(ofTopics(filter), topics));
     }
 
     /** @param role null for any */
     Uni<Map<Long, Page<Event>>> pagesOfCountries(
             Collection<Long> keys, ParticipantRole role, EventFilter filter, PageRequest<Event> request) {
-        return countries.with(() -> ofCountries(role, filter).pages(session, keys, request));
+        return countries.with(() -> session.pages(ofCountries(role, filter), keys, request));
     }
 
     Uni<Map<Long, Integer>> countsOfCountries(Collection<Long> keys, ParticipantRole role, EventFilter filter) {
-        return countries.with(() -> ofCountries(role, filter).counts(session, keys));
+        return countries.with(() -> session.counts(ofCountries(role, filter), keys));
     }
 
     /** The events that led to each of these. */
@@ -113,7 +113,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                             .replaceWith(() -> UpsertResult.recorded(event.key()))
                     : flush().chain(() -> EventLinks.replace(event.key(), draft))
                             .invoke(linksChanged -> event.revisedIf(changed || linksChanged))
-                            .map(linksChanged -> UpsertResult.found(event.key(), changed || linksChanged));
+                            .map(linksChanged -> UpsertResult.existing(event.key(), changed || linksChanged));
         });
     }
 
@@ -125,7 +125,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
      */
     public Uni<UpsertResult> saveCauses(UpsertResult saved, List<Long> causes) {
         return EventLinks.replaceCauses(saved.key(), causes).chain(changed -> {
-            UpsertResult outcome = saved.and(changed);
+            UpsertResult outcome = saved.revisedIf(changed);
             return outcome.equals(saved)
                     ? Uni.createFrom().item(saved)
                     : findById(saved.key())

@@ -57,7 +57,7 @@ public class RollCallRepository {
                 continue;
             }
             boolean differs = !found.rollCall().equals(rollCall);
-            outcomes.put(rollCall.slug(), UpsertResult.found(found.key(), differs));
+            outcomes.put(rollCall.slug(), UpsertResult.existing(found.key(), differs));
             if (differs) {
                 changed.put(found.key(), rollCall);
             }

@@ -24,11 +24,11 @@ class SearchRepository {
     }
 
     Uni<Page<Hit>> page(String text, List<SearchType> types, PageRequest<Hit> request) {
-        return select(text, types).page(session, request);
+        return session.page(select(text, types), request);
     }
 
     Uni<Integer> count(String text, List<SearchType> types) {
-        return select(text, types).count(session);
+        return session.count(select(text, types));
     }
 
     private static PagedSelect<Hit> select(String text, List<SearchType> types) {

@@ -72,7 +72,7 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
                 .firstResult()
                 .chain(found -> found == null
                         ? persist(source).map(saved -> UpsertResult.recorded(saved.key))
-                        : Uni.createFrom().item(UpsertResult.found(found.key, false)));
+                        : Uni.createFrom().item(UpsertResult.existing(found.key, false)));
     }
 
     /** The keys of the sources, of which those that are new are recorded. */

@@ -51,11 +51,11 @@ class PositionInForceRepository {
 
     Uni<Map<Long, Page<Stance>>> positions(
             Collection<Long> topics, LocalDate day, StanceFilter filter, PageRequest<Stance> request) {
-        return countries.with(() -> positions(day, filter).pages(session, topics, request));
+        return countries.with(() -> session.pages(positions(day, filter), topics, request));
     }
 
     Uni<Map<Long, Integer>> countPositions(Collection<Long> topics, LocalDate day, StanceFilter filter) {
-        return countries.with(() -> positions(day, filter).counts(session, topics));
+        return countries.with(() -> session.counts(positions(day, filter), topics));
     }
 
     /** By country. */

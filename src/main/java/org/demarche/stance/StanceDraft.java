@@ -38,6 +38,6 @@ public record StanceDraft(
                 .set(stance.quote, quote, value -> stance.quote = value)
                 .set(stance.speaker, speaker, value -> stance.speaker = value)
                 .set(stance.confidence, confidence, value -> stance.confidence = value)
-                .any();
+                .hasChanged();
     }
 }

@@ -43,13 +43,11 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     Uni<Page<Stance>> page(StanceFilter filter, StanceOrder order, PageRequest<Stance> request) {
-        return countries.with(
-                () -> select(StanceColumns.ALL, null, filter, order).page(session, request));
+        return countries.with(() -> session.page(select(StanceColumns.ALL, null, filter, order), request));
     }
 
     Uni<Integer> count(StanceFilter filter) {
-        return countries.with(() ->
-                select(StanceColumns.BRIEF, null, filter, StanceOrder.SINCE_ASC).count(session));
+        return countries.with(() -> session.count(select(StanceColumns.BRIEF, null, filter, StanceOrder.SINCE_ASC)));
     }
 
     Uni<Map<Long, Page<Stance>>> pages(
@@ -59,13 +57,12 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
             StanceFilter filter,
             StanceOrder order,
             PageRequest<Stance> request) {
-        return countries.with(
-                () -> select(columns, parent.column(), filter, order).pages(session, keys, request));
+        return countries.with(() -> session.pages(select(columns, parent.column(), filter, order), keys, request));
     }
 
     Uni<Map<Long, Integer>> counts(StanceParent parent, Collection<Long> keys, StanceFilter filter) {
-        return countries.with(() -> select(StanceColumns.BRIEF, parent.column(), filter, StanceOrder.SINCE_ASC)
-                .counts(session, keys));
+        return countries.with(() ->
+                session.counts(select(StanceColumns.BRIEF, parent.column(), filter, StanceOrder.SINCE_ASC), keys));
     }
 
     /** A country's stance on an event since a day is one stance, whatever else is said of it. Inside a transaction. */
@@ -84,7 +81,7 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                                     .replaceWith(() -> UpsertResult.recorded(stance.key()))
                             : replaceSources(stance.key(), draft)
                                     .invoke(cited -> stance.revisedIf(changed || cited))
-                                    .map(cited -> UpsertResult.found(stance.key(), changed || cited));
+                                    .map(cited -> UpsertResult.existing(stance.key(), changed || cited));
                 });
     }
 
@@ -99,27 +96,27 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                 columns.sql(),
                 Sql.of(from),
                 parent,
-                leads(filter, order),
+                drivingKeys(filter, order),
                 where,
                 row -> columns.read(row, countries::get));
     }
 
     /** What the filter names has its stances in the list's order; null when it names nothing, or the order is another. */
-    private PagedSelect.Leads leads(StanceFilter filter, StanceOrder order) {
+    private PagedSelect.DrivingKeys drivingKeys(StanceFilter filter, StanceOrder order) {
         if (order.byCountry()) {
             return null;
         }
         if (filter.events() != null) {
-            return new PagedSelect.Leads(StanceFilterSql.events(filter), "s", "event_id");
+            return new PagedSelect.DrivingKeys(StanceFilterSql.events(filter), "s", "event_id");
         }
         if (filter.countries() != null) {
-            return new PagedSelect.Leads(StanceFilterSql.countries(filter, countries), "s", "country_id");
+            return new PagedSelect.DrivingKeys(StanceFilterSql.countries(filter, countries), "s", "country_id");
         }
         if (filter.topics() != null) {
-            return new PagedSelect.Leads(StanceFilterSql.eventsOfTopics(filter), "s", "event_id");
+            return new PagedSelect.DrivingKeys(StanceFilterSql.eventsOfTopics(filter), "s", "event_id");
         }
         return filter.blocs() == null
                 ? null
-                : new PagedSelect.Leads(StanceFilterSql.everMembers(filter), "s", "country_id");
+                : new PagedSelect.DrivingKeys(StanceFilterSql.everMembers(filter), "s", "country_id");
     }
 }

@@ -13,6 +13,6 @@ public record TopicDraft(String slug, String title, String description) {
                 .set(topic.title, title, value -> topic.title = value)
                 .set(topic.titleKey, SortKey.of(title), value -> topic.titleKey = value)
                 .set(topic.description, description, value -> topic.description = value)
-                .any();
+                .hasChanged();
     }
 }

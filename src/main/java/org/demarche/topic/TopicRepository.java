@@ -59,11 +59,11 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
     }
 
     Uni<Page<Topic>> page(PageRequest<Topic> request) {
-        return select().page(session, request);
+        return session.page(select(), request);
     }
 
     Uni<Integer> countAll() {
-        return select().count(session);
+        return session.count(select());
     }
 
     /** Inside a {@link WriteTransaction}. */
@@ -73,7 +73,7 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
             boolean changed = draft.applyTo(topic);
             return found == null
                     ? persist(topic).map(saved -> UpsertResult.recorded(saved.key()))
-                    : Uni.createFrom().item(UpsertResult.found(found.key(), changed));
+                    : Uni.createFrom().item(UpsertResult.existing(found.key(), changed));
         });
     }
 

@@ -76,7 +76,7 @@ class MigrateIT {
     void tablesThatAreTooOldAreSaidInsteadOfServed() throws IOException, SQLException {
         try (RunningProgram service = start("postgres")) {
             assertThat(service.exitCode()).isEqualTo(1);
-            service.assertExplained("The tables are at version none", "migrate");
+            service.assertExplained("The database schema is at version none", "migrate");
         }
         migrate();
         Postmaster.of(folder.resolve("data"))
@@ -85,7 +85,7 @@ class MigrateIT {
         for (String[] command : new String[][] {{}, {"import", "record", folder.toString()}}) {
             try (RunningProgram service = start("clerk", command)) {
                 assertThat(service.exitCode()).isEqualTo(1);
-                service.assertExplained("The tables are at version", "have to be at version", "migrate");
+                service.assertExplained("The database schema is at version", "is required", "migrate");
             }
         }
     }

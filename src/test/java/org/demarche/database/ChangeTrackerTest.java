@@ -14,7 +14,7 @@ class ChangeTrackerTest {
     @Test
     void nothingIsSetAndNothingChangesWhereAllIsAsWanted() {
         ChangeTracker change = new ChangeTracker().set("a", "a", set::add).set((String) null, null, set::add);
-        assertThat(change.any()).isFalse();
+        assertThat(change.hasChanged()).isFalse();
         assertThat(set).isEmpty();
     }
 
@@ -24,14 +24,14 @@ class ChangeTrackerTest {
                 .set("a", "a", set::add)
                 .set("b", "c", set::add)
                 .set("d", "d", set::add);
-        assertThat(change.any()).isTrue();
+        assertThat(change.hasChanged()).isTrue();
         assertThat(set).containsExactly("c");
     }
 
     @Test
     void whatIsNewAndWhatIsTakenAwayAreChanges() {
-        assertThat(new ChangeTracker().set(null, "a", set::add).any()).isTrue();
-        assertThat(new ChangeTracker().set("a", null, set::add).any()).isTrue();
+        assertThat(new ChangeTracker().set(null, "a", set::add).hasChanged()).isTrue();
+        assertThat(new ChangeTracker().set("a", null, set::add).hasChanged()).isTrue();
         assertThat(set).containsExactly("a", null);
     }
 }

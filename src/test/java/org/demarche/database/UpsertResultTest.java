@@ -9,15 +9,15 @@ class UpsertResultTest {
 
     @Test
     void whatWasFoundIsRevisedWhenAnythingAboutItChanged() {
-        assertThat(UpsertResult.found(1, false)).isEqualTo(new UpsertResult(1, Outcome.UNCHANGED));
-        assertThat(UpsertResult.found(1, true)).isEqualTo(new UpsertResult(1, Outcome.REVISED));
-        assertThat(UpsertResult.found(1, false).and(true)).isEqualTo(new UpsertResult(1, Outcome.REVISED));
-        assertThat(UpsertResult.found(1, false).and(false)).isEqualTo(new UpsertResult(1, Outcome.UNCHANGED));
-        assertThat(UpsertResult.found(1, true).and(false)).isEqualTo(new UpsertResult(1, Outcome.REVISED));
+        assertThat(UpsertResult.existing(1, false)).isEqualTo(new UpsertResult(1, Outcome.UNCHANGED));
+        assertThat(UpsertResult.existing(1, true)).isEqualTo(new UpsertResult(1, Outcome.REVISED));
+        assertThat(UpsertResult.existing(1, false).revisedIf(true)).isEqualTo(new UpsertResult(1, Outcome.REVISED));
+        assertThat(UpsertResult.existing(1, false).revisedIf(false)).isEqualTo(new UpsertResult(1, Outcome.UNCHANGED));
+        assertThat(UpsertResult.existing(1, true).revisedIf(false)).isEqualTo(new UpsertResult(1, Outcome.REVISED));
     }
 
     @Test
     void whatIsNewStaysNewWhateverIsAddedToIt() {
-        assertThat(UpsertResult.recorded(1).and(true)).isEqualTo(new UpsertResult(1, Outcome.RECORDED));
+        assertThat(UpsertResult.recorded(1).revisedIf(true)).isEqualTo(new UpsertResult(1, Outcome.RECORDED));
     }
 }

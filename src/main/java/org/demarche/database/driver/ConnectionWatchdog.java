@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -17,65 +18,80 @@ import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
 import io.vertx.sqlclient.impl.command.PrepareStatementCommand;
 
 /**
- * A connection seen from inside, where every statement passes, whoever has sent it: since when it waits for an answer,
- * and the means to end that. The client itself waits for ever
- * (https://github.com/eclipse-vertx/vertx-sql-client/issues/668), and leaves it to the server to close a connection.
+ * A handler in a connection's pipeline, which sees every statement and every response. Knows how long the statement in
+ * progress has been waiting for its response, and can end that.
+ *
+ * <p>A workaround: the driver has no timeout for statements
+ * (https://github.com/eclipse-vertx/vertx-sql-client/issues/668), and to close a connection it sends a message and waits
+ * for the server to close it. DriverContractTest holds what this class relies on.
  */
 final class ConnectionWatchdog extends ChannelDuplexHandler {
 
-    private static final long NEVER = 0;
+    /** The name of Vert.x' handler, the last of the pipeline. Before it, messages are the driver's commands. */
+    static final String VERTX_HANDLER = "handler";
 
-    /** Vert.x' own handler, before which every message comes by. */
-    private static final String LAST = "handler";
+    private static final long IDLE = 0;
 
     private final PgConnection connection;
-    private final Set<ConnectionWatchdog> wires;
-    private final Runnable lost;
+    private final Set<ConnectionWatchdog> openConnections;
+    private final Runnable onLost;
     private ChannelHandlerContext channel;
-    private volatile long heard = System.nanoTime();
-    private volatile long waitingSince = NEVER;
+    private volatile long lastResponse = System.nanoTime();
+    private volatile long waitingSince = IDLE;
     private volatile boolean reading;
     private volatile boolean cancelled;
     private volatile boolean cut;
 
-    ConnectionWatchdog(PgConnection connection, Set<ConnectionWatchdog> wires, Runnable lost) {
+    ConnectionWatchdog(PgConnection connection, Set<ConnectionWatchdog> openConnections, Runnable onLost) {
         this.connection = connection;
-        this.wires = wires;
-        this.lost = lost;
+        this.openConnections = openConnections;
+        this.onLost = onLost;
     }
 
     /**
-     * Comes to be among the wires as long as the connection is open. To be called on the connection's event loop.
+     * Watches a connection. Must be called on the connection's event loop.
      *
-     * @param lost told when the other side has closed it
+     * @param openConnections contains the watchdog while the connection is open
+     * @param onLost runs when the connection closes, unless {@link #cut} closed it
+     * @throws ClosedConnectionException when the connection has been closed since it was made
      */
-    static void add(SqlConnection connection, Set<ConnectionWatchdog> wires, Runnable lost) {
+    static void add(SqlConnection connection, Set<ConnectionWatchdog> openConnections, Runnable onLost) {
         SocketConnectionBase socket = (SocketConnectionBase) ((SqlConnectionBase<?>) connection).unwrap();
-        if (!socket.socket().channelHandlerContext().channel().isActive()) {
+        ChannelPipeline pipeline = socket.socket().channelHandlerContext().pipeline();
+        if (!pipeline.channel().isActive()) {
             // Netty has emptied the pipeline, or is about to.
             throw ClosedConnectionException.INSTANCE;
         }
-        ConnectionWatchdog wire = new ConnectionWatchdog(PgConnection.cast(connection), wires, lost);
-        socket.socket().channelHandlerContext().pipeline().addBefore(LAST, "wire", wire);
+        pipeline.addBefore(
+                VERTX_HANDLER,
+                "watchdog",
+                new ConnectionWatchdog(PgConnection.cast(connection), openConnections, onLost));
     }
 
-    /** How long the statement under way has been waiting for its end; zero when there is none. */
+    /** How long the statement in progress has been waiting for its response; zero if there is none. */
     Duration waiting() {
         long since = waitingSince;
-        return since == NEVER ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+        return since == IDLE ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
-    /** Whether that statement is a read, or being prepared: nothing is lost by not carrying it out. */
+    /** Whether the statement in progress only reads, or is being prepared: it can be cancelled without loss. */
     boolean isReading() {
         return reading;
     }
 
-    /** Whether nothing has come on this idle connection since the other began to wait: it may have gone the same way. */
-    boolean isAsSilentAs(ConnectionWatchdog other) {
-        return waitingSince == NEVER && heard - other.waitingSince < 0;
+    /**
+     * Whether this connection is idle and has received nothing since the other one began to wait. Whatever broke the other
+     * may have broken this one too.
+     */
+    boolean isIdleSince(ConnectionWatchdog other) {
+        return waitingSince == IDLE && lastResponse - other.waitingSince < 0;
     }
 
-    /** Asks the server to give the statement up; true the first time. */
+    /**
+     * Asks the server to cancel the statement in progress.
+     *
+     * @return false if it was asked before
+     */
     boolean cancel() {
         if (cancelled) {
             return false;
@@ -85,11 +101,11 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
         return true;
     }
 
-    /** Closes it here and now: whatever is under way fails. */
+    /** Closes the connection without waiting for the server: the statement in progress fails. */
     void cut() {
         cut = true;
-        // The first handler's, for others would say good-bye and wait for the server to close.
         channel.executor().execute(() -> {
+            // Starts at the first handler: the driver's would send a message and wait for the server to close.
             ChannelHandlerContext first = channel.pipeline().firstContext();
             // None is left when the connection has ended in the meantime.
             if (first != null) {
@@ -101,19 +117,17 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context;
-        wires.add(this);
-        if (!context.channel().isActive()) {
-            wires.remove(this);
-        }
+        openConnections.add(this);
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof CommandBase<?>) {
-            // What belongs to no transaction and takes parameters is sent by ReadSession alone.
+            // Statements with parameters and outside of a transaction are sent by ReadSession only.
             reading = message instanceof PrepareStatementCommand
                     || message instanceof ExtendedQueryCommand<?> query && query.autoCommit();
             cancelled = false;
+            // The lowest bit is set because zero stands for idle.
             waitingSince = System.nanoTime() | 1;
         }
         super.write(context, message, promise);
@@ -122,12 +136,12 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof CommandResponse<?> response) {
-            // Before it is passed on, for whoever gets it may send the next statement at once.
-            waitingSince = NEVER;
-            heard = System.nanoTime();
+            // Set before the response is passed on, because its receiver may send the next statement at once.
+            waitingSince = IDLE;
+            lastResponse = System.nanoTime();
             Throwable failure = response.toAsyncResult().cause();
             super.channelRead(context, message);
-            if (failure != null && FailureKind.isReadOnly(failure)) {
+            if (failure != null && FailureClassifier.isReadOnly(failure)) {
                 cut();
             }
         } else {
@@ -137,11 +151,11 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
-        wires.remove(this);
+        openConnections.remove(this);
         // The driver first: if the listener failed, statements in progress would wait forever.
         super.channelInactive(context);
         if (!cut) {
-            lost.run();
+            onLost.run();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
@@ -21,92 +22,108 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.Utils;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import org.demarche.config.DatabaseSettings;
-import org.demarche.database.resilience.DatabaseAvailability;
 import org.demarche.error.UnavailableException;
 
 /**
- * A pool in which nothing waits without end: not for a connection, not for it to be made, not for an answer on one
- * whose other side has gone without a word.
+ * A connection pool in which every wait has a limit: for a free connection, for a new connection, and for a response on a
+ * connection whose other end has vanished.
  */
 public final class MonitoredPool {
 
-    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
-    /** A statement that takes longer than this may do so because nobody is there. */
-    private static final Duration DOUBTFUL = Duration.ofSeconds(1);
+    /** A statement that takes longer than this may do so because the database does not respond. */
+    private static final Duration SUSPICIOUS_WAIT = Duration.ofSeconds(1);
 
-    private static final Duration MAX_CONNECT = Duration.ofSeconds(2);
-    private static final Duration MAX_QUESTION = Duration.ofSeconds(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration PING_TIMEOUT = Duration.ofSeconds(1);
 
     private final Vertx vertx;
+    private final PoolOptions poolOptions;
     private final Supplier<Future<PgConnectOptions>> servers;
-    private final DatabaseAvailability presence;
     private final DatabaseSettings settings;
-    private final Set<ConnectionWatchdog> wires = ConcurrentHashMap.newKeySet();
+    private final BooleanSupplier available;
+    private final Runnable onSuspicion;
+    private final Set<ConnectionWatchdog> connections = ConcurrentHashMap.newKeySet();
 
-    private MonitoredPool(PgPoolCreator.Input input, DatabaseSettings settings, DatabaseAvailability presence) {
+    /**
+     * @param available whether the database is available: while it is not, no connection is attempted
+     * @param onSuspicion runs when something happened that would happen if the database were unavailable
+     */
+    public MonitoredPool(
+            PgPoolCreator.Input input, DatabaseSettings settings, BooleanSupplier available, Runnable onSuspicion) {
         this.vertx = input.vertx();
+        this.poolOptions = input.poolOptions();
         this.settings = settings;
-        this.presence = presence;
-        input.pgConnectOptionsList().forEach(this::set);
+        this.available = available;
+        this.onSuspicion = onSuspicion;
+        input.pgConnectOptionsList().forEach(this::configure);
         this.servers = Utils.roundRobinSupplier(input.pgConnectOptionsList());
     }
 
-    private void set(PgConnectOptions options) {
-        options.setConnectTimeout((int) MAX_CONNECT.toMillis()).setTcpKeepAlive(true);
+    private void configure(PgConnectOptions options) {
+        options.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis()).setTcpKeepAlive(true);
         if (settings.pooler()) {
-            // A statement that was prepared on one of the pooler's connections is not there on the next, or is
-            // another's:
-            // so each is sent again with its values, under no name.
+            // A statement that was prepared on one of the pooler's connections does not exist on the next, or is
+            // another client's. So statements are sent unnamed, together with their values.
             options.setCachePreparedStatements(false).setUseLayer7Proxy(true);
-            // The pooler refuses what it does not know. It is for numbers in text, and ours come in binary.
+            // PgBouncer refuses startup parameters that it does not track
+            // (https://github.com/pgbouncer/pgbouncer/issues/909). This one affects floats in text format; the driver
+            // receives them in binary.
             options.getProperties().remove("extra_float_digits");
         }
     }
 
-    public static Pool create(PgPoolCreator.Input input, DatabaseSettings settings, DatabaseAvailability presence) {
-        return new MonitoredPool(input, settings, presence).pool(input.poolOptions());
-    }
-
-    @SuppressWarnings("deprecation") // A connect handler comes too late: it never sees a connection that fails
-    private Pool pool(PoolOptions options) {
-        options.setConnectionTimeout((int) settings.maxWait().toMillis())
+    /**
+     * Opens the pool. To be called once. The connection provider is deprecated in favour of a connect handler, which is not
+     * called for connections that fail.
+     */
+    @SuppressWarnings("deprecation")
+    public Pool open() {
+        poolOptions
+                .setConnectionTimeout((int) settings.maxWait().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWaitQueueSize(settings.maxWaiting());
         ConnectionFactory factory = PgDriver.INSTANCE.createConnectionFactory(vertx, servers);
-        Pool pool = PgDriver.INSTANCE.createPool((VertxInternal) vertx, servers, options);
+        Pool pool = PgDriver.INSTANCE.createPool((VertxInternal) vertx, servers, poolOptions);
         pool.connectionProvider(context -> connect(factory, context));
-        presence.watch(this::ask, () -> wires.forEach(ConnectionWatchdog::cut));
-        vertx.setPeriodic(LOOK.toMillis(), timer -> look());
+        vertx.setPeriodic(CHECK_INTERVAL.toMillis(), timer -> checkConnections());
         return pool;
     }
 
     private Future<SqlConnection> connect(ConnectionFactory factory, Context context) {
-        if (!presence.isThere()) {
+        if (!available.getAsBoolean()) {
             return ((ContextInternal) context)
                     .failedFuture(new ConnectionFailedException(UnavailableException.noDatabase(null)));
         }
-        Future<SqlConnection> made = factory.connect(context);
-        return made.map(connection -> {
-                    ConnectionWatchdog.add(connection, wires, presence::doubt);
+        Future<SqlConnection> connecting = factory.connect(context);
+        return connecting
+                .map(connection -> {
+                    ConnectionWatchdog.add(connection, connections, onSuspicion);
                     return connection;
                 })
-                .timeout(MAX_CONNECT.toMillis(), TimeUnit.MILLISECONDS)
+                // The connect timeout ends with the TCP handshake; this one includes PostgreSQL's startup.
+                .timeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
-                    made.onSuccess(SqlConnection::close);
-                    presence.doubt();
+                    connecting.onSuccess(SqlConnection::close);
+                    onSuspicion.run();
                     return Future.failedFuture(new ConnectionFailedException(failure));
                 });
     }
 
-    /** Any answer will do. Without parameters it needs no prepared statement, which a pooler might not keep. */
-    private Future<Void> ask() {
+    /**
+     * Sends the shortest of statements on a new connection. It has no parameters, so it needs no prepared statement, which
+     * a pooler might not support.
+     *
+     * @return succeeds if there is a response; fails if there is none in time
+     */
+    public Future<Void> ping() {
         return servers.get()
                 .compose(server -> {
-                    // Closes what nobody answers on.
+                    // The read timeout closes the connection if nobody responds.
                     PgConnectOptions options = new PgConnectOptions(server);
                     options.setReconnectAttempts(0)
-                            .setReadIdleTimeout((int) MAX_QUESTION.toMillis())
+                            .setReadIdleTimeout((int) PING_TIMEOUT.toMillis())
                             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
                     return PgConnection.connect(vertx, options);
                 })
@@ -115,26 +132,31 @@ public final class MonitoredPool {
                         .execute()
                         .<Void>mapEmpty()
                         .onComplete(answered -> connection.close()))
-                .timeout(MAX_QUESTION.toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(PING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
-        for (ConnectionWatchdog wire : wires) {
-            Duration waiting = wire.waiting();
-            if (waiting.compareTo(DOUBTFUL) > 0) {
-                presence.doubt();
+    /** Closes all connections without waiting for the server. */
+    public void cutAll() {
+        connections.forEach(ConnectionWatchdog::cut);
+    }
+
+    private void checkConnections() {
+        for (ConnectionWatchdog connection : connections) {
+            Duration waiting = connection.waiting();
+            if (waiting.compareTo(SUSPICIOUS_WAIT) > 0) {
+                onSuspicion.run();
             }
-            if (wire.isReading() && waiting.compareTo(settings.readLimit()) > 0 && !wire.cancel()) {
-                cutIfDeaf(wire, waiting);
+            if (connection.isReading() && waiting.compareTo(settings.readLimit()) > 0 && !connection.cancel()) {
+                cutIfUnresponsive(connection, waiting);
             }
         }
     }
 
-    /** The server gives up a statement within moments, if it is there. */
-    private void cutIfDeaf(ConnectionWatchdog wire, Duration waiting) {
-        if (waiting.minus(settings.readLimit()).compareTo(DOUBTFUL) > 0) {
-            wires.stream().filter(other -> other.isAsSilentAs(wire)).forEach(ConnectionWatchdog::cut);
-            wire.cut();
+    /** A server that responds cancels a statement within moments. */
+    private void cutIfUnresponsive(ConnectionWatchdog connection, Duration waiting) {
+        if (waiting.minus(settings.readLimit()).compareTo(SUSPICIOUS_WAIT) > 0) {
+            connections.stream().filter(other -> other.isIdleSince(connection)).forEach(ConnectionWatchdog::cut);
+            connection.cut();
         }
     }
 }

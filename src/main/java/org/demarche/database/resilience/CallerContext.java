@@ -7,16 +7,17 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** Brings what others have begun back to the Vert.x context of whoever waits for it. */
+/** Hands a result that was computed elsewhere to its subscriber in the subscriber's own Vert.x context. */
 public final class CallerContext {
 
     private CallerContext() {}
 
-    public static <T> Uni<T> uni(Supplier<CompletableFuture<T>> shared) {
+    /** @param shared called at subscription; its result may complete on any thread */
+    public static <T> Uni<T> receive(Supplier<CompletableFuture<T>> shared) {
         return Uni.createFrom().emitter(emitter -> {
             Context caller = Vertx.currentContext();
             shared.get()
-                    .whenComplete((item, failure) -> in(caller, () -> {
+                    .whenComplete((item, failure) -> runOn(caller, () -> {
                         if (failure == null) {
                             emitter.complete(item);
                         } else {
@@ -26,7 +27,7 @@ public final class CallerContext {
         });
     }
 
-    private static void in(Context caller, Runnable work) {
+    private static void runOn(Context caller, Runnable work) {
         if (caller == null || caller == Vertx.currentContext()) {
             work.run();
         } else {

@@ -8,163 +8,171 @@ import java.util.function.Supplier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import org.demarche.database.driver.FailureKind;
+import org.demarche.database.driver.FailureClassifier;
 import org.demarche.error.UnavailableException;
 import org.jboss.logging.Logger;
 
 /**
- * Whether a database is there. It is asked when something gives reason to doubt it, over a connection of its own. While
- * it is away one asks on behalf of all, and everybody else is told at once: nobody waits for a database that is known
- * to be away, and none is stormed when it comes back.
+ * A circuit breaker: whether a database is available. A suspicion starts a check over a dedicated connection. While the
+ * database is unavailable, a single check is repeated on behalf of all callers, and requests fail at once: nobody waits for
+ * a database that is known to be unavailable, and it is not flooded with connections when it returns.
  */
 public final class DatabaseAvailability {
 
     private static final Logger LOG = Logger.getLogger(DatabaseAvailability.class);
 
-    /** About what a restart takes: whoever comes within it waits for the end of it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** About the time that a restart takes: requests that arrive within it wait for the restart to finish. */
+    private static final Duration RESTART = Duration.ofSeconds(1);
 
-    /** Between two questions while it is away. */
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** Between two checks while the database is unavailable. */
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final String name;
     private final Vertx vertx;
-    private Supplier<Future<Void>> question = Future::succeededFuture;
-    private Runnable away = () -> {};
+    private Supplier<Future<Void>> ping = Future::succeededFuture;
+    private Runnable onUnavailable = () -> {};
 
     private boolean stopped;
-    private boolean silentBefore;
-    private Instant awaySince;
-    private CompletableFuture<Void> verdict;
-    private volatile CompletableFuture<Void> there = CompletableFuture.completedFuture(null);
+    private boolean timedOutBefore;
+    private Instant unavailableSince;
+    private CompletableFuture<Void> runningCheck;
 
-    /** @param name for the log, as the beginning of a sentence */
-    public DatabaseAvailability(String name, Vertx vertx) {
+    /** Completed while the database is available; pending or failed while it is not. */
+    private volatile CompletableFuture<Void> available = CompletableFuture.completedFuture(null);
+
+    /** @param name for log messages, as the beginning of a sentence */
+    DatabaseAvailability(String name, Vertx vertx) {
         this.name = name;
         this.vertx = vertx;
     }
 
     /**
-     * @param question succeeds when the database answers; must end by itself
-     * @param away told when the database is found to be away
+     * @param ping succeeds if the database responds; must have a timeout
+     * @param onUnavailable runs when the database is found to be unavailable
      */
-    public synchronized void watch(Supplier<Future<Void>> question, Runnable away) {
-        this.question = question;
-        this.away = away;
+    synchronized void watch(Supplier<Future<Void>> ping, Runnable onUnavailable) {
+        this.ping = ping;
+        this.onUnavailable = onUnavailable;
     }
 
-    public boolean isThere() {
-        return there.isDone() && !there.isCompletedExceptionally();
+    public boolean isAvailable() {
+        return available.isDone() && !available.isCompletedExceptionally();
     }
 
-    /** Comes at once unless the database is known to be away; then fails, soon or at once. */
-    Uni<Void> expected() {
-        return CallerContext.uni(() -> there);
+    /**
+     * Completes at once while the database is available. Otherwise waits for a restart to finish, or fails with
+     * {@link UnavailableException}.
+     */
+    Uni<Void> whenAvailable() {
+        return CallerContext.receive(() -> available);
     }
 
-    /** Comes when the database has been seen, after this was asked; fails like {@link #expected}. */
-    Uni<Void> confirmed() {
-        return CallerContext.uni(() -> doubt().thenCompose(known -> there));
+    /** Checks first, and then completes or fails like {@link #whenAvailable}. */
+    Uni<Void> checkNow() {
+        return CallerContext.receive(() -> suspect().thenCompose(checked -> available));
     }
 
-    /** Something has failed that would if it were away. What is returned comes when that is known, either way. */
-    public CompletableFuture<Void> doubt() {
-        CompletableFuture<Void> begun;
+    /**
+     * Starts a check, unless one is running: something failed that would fail if the database were unavailable.
+     *
+     * @return completes when the check ends, whatever its result
+     */
+    CompletableFuture<Void> suspect() {
+        CompletableFuture<Void> check;
         synchronized (this) {
-            if (stopped || awaySince != null) {
+            if (stopped || unavailableSince != null) {
                 return CompletableFuture.completedFuture(null);
             }
-            if (verdict != null) {
-                return verdict;
+            if (runningCheck != null) {
+                return runningCheck;
             }
-            begun = new CompletableFuture<>();
-            verdict = begun;
-            silentBefore = false;
+            check = new CompletableFuture<>();
+            runningCheck = check;
+            timedOutBefore = false;
         }
-        ask();
-        return begun;
+        check();
+        return check;
     }
 
-    /** Before the service ends, and with it the connections. */
+    /** To be called before the service closes its connections, which says nothing about the database. */
     synchronized void stop() {
         stopped = true;
     }
 
-    private void ask() {
-        question.get().onComplete(answer -> {
-            if (answer.succeeded() || FailureKind.isFromServerThatRuns(answer.cause())) {
-                seen();
+    private void check() {
+        ping.get().onComplete(response -> {
+            if (response.succeeded() || FailureClassifier.isFromRunningServer(response.cause())) {
+                markAvailable();
             } else {
-                missed(answer.cause());
+                checkFailed(response.cause());
             }
         });
     }
 
-    private void seen() {
+    private void markAvailable() {
         CompletableFuture<Void> waiting;
-        CompletableFuture<Void> known;
+        CompletableFuture<Void> check;
         synchronized (this) {
-            known = verdict;
-            verdict = null;
-            waiting = there;
-            if (awaySince != null) {
-                LOG.infof("%s is back after %s", name, Duration.between(awaySince, Instant.now()));
-                awaySince = null;
-                there = CompletableFuture.completedFuture(null);
+            check = runningCheck;
+            runningCheck = null;
+            waiting = available;
+            if (unavailableSince != null) {
+                LOG.infof("%s is available again after %s", name, Duration.between(unavailableSince, Instant.now()));
+                unavailableSince = null;
+                available = CompletableFuture.completedFuture(null);
             }
         }
         waiting.complete(null);
-        if (known != null) {
-            known.complete(null);
+        if (check != null) {
+            check.complete(null);
         }
     }
 
-    private void missed(Throwable cause) {
-        boolean silent = FailureKind.isSilence(cause);
+    private void checkFailed(Throwable cause) {
+        boolean timedOut = FailureClassifier.isTimeout(cause);
         synchronized (this) {
             if (stopped) {
                 return;
             }
-            if (awaySince != null) {
-                vertx.setTimer(PAUSE.toMillis(), timer -> ask());
+            if (unavailableSince != null) {
+                vertx.setTimer(CHECK_INTERVAL.toMillis(), timer -> check());
                 return;
             }
-            if (silent && !silentBefore) {
-                // Once more: it may be the machine that has much to do.
-                silentBefore = true;
-                ask();
+            if (timedOut && !timedOutBefore) {
+                // Check a second time: this machine may be the one that was too busy.
+                timedOutBefore = true;
+                check();
                 return;
             }
         }
-        leave(silent, cause);
+        markUnavailable(timedOut, cause);
     }
 
-    private void leave(boolean silent, Throwable cause) {
-        CompletableFuture<Void> known;
+    private void markUnavailable(boolean timedOut, Throwable cause) {
+        CompletableFuture<Void> check;
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         synchronized (this) {
-            LOG.warnf("%s is away (%s): requests for it are answered with 503 until it is back", name, reason(cause));
-            awaySince = Instant.now();
-            there = waiting;
-            known = verdict;
-            verdict = null;
-            vertx.setTimer(PAUSE.toMillis(), timer -> ask());
+            LOG.warnf("%s is unavailable (%s): requests that need it get status 503", name, reason(cause));
+            unavailableSince = Instant.now();
+            available = waiting;
+            check = runningCheck;
+            runningCheck = null;
+            vertx.setTimer(CHECK_INTERVAL.toMillis(), timer -> check());
         }
         UnavailableException unavailable = UnavailableException.noDatabase(cause);
-        if (silent) {
-            // It has been waited for already.
+        if (timedOut) {
+            // Requests have waited long enough already.
             waiting.completeExceptionally(unavailable);
         } else {
-            vertx.setTimer(PATIENCE.toMillis(), timer -> waiting.completeExceptionally(unavailable));
+            vertx.setTimer(RESTART.toMillis(), timer -> waiting.completeExceptionally(unavailable));
         }
-        away.run();
-        if (known != null) {
-            known.complete(null);
+        onUnavailable.run();
+        if (check != null) {
+            check.complete(null);
         }
     }
 
-    /** In words: the log is for whoever runs the service. */
     private static String reason(Throwable cause) {
-        return cause.getMessage() == null ? "it does not answer" : cause.getMessage();
+        return cause.getMessage() == null ? "it does not respond" : cause.getMessage();
     }
 }

@@ -14,9 +14,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Ready means that the database answers, and soon. Asked on a connection of its own, for those of the pool may have much
- * to do, and to take an instance away would give the others more. Quarkus' own check, which is off, waits for twenty seconds and keeps
- * a thread meanwhile.
+ * Ready if the database answers within 900 ms. Uses a dedicated connection: a busy pool must not make the instance
+ * unready, which would only shift its load to the others. Quarkus' own check is off, because it waits for 20 seconds and
+ * blocks a thread meanwhile.
  */
 @Readiness
 @ApplicationScoped
@@ -27,45 +27,46 @@ public class DatabaseReadiness implements AsyncHealthCheck {
 
     private static final String NAME = "database";
 
-    /** Hundreds of times what it takes, and less than whoever asks waits by default (Kubernetes: one second and more). */
-    private static final Duration PATIENCE = Duration.ofMillis(900);
+    /** Hundreds of times what a check takes, and less than the default timeout of probes (Kubernetes: 1 s). */
+    private static final Duration TIMEOUT = Duration.ofMillis(900);
 
-    private final DatabaseAvailability presence;
+    private final DatabaseAvailability availability;
 
-    /** As it was found last; the start has needed the database. */
+    /** The latest result. True at first, because the service does not start without the database. */
     private volatile boolean ready = true;
 
     DatabaseReadiness(PrimaryDatabase primary, MeterRegistry registry) {
-        this.presence = primary.presence();
+        this.availability = primary.availability();
         Gauge.builder("demarche.ready", this, readiness -> readiness.ready ? 1 : 0)
-                .description("1 when the database answered to the last question about readiness, else 0")
+                .description("1 if the database answered the latest readiness check, otherwise 0")
                 .register(registry);
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return presence.confirmed()
+        return availability
+                .checkNow()
                 .replaceWith(() -> HealthCheckResponse.up(NAME))
                 .ifNoItem()
-                .after(PATIENCE)
-                .recoverWithItem(() -> down("it has not answered within %d ms".formatted(PATIENCE.toMillis())))
+                .after(TIMEOUT)
+                .recoverWithItem(() -> down("no answer within " + TIMEOUT.toMillis() + " ms"))
                 .onFailure()
                 .recoverWithItem(failure -> down(String.valueOf(failure.getMessage())))
-                .invoke(this::note);
+                .invoke(this::logChange);
     }
 
     private static HealthCheckResponse down(String reason) {
         return HealthCheckResponse.named(NAME).down().withData("reason", reason).build();
     }
 
-    /** The log has the changes, not the answers, of which there is one every few seconds. */
-    private void note(HealthCheckResponse answer) {
+    /** Checks come every few seconds, so only changes are logged. */
+    private void logChange(HealthCheckResponse response) {
         boolean before = ready;
-        ready = answer.getStatus() == HealthCheckResponse.Status.UP;
+        ready = response.getStatus() == HealthCheckResponse.Status.UP;
         if (before && !ready) {
             LOG.warnf(
                     "Not ready: the database does not answer (%s)",
-                    answer.getData().orElseThrow().get("reason"));
+                    response.getData().orElseThrow().get("reason"));
         } else if (ready && !before) {
             LOG.info("Ready again: the database answers");
         }

@@ -6,23 +6,25 @@ import io.vertx.sqlclient.Pool;
 import org.demarche.config.DatabaseSettings;
 import org.demarche.database.driver.MonitoredPool;
 
-/** A database, the connections to it, and whether it is there. */
+/** A database, its connection pool and its availability. */
 public abstract class MonitoredDatabase implements PgPoolCreator {
 
     private final DatabaseSettings settings;
-    private final DatabaseAvailability presence;
+    private final DatabaseAvailability availability;
 
-    public MonitoredDatabase(String name, DatabaseSettings settings, Vertx vertx) {
+    MonitoredDatabase(String name, DatabaseSettings settings, Vertx vertx) {
         this.settings = settings;
-        this.presence = new DatabaseAvailability(name, vertx);
+        this.availability = new DatabaseAvailability(name, vertx);
     }
 
     @Override
     public Pool create(Input input) {
-        return MonitoredPool.create(input, settings, presence);
+        MonitoredPool pool = new MonitoredPool(input, settings, availability::isAvailable, availability::suspect);
+        availability.watch(pool::ping, pool::cutAll);
+        return pool.open();
     }
 
-    public DatabaseAvailability presence() {
-        return presence;
+    public DatabaseAvailability availability() {
+        return availability;
     }
 }

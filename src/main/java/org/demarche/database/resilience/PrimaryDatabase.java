@@ -7,7 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import org.demarche.config.DatabaseSettings;
 
-/** The database that is written to. */
+/** The database that accepts writes. */
 @Singleton
 public class PrimaryDatabase extends MonitoredDatabase {
 
@@ -15,7 +15,7 @@ public class PrimaryDatabase extends MonitoredDatabase {
         super("The database", settings, vertx);
     }
 
-    void stop(@Observes ShutdownEvent end) {
-        presence().stop();
+    void stop(@Observes ShutdownEvent shutdown) {
+        availability().stop();
     }
 }

@@ -5,8 +5,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Which requests write something: from then on they read from the database itself, for a replica may not have it
- * yet. Kept in the request's Vert.x context, so that nothing has to be passed along.
+ * Marks requests that write: from then on they read from the primary, because a replica may not have replayed the write
+ * yet. The mark is stored in the request's Vert.x context.
  */
 public final class ReadYourWrites {
 
@@ -14,15 +14,16 @@ public final class ReadYourWrites {
 
     private ReadYourWrites() {}
 
-    static void note() {
+    static void mark() {
         Context request = Vertx.currentContext();
-        // A context that is nobody's own would keep it for all.
+        // A context that is not duplicated is shared by all requests.
         if (request != null && VertxContext.isDuplicatedContext(request)) {
             request.putLocal(KEY, Boolean.TRUE);
         }
     }
 
-    public static boolean areInThisRequest() {
+    /** Whether the current request has begun to write something. */
+    public static boolean applies() {
         Context request = Vertx.currentContext();
         return request != null && VertxContext.isDuplicatedContext(request) && request.getLocal(KEY) != null;
     }

@@ -10,23 +10,24 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import org.demarche.config.DatabaseSettings;
 
-/** What follows the database and is only read, one server or several behind one address. There only when it is configured. */
+/** The read-only replica, if one is configured: one server, or several behind one address. */
 @Singleton
 @ReactiveDataSource(ReplicaDatabase.NAME)
 public class ReplicaDatabase extends MonitoredDatabase {
 
+    /** The name of the data source. */
     public static final String NAME = "read";
 
     public ReplicaDatabase(DatabaseSettings settings, Vertx vertx) {
-        super("The database's replica", settings, vertx);
+        super("The replica", settings, vertx);
     }
 
-    /** Null when none is configured. */
+    /** Null if no replica is configured. */
     public static Pool pool(InjectableInstance<Pool> replica) {
         return replica.getHandle().getBean().isActive() ? replica.get() : null;
     }
 
-    void stop(@Observes ShutdownEvent end) {
-        presence().stop();
+    void stop(@Observes ShutdownEvent shutdown) {
+        availability().stop();
     }
 }

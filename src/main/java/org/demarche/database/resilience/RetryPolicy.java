@@ -6,89 +6,98 @@ import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import org.demarche.database.driver.FailureKind;
+import org.demarche.database.driver.FailureClassifier;
 import org.demarche.error.UnavailableException;
 
-/** What has to do with the database, done again where that is safe and helps. */
+/**
+ * Repeats reads and transactions where that is safe and may succeed. Failures that are left are translated to
+ * {@link UnavailableException} if the same request may succeed later.
+ */
 public final class RetryPolicy {
 
-    /** Each takes one connection to a server that has come to be read-only out of the pool, besides what is in the way. */
-    private static final int MAX_TRANSACTIONS = 20;
+    /**
+     * Conflicts need a few attempts. After a failover, each attempt removes one connection to the server that has become
+     * read-only from the pool.
+     */
+    private static final int MAX_TRANSACTION_ATTEMPTS = 20;
 
-    private static final int MAX_READS = 3;
+    private static final int MAX_READ_ATTEMPTS = 3;
 
-    private static final Duration FIRST_REST = Duration.ofMillis(10);
-    private static final Duration LONGEST_REST = Duration.ofMillis(400);
+    private static final Duration MIN_BACKOFF = Duration.ofMillis(10);
+    private static final Duration MAX_BACKOFF = Duration.ofMillis(400);
 
-    private final DatabaseAvailability presence;
+    private final DatabaseAvailability availability;
     private final Vertx vertx;
 
-    public RetryPolicy(DatabaseAvailability presence, Vertx vertx) {
-        this.presence = presence;
+    public RetryPolicy(DatabaseAvailability availability, Vertx vertx) {
+        this.availability = availability;
         this.vertx = vertx;
     }
 
     /**
-     * A read changes nothing, so one that lost its connection is done over on another. That may be lost as well: when a
-     * server ends, it is not known of all connections at once.
+     * Repeats a read that lost its connection, which is always safe. The next connection may be lost too: a server that
+     * stops ends its connections one after the other.
      */
     public <T> Uni<T> read(Supplier<Uni<T>> read) {
-        Uni<T> first = presence.isThere() ? read.get() : presence.expected().chain(read::get);
-        return repeated(first, read, MAX_READS - 1).onFailure().transform(RetryPolicy::explained);
+        Uni<T> first = availability.isAvailable()
+                ? read.get()
+                : availability.whenAvailable().chain(read::get);
+        return retried(first, read, MAX_READ_ATTEMPTS - 1).onFailure().transform(RetryPolicy::translate);
     }
 
-    private <T> Uni<T> repeated(Uni<T> result, Supplier<Uni<T>> read, int more) {
-        return more == 0
+    private <T> Uni<T> retried(Uni<T> result, Supplier<Uni<T>> read, int retries) {
+        return retries == 0
                 ? result
-                : result.onFailure(RetryPolicy::isWorthAnother)
-                        .recoverWithUni(failure -> repeated(presence.confirmed().chain(read::get), read, more - 1));
+                : result.onFailure(RetryPolicy::isRetryable)
+                        .recoverWithUni(
+                                failure -> retried(availability.checkNow().chain(read::get), read, retries - 1));
     }
 
-    /** A standby takes back reads that are in the way of what it is to follow. */
-    private static boolean isWorthAnother(Throwable failure) {
+    /** A standby cancels reads that conflict with what it replays, and reports a serialization failure. */
+    private static boolean isRetryable(Throwable failure) {
         return !(failure instanceof UnavailableException)
-                && (FailureKind.isLostConnection(failure) || FailureKind.isUndone(failure));
+                && (FailureClassifier.isLostConnection(failure) || FailureClassifier.isRolledBack(failure));
     }
 
     /**
-     * All of a transaction, as often as another's gets in its way. A transaction that lost its connection may have been
-     * committed, and is not repeated. Whoever writes reads from then on what has been written.
+     * Repeats a whole transaction while it conflicts with others. A transaction that lost its connection is not repeated,
+     * because it may have been committed. The current request reads its own writes from now on.
      */
     public <T> Uni<T> transaction(Supplier<Uni<T>> transaction) {
         return Uni.createFrom()
                 .deferred(() -> {
-                    ReadYourWrites.note();
+                    ReadYourWrites.mark();
                     return transaction(transaction, 1);
                 })
                 .onFailure()
-                .transform(RetryPolicy::explained);
+                .transform(RetryPolicy::translate);
     }
 
     private <T> Uni<T> transaction(Supplier<Uni<T>> transaction, int attempt) {
-        Uni<T> result = presence.expected().chain(transaction::get);
-        return attempt == MAX_TRANSACTIONS
+        Uni<T> result = availability.whenAvailable().chain(transaction::get);
+        return attempt == MAX_TRANSACTION_ATTEMPTS
                 ? result
-                : result.onFailure(FailureKind::isUndone)
-                        .recoverWithUni(undone -> rest(attempt).chain(() -> transaction(transaction, attempt + 1)));
+                : result.onFailure(FailureClassifier::isRolledBack).recoverWithUni(conflict -> backoff(attempt)
+                        .chain(() -> transaction(transaction, attempt + 1)));
     }
 
-    /** Of differing length, so that those who got in each other's way do not meet again. */
-    private Uni<Void> rest(int attempt) {
-        long longest = Math.min(LONGEST_REST.toMillis(), FIRST_REST.toMillis() << attempt);
-        long rest = ThreadLocalRandom.current().nextLong(1, longest + 1);
-        return Uni.createFrom().emitter(emitter -> vertx.setTimer(rest, timer -> emitter.complete(null)));
+    /** Exponential, and random, so that transactions that conflicted do not meet again. */
+    private Uni<Void> backoff(int attempt) {
+        long max = Math.min(MAX_BACKOFF.toMillis(), MIN_BACKOFF.toMillis() << attempt);
+        long backoff = ThreadLocalRandom.current().nextLong(1, max + 1);
+        return Uni.createFrom().emitter(emitter -> vertx.setTimer(backoff, timer -> emitter.complete(null)));
     }
 
-    private static Throwable explained(Throwable failure) {
+    private static Throwable translate(Throwable failure) {
         if (failure instanceof UnavailableException) {
             return failure;
         }
-        if (FailureKind.isLostConnection(failure) || FailureKind.isReadOnly(failure)) {
+        if (FailureClassifier.isLostConnection(failure) || FailureClassifier.isReadOnly(failure)) {
             return UnavailableException.noDatabase(failure);
         }
-        if (FailureKind.isOverload(failure) || FailureKind.isUndone(failure)) {
+        if (FailureClassifier.isOverload(failure) || FailureClassifier.isRolledBack(failure)) {
             return UnavailableException.databaseOverloaded(failure);
         }
-        return FailureKind.isCancelled(failure) ? UnavailableException.timeout(failure) : failure;
+        return FailureClassifier.isCancelled(failure) ? UnavailableException.timeout(failure) : failure;
     }
 }

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.WriteTransaction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * A table that links an owner to others: written as a whole for each owner, inside a {@link WriteTransaction}.
+ * A table that links owners to other rows. All links of an owner are written together, inside a WriteTransaction.
  *
+ * @param table the table's name
  * @param owner the column with the owner's key
  * @param columns the other columns
  */
@@ -26,14 +26,14 @@ public record LinkTable(String table, String owner, List<String> columns) {
     }
 
     /**
-     * Makes the owner's rows these and no others.
+     * Replaces the owner's rows, unless they are equal to these already.
      *
      * @param rows the values of the other columns
-     * @return whether anything had to change
+     * @return whether anything changed
      */
     public Uni<Boolean> replace(long ownerKey, List<List<Object>> rows) {
-        return Panache.getSession().chain(session -> existing(session, ownerKey).chain(found -> {
-            if (found.equals(new HashSet<>(rows))) {
+        return Panache.getSession().chain(session -> select(session, ownerKey).chain(existing -> {
+            if (existing.equals(new HashSet<>(rows))) {
                 return Uni.createFrom().item(false);
             }
             return delete(session, ownerKey)
@@ -42,28 +42,28 @@ public record LinkTable(String table, String owner, List<String> columns) {
         }));
     }
 
-    /** Rows of a key and its place. */
+    /** Rows for a list of keys: each with its index. */
     public static List<List<Object>> ordered(List<Long> keys) {
         return IntStream.range(0, keys.size())
-                .mapToObj(place -> List.<Object>of(keys.get(place), place))
+                .mapToObj(index -> List.<Object>of(keys.get(index), index))
                 .toList();
     }
 
-    private Uni<Set<List<Object>>> existing(Mutiny.Session session, long ownerKey) {
+    private Uni<Set<List<Object>>> select(Mutiny.Session session, long ownerKey) {
         return session.createNativeQuery(
-                        "select %s from %s where %s = ?1".formatted(String.join(", ", columns), table, owner))
+                        "select " + String.join(", ", columns) + " from " + table + " where " + owner + " = ?1")
                 .setParameter(1, ownerKey)
                 .getResultList()
                 .map(rows -> rows.stream().map(LinkTable::row).collect(Collectors.toSet()));
     }
 
-    /** Hibernate gives a row of one column as its bare value. */
+    /** Hibernate returns a row of one column as its value, without an array. */
     private static List<Object> row(Object row) {
         return row instanceof Object[] values ? Arrays.asList(values) : List.of(row);
     }
 
     private Uni<Integer> delete(Mutiny.Session session, long ownerKey) {
-        return session.createNativeQuery("delete from %s where %s = ?1".formatted(table, owner))
+        return session.createNativeQuery("delete from " + table + " where " + owner + " = ?1")
                 .setParameter(1, ownerKey)
                 .executeUpdate();
     }
@@ -72,7 +72,8 @@ public record LinkTable(String table, String owner, List<String> columns) {
         String values = IntStream.rangeClosed(1, columns.size() + 1)
                 .mapToObj(number -> "?" + number)
                 .collect(Collectors.joining(", "));
-        String sql = "insert into %s (%s, %s) values (%s)".formatted(table, owner, String.join(", ", columns), values);
+        String sql =
+                "insert into " + table + " (" + owner + ", " + String.join(", ", columns) + ") values (" + values + ")";
         return Multi.createFrom()
                 .iterable(rows)
                 .onItem()

@@ -1,44 +1,41 @@
 package org.demarche.database.sql;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import org.demarche.database.ReadSession;
 import org.demarche.paging.KeysetColumn;
-import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 /**
- * A list that is read a page at a time: the whole of it or, in one statement, a page for each of many parents.
+ * The statements that read a list by pages: one page of the whole list, or one page for each of many parents in a single
+ * statement. ReadSession executes them.
  *
- * @param columns what is selected
+ * @param columns the selected columns
  * @param from the tables with their aliases, and joins
- * @param parent the column with the parent's key; null where the list has no parents
- * @param leads null where the whole list is read in its order until the page is full
+ * @param parent the column with the parent's key; null if the list has no parents
+ * @param drivingKeys null if the list is read in its order until the page is full
  * @param where conditions, each beginning with " and "
  */
-public record PagedSelect<T>(String columns, Sql from, String parent, Leads leads, Sql where, Function<Row, T> read) {
+public record PagedSelect<T>(
+        String columns, Sql from, String parent, DrivingKeys drivingKeys, Sql where, Function<Row, T> read) {
 
     /**
-     * The few that a whole list's rows all hang on, each of which has its rows in the list's order by an index. The page
-     * is among their first rows; to read all rows until it is full might be to read the table.
+     * A few keys on which all rows of the list depend. For each key an index has its rows in the list's order, so the page
+     * is among the first rows of each key. Without them, the list might be read to its end until the page is full.
      *
-     * @param keys the statement of their keys, each once
-     * @param rows what the list calls its rows
+     * @param keys the statement that selects the keys, each once
+     * @param rows the alias of the list's rows
      * @param column the rows' column with the key
      */
-    public record Leads(Sql keys, String rows, String column) {}
+    public record DrivingKeys(Sql keys, String rows, String column) {}
 
-    /** The parent's own key, for a "from" that takes it itself. */
+    /** The parent's own key, for a "from" that uses it itself. */
     public static final String PARENT = "p.parent";
 
-    /** A list of whole tables, without values in its "from". */
+    /** A list whose "from" has no values. */
     public PagedSelect(String columns, String from, String parent, Sql where, Function<Row, T> read) {
         this(columns, Sql.of(from), parent, where, read);
     }
@@ -47,9 +44,9 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Leads lead
         this(columns, from, parent, null, where, read);
     }
 
-    public Uni<Page<T>> page(ReadSession session, PageRequest<T> request) {
-        Sql sql = leads == null ? limit(whole(columns), request) : led(request);
-        return session.list(sql, read).map(rows -> Page.of(request, rows));
+    /** A page of the whole list, and one row more if there is one. */
+    public Sql page(PageRequest<T> request) {
+        return drivingKeys == null ? limit(whole(columns), request) : driven(request);
     }
 
     private Sql whole(String selected) {
@@ -59,45 +56,39 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Leads lead
                 .add(where);
     }
 
-    /** The first rows of each lead, and of these the first. */
-    private Sql led(PageRequest<T> request) {
-        String rows = leads.rows();
-        Sql ofLead = whole(rows + ".*").add(" and " + rows + "." + leads.column() + " = lead.id");
+    /** The first rows of each driving key, and of these the first. */
+    private Sql driven(PageRequest<T> request) {
+        String rows = drivingKeys.rows();
+        Sql ofKey = whole(rows + ".*").add(" and " + rows + "." + drivingKeys.column() + " = driving.id");
         return order(
                 Sql.of("select " + columns + " from (")
-                        .add(leads.keys())
-                        .add(") lead(id) cross join lateral (")
-                        .add(limit(ofLead, request))
+                        .add(drivingKeys.keys())
+                        .add(") driving(id) cross join lateral (")
+                        .add(limit(ofKey, request))
                         .add(") " + rows),
                 request);
     }
 
-    /** Every parent has an entry. */
-    public Uni<Map<Long, Page<T>>> pages(ReadSession session, Collection<Long> parents, PageRequest<T> request) {
+    /** A page for each parent, with the parent's key in the column "parent". Parents without rows are absent. */
+    public Sql pages(Collection<Long> parents, PageRequest<T> request) {
         Sql inner = Sql.of("select " + columns + " from ")
                 .add(from)
                 .add(" where " + parent + " = p.parent")
                 .add(where);
-        Sql sql = Sql.of(
-                        "select x.*, p.parent from unnest(" + Sql.KEYS + ") as p(parent) cross join lateral (",
-                        (Object) parents.toArray(Long[]::new))
+        return Sql.of("select x.*, p.parent from unnest(" + Sql.KEYS + ") as p(parent) cross join lateral (", (Object)
+                        parents.toArray(Long[]::new))
                 .add(limit(inner, request))
                 .add(") x");
-        return session.listByParent(sql, read).map(rows -> {
-            Map<Long, Page<T>> pages = new HashMap<>();
-            parents.forEach(key -> pages.put(key, Page.of(request, rows.getOrDefault(key, List.of()))));
-            return pages;
-        });
     }
 
-    public Uni<Integer> count(ReadSession session) {
-        return session.list(whole("count(*)::int"), row -> row.getInteger(0)).map(counts -> counts.get(0));
+    public Sql count() {
+        return whole("count(*)::int");
     }
 
-    /** Every parent has an entry. */
-    public Uni<Map<Long, Integer>> counts(ReadSession session, Collection<Long> parents) {
-        // One count after the other, each by its parent's index: together they might be counted from the whole table.
-        Sql sql = Sql.of(
+    /** A row for each parent: its key and its number of rows. */
+    public Sql counts(Collection<Long> parents) {
+        // Counts parent by parent, each by an index: a grouped count might read the whole table.
+        return Sql.of(
                         "select p.parent, x.count from unnest(" + Sql.KEYS + ") as p(parent)"
                                 + " cross join lateral (select count(*)::int from ",
                         (Object) parents.toArray(Long[]::new))
@@ -105,13 +96,6 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Leads lead
                 .add(" where " + parent + " = p.parent")
                 .add(where)
                 .add(") x");
-        return session.list(sql, row -> Map.entry(row.getLong(0), row.getInteger(1)))
-                .map(found -> {
-                    Map<Long, Integer> counts = new HashMap<>();
-                    parents.forEach(key -> counts.put(key, 0));
-                    found.forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-                    return counts;
-                });
     }
 
     private static Sql limit(Sql sql, PageRequest<?> request) {
@@ -122,20 +106,23 @@ public record PagedSelect<T>(String columns, Sql from, String parent, Leads lead
     }
 
     private static Sql order(Sql sql, PageRequest<?> request) {
-        // As text, not as a value: a plan for any limit is one for a tenth of the table. There are 100 of them.
+        // The limit is text, not a value: a generic plan assumes that a limit returns a tenth of the rows. There are
+        // only
+        // about 100 different limits, so the number of prepared statements stays small.
         return sql.add(" order by " + request.keyset().orderSql(request.backward()) + " limit " + (request.size() + 1));
     }
 
     private static void compare(Sql sql, PageRequest<?> request, List<Object> cursor, String operator) {
         if (cursor != null) {
             String values = request.keyset().columns().stream()
-                    .map(column -> Sql.unseen(column.type().sql()))
+                    .map(column -> Sql.opaque(column.type().sql()))
                     .collect(Collectors.joining(", ", "(", ")"));
             sql.add(" and " + request.keyset().rowSql() + operator + values, cursor.toArray());
             if (request.keyset().joined()) {
-                // No index has columns of two tables: without this the first one's is read from its start.
+                // No index has columns of two tables. Without this condition the first table's index is read from its
+                // beginning.
                 KeysetColumn<?> first = request.keyset().columns().get(0);
-                String value = Sql.unseen(first.type().sql());
+                String value = Sql.opaque(first.type().sql());
                 sql.add(" and " + first.sql() + operator.stripTrailing() + "= " + value, cursor.get(0));
             }
         }

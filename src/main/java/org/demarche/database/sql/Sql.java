@@ -6,10 +6,13 @@ import java.util.List;
 
 import io.vertx.sqlclient.Tuple;
 
-/** A statement under construction: text with a {@code ?} for every value, and the values. Values never become text. */
+/**
+ * Builds a statement from fragments with a {@code ?} for each value, and the values. Values are always bound as
+ * parameters and never become part of the text.
+ */
 public final class Sql {
 
-    static final String KEYS = unseen("bigint[]");
+    static final String KEYS = opaque("bigint[]");
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
@@ -19,14 +22,15 @@ public final class Sql {
     }
 
     /**
-     * A place for a value that the planner does not look at. It would find that this page or these few keys are cheaper to
-     * read than it takes such to be as a rule, and plan the statement anew for each, which takes longer than to read them.
+     * A placeholder in a subselect, whose value the planner does not look at. Otherwise it finds that this page or these few
+     * keys are cheaper than its generic plan assumes and plans the statement again for each execution, which takes longer
+     * than the execution.
      */
-    static String unseen(String type) {
+    static String opaque(String type) {
         return "(select ?::" + type + ")";
     }
 
-    /** What is selected, of the rows whose column is one of the keys. */
+    /** Selects the rows whose column is one of the keys. */
     public static Sql byKeys(String select, String column, Collection<Long> keys) {
         return of(select + " where " + column + " = any(" + KEYS + "::bigint[])", (Object) keys.toArray(Long[]::new));
     }
@@ -42,12 +46,12 @@ public final class Sql {
             }
         }
         if (value != bound.length) {
-            throw new IllegalArgumentException("%d values for: %s".formatted(bound.length, fragment));
+            throw new IllegalArgumentException(bound.length + " values for: " + fragment);
         }
         return this;
     }
 
-    /** Appends another statement's text and values. */
+    /** Appends another statement; its parameters are renumbered. */
     public Sql add(Sql other) {
         int shift = values.size();
         for (int i = 0; i < other.text.length(); i++) {
@@ -66,7 +70,7 @@ public final class Sql {
         return this;
     }
 
-    /** Appends the fragment unless the value is null: for filters that may be left out. */
+    /** Appends the fragment unless the value is null: for optional filters. */
     public Sql addIf(Object value, String fragment) {
         return value == null ? this : add(fragment, value);
     }

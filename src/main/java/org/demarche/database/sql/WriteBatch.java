@@ -10,8 +10,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 
 /**
- * The statements of one transaction, each with the values of many rows in arrays. Beside Hibernate, which would make an
- * entity of every row and send a statement for each.
+ * The statements of one bulk transaction, each with the values of many rows in arrays. Bypasses Hibernate, which would
+ * create an entity and send a statement for each row.
  */
 public final class WriteBatch {
 
@@ -22,7 +22,7 @@ public final class WriteBatch {
     }
 
     public <T> Uni<List<T>> list(Sql sql, Function<Row, T> read) {
-        return run(sql).map(rows -> {
+        return execute(sql).map(rows -> {
             List<T> items = new ArrayList<>(rows.size());
             for (Row row : rows) {
                 items.add(read.apply(row));
@@ -31,19 +31,19 @@ public final class WriteBatch {
         });
     }
 
-    /** How many rows it wrote. */
+    /** @return the number of rows written */
     public Uni<Integer> update(Sql sql) {
-        return run(sql).map(RowSet::rowCount);
+        return execute(sql).map(RowSet::rowCount);
     }
 
-    private Uni<RowSet<Row>> run(Sql sql) {
+    private Uni<RowSet<Row>> execute(Sql sql) {
         return Uni.createFrom().completionStage(() -> connection
                 .preparedQuery(sql.text())
                 .execute(sql.values())
                 .toCompletionStage());
     }
 
-    /** Until the transaction ends. */
+    /** Takes the advisory lock of this name; it is released at the end of the transaction. */
     public Uni<Void> lock(String name) {
         return list(Sql.of("select count(*) from pg_advisory_xact_lock(hashtext(?))", name), row -> row)
                 .replaceWithVoid();

@@ -40,7 +40,7 @@ class GraphqlHandler {
             handle(exchange, key, revision);
         } else {
             revisions
-                    .ask()
+                    .fetch()
                     .subscribe()
                     .with(
                             current -> handle(exchange, key, current),

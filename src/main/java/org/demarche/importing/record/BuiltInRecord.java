@@ -55,14 +55,14 @@ public class BuiltInRecord {
 
     /** A service that may not migrate the tables does not load the record either: the command migrate has done both. */
     void load(@Observes StartupEvent start) throws Throwable {
-        if (!schema.migrated()) {
-            schema.check();
+        if (!schema.migratesAtStart()) {
+            schema.requireUpToDate();
             VertxContextSupport.subscribeAndAwait(countries::refresh);
             return;
         }
         List<RecordFile> files = files();
         VertxContextSupport.subscribeAndAwait(() -> transaction
-                .alone(NAME, () -> loadIfNew(files))
+                .runExclusive(NAME, () -> loadIfNew(files))
                 .chain(countries::refresh)
                 .onFailure(RecordException.class)
                 .transform(invalid ->

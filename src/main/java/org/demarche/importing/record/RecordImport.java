@@ -37,8 +37,8 @@ public class RecordImport {
     public LoadReport run(Path path, boolean dryRun) throws Throwable {
         List<RecordFile> recordFiles = read(path);
         return VertxContextSupport.subscribeAndAwait(() -> dryRun
-                ? transaction.rehearseAlone(NAME, () -> loader.load(recordFiles))
-                : transaction.alone(NAME, () -> loader.load(recordFiles)));
+                ? transaction.dryRunExclusive(NAME, () -> loader.load(recordFiles))
+                : transaction.runExclusive(NAME, () -> loader.load(recordFiles)));
     }
 
     private static List<RecordFile> read(Path path) throws IOException {

@@ -86,7 +86,7 @@ public class RecordLoader {
                                 draft.successors().stream()
                                         .map(code -> keys.country(mapping, "successors", code))
                                         .toList())
-                        .invoke(changed -> report.count(outcomes.get(mapping).and(changed)))));
+                        .invoke(changed -> report.count(outcomes.get(mapping).revisedIf(changed)))));
     }
 
     private Uni<Void> loadTopics(List<YamlMapping> files, KeyLookup keys, LoadReport report) {

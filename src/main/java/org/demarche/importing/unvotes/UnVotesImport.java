@@ -49,7 +49,7 @@ public class UnVotesImport {
                 () -> dryRun ? writer.dryRun(parsed, progress::at) : writer.write(parsed, progress::at));
         progress.end();
         if (report.changedAnything() && !dryRun) {
-            VertxContextSupport.subscribeAndAwait(maintenance::afterBulk);
+            VertxContextSupport.subscribeAndAwait(maintenance::vacuumAnalyze);
         }
         return report.with(parsed);
     }

@@ -65,7 +65,7 @@ class UnVotesWriter {
 
     /** What {@link #write} would do, in one transaction that is rolled back. */
     Uni<UnVotesReport> dryRun(ParsedFiles parsed, IntConsumer progress) {
-        return transaction.rehearse(NAME, batch -> {
+        return transaction.bulkDryRun(NAME, batch -> {
             UnVotesReport report = new UnVotesReport();
             return inBatches(parsed, progress, part -> save(batch, parsed, part)
                             .invoke(report::add)

@@ -55,7 +55,10 @@ class DatabaseOutageIT {
             assertWhatNeedsNoDatabaseIsAnswered(program);
             database.start();
             awaitStatus(program, status -> status == 200, RECOVERED);
-            assertThat(program.output()).contains("is away").contains("is back").doesNotContain("\tat ");
+            assertThat(program.output())
+                    .contains("is unavailable")
+                    .contains("is available again")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -50,7 +50,7 @@ class ReplicaIT {
 
                 replica.start();
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> program.output().contains("The database's replica is back"));
+                        .until(() -> program.output().contains("The replica is available again"));
             }
         }
     }
