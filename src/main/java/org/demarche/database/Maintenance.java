@@ -20,8 +20,10 @@ public class Maintenance {
      * the tables gets no error: PostgreSQL skips them.
      */
     public Uni<Void> vacuumAnalyze() {
-        return pool.query("vacuum (analyze) topic, source, event, event_topic, event_source, stance, stance_source")
-                .execute()
+        return pool.withConnection(connection -> connection
+                        .query(
+                                "vacuum (analyze) topic, source, event, event_topic, event_source, stance, stance_source")
+                        .execute())
                 .replaceWithVoid();
     }
 }

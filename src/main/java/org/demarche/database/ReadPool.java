@@ -24,9 +24,14 @@ record ReadPool(Pool pool, DatabaseAvailability availability, RetryPolicy retrie
         return availability.isAvailable();
     }
 
+    /**
+     * Takes the connection explicitly. With {@code pool.preparedQuery}, a read that fails for want of a connection throws on
+     * the event loop once the time to wait for one is over
+     * (https://github.com/eclipse-vertx/vertx-sql-client/issues/1706).
+     */
     Uni<RowSet<Row>> execute(Sql sql) {
-        return retries.read(() -> Uni.createFrom().emitter(emitter -> pool.preparedQuery(sql.text())
-                .execute(sql.values())
+        return retries.read(() -> Uni.createFrom().emitter(emitter -> pool.withConnection(
+                        connection -> connection.preparedQuery(sql.text()).execute(sql.values()))
                 .onSuccess(emitter::complete)
                 .onFailure(emitter::fail)));
     }
