@@ -5,22 +5,22 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/** The PostgreSQL that a package may bring along, for a program that is given no other. */
+/** The PostgreSQL that a package may contain. It is used if no other database is configured. */
 public interface BundledDatabase extends AutoCloseable {
 
-    /** The properties that make Quarkus use this server. */
+    /** The Quarkus properties that connect to this server. */
     Map<String, String> datasource();
 
     @Override
     void close() throws IOException;
 
     /**
-     * Starts it. Found as a Java service that nothing registers for the native executable, which so has neither this nor
-     * anything that it stands on.
+     * Starts the server. Found with ServiceLoader. The service is not registered for the native executable, which therefore
+     * contains neither the provider nor the libraries that it uses.
      */
     interface Provider {
 
-        /** Whether the package has PostgreSQL's programs: container images are built without them. */
+        /** Whether the package contains PostgreSQL's binaries: container images are built without them. */
         boolean isComplete();
 
         /** @throws EmbeddedDatabaseException like {@link EmbeddedDatabase#start} */
@@ -30,13 +30,13 @@ public interface BundledDatabase extends AutoCloseable {
         BundledDatabase join(Path folder);
     }
 
-    /** @throws EmbeddedDatabaseException when there is none, with a message for whoever started the program */
+    /** @throws EmbeddedDatabaseException when there is none; the message says what to configure */
     static Provider provider() {
         return ServiceLoader.load(Provider.class)
                 .findFirst()
                 .filter(Provider::isComplete)
                 .orElseThrow(() -> new EmbeddedDatabaseException(
-                        "This package of Demarche brings no PostgreSQL along, so it has to be given one (15 or later): set"
+                        "This package of Demarche contains no PostgreSQL. Configure one (version 15 or later): set"
                                 + " QUARKUS_DATASOURCE_REACTIVE_URL to postgresql://host:port/database,"
                                 + " QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.",
                         null));

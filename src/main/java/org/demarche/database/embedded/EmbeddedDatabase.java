@@ -20,12 +20,12 @@ import org.apache.commons.io.FileUtils;
 import org.demarche.config.EmbeddedSettings;
 
 /**
- * A real PostgreSQL that belongs to this service: started with it on a free port, stopped with it, its data kept in
+ * A real PostgreSQL that belongs to this process: it starts with it on a free port, stops with it, and keeps its data in
  * a folder.
  */
 public final class EmbeddedDatabase implements BundledDatabase {
 
-    /** A crashed server replays its log before it answers, which takes as long as there is log. */
+    /** After a crash the server first replays its write-ahead log, which may take minutes. */
     private static final Duration MAX_START = Duration.ofMinutes(5);
 
     private static final String DATABASE = "postgres";
@@ -34,7 +34,7 @@ public final class EmbeddedDatabase implements BundledDatabase {
     private final EmbeddedPostgres server;
     private final int port;
 
-    /** @param server null for one that belongs to another process, as then the lock does */
+    /** @param server null if it belongs to another process; then the lock file is null too */
     private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres server, int port) {
         this.lockFile = lockFile;
         this.server = server;
@@ -42,23 +42,24 @@ public final class EmbeddedDatabase implements BundledDatabase {
     }
 
     /**
-     * @param folder where the data are kept; made when it is not there
-     * @param serverSettings PostgreSQL's own, besides those that keep the data safe
-     * @throws EmbeddedDatabaseException when it cannot be started, with a message for whoever started the service
+     * @param folder the data folder; created if it does not exist
+     * @param serverSettings PostgreSQL settings in addition to those for durability
+     * @throws EmbeddedDatabaseException when the server cannot be started; the message says why and what to do
      */
     public static EmbeddedDatabase start(Path folder, Map<String, String> serverSettings) {
         FileChannel lock = lock(folder);
         if (lock == null) {
             throw new EmbeddedDatabaseException(
-                    "Another Demarche already runs on %s. Stop it, or give this one a folder of its own: set %s."
-                            .formatted(folder, EmbeddedSettings.DATA_DIR_VARIABLE),
+                    "Another Demarche already uses the folder " + folder
+                            + ". Stop it, or configure another folder for this one: set "
+                            + EmbeddedSettings.DATA_DIR_VARIABLE + ".",
                     null);
         }
         return start(folder, lock, serverSettings);
     }
 
     /**
-     * Joins the server that another process runs on the folder, or starts one when there is none.
+     * Uses the server that another process runs on the folder, or starts one if there is none.
      *
      * @throws EmbeddedDatabaseException like {@link #start}
      */
@@ -76,13 +77,13 @@ public final class EmbeddedDatabase implements BundledDatabase {
             return new EmbeddedDatabase(lock, server, server.getPort());
         } catch (IOException | RuntimeException failure) {
             throw new EmbeddedDatabaseException(
-                    "The embedded PostgreSQL does not start on %s (%s). What it said is in %s."
-                            .formatted(folder, failure.getMessage(), logFile(folder)),
+                    "The embedded PostgreSQL does not start in the folder " + folder + " (" + failure.getMessage()
+                            + "). Its log is " + logFile(folder) + ".",
                     failure);
         }
     }
 
-    /** Without credentials: the server trusts its own machine. */
+    /** Needs no password: the server trusts connections from its own machine. */
     public String reactiveUrl() {
         return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
@@ -111,13 +112,13 @@ public final class EmbeddedDatabase implements BundledDatabase {
         Path data = folder.resolve("postgres");
         Path complete = folder.resolve("initialised");
         if (!Files.exists(complete)) {
-            // What an interrupted first start has left behind holds nothing yet, or half of the programs.
+            // An interrupted first start leaves an incomplete data folder or incomplete binaries, and no data.
             FileUtils.deleteDirectory(data.toFile());
             FileUtils.deleteDirectory(folder.resolve("binaries").toFile());
         }
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
-                // The binaries are unpacked here, not in a folder for temporary files that another user may own.
+                // Not in the system's folder for temporary files, where another user could place binaries first.
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setPgBinaryResolver(new Binaries(folder))
                 .setCleanDataDirectory(false)
@@ -127,23 +128,23 @@ public final class EmbeddedDatabase implements BundledDatabase {
                         ProcessBuilder.Redirect.appendTo(logFile(folder).toFile()))
                 .setErrorRedirector(
                         ProcessBuilder.Redirect.appendTo(logFile(folder).toFile()))
-                // The library turns both off, for it was made for tests.
+                // The library turns both off, because it was made for tests.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
-                // The same on every machine, whatever its locales.
+                // The same on every machine, independent of the installed locales.
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8");
         serverSettings.forEach(builder::setServerConfig);
         EmbeddedPostgres server = builder.start();
-        // The library lets everybody write there, and what lies there is executed.
-        keepToUser(folder.resolve("binaries"));
+        // The library makes the folder writable for everybody, and its content is executed.
+        restrictToOwner(folder.resolve("binaries"));
         Files.writeString(complete, "");
         return server;
     }
 
-    /** The library unpacks once for each resolver, not for each folder: so every folder has one. */
+    /** The library unpacks the binaries once for each resolver, not once for each folder: so every folder has its own. */
     private record Binaries(Path folder) implements PgBinaryResolver {
 
         @Override
@@ -152,7 +153,7 @@ public final class EmbeddedDatabase implements BundledDatabase {
         }
     }
 
-    private static void keepToUser(Path folder) throws IOException {
+    private static void restrictToOwner(Path folder) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
         if (view != null) {
             view.setPermissions(PosixFilePermissions.fromString("rwx------"));
@@ -164,14 +165,13 @@ public final class EmbeddedDatabase implements BundledDatabase {
     }
 
     /**
-     * Held until the service ends, however it ends: the operating system lets go of it. Null when another process holds
-     * it.
+     * Null if another process holds the lock. The operating system releases it when the process ends, for whatever reason.
      */
     private static FileChannel lock(Path folder) {
         try {
             if (!Files.exists(folder)) {
                 Files.createDirectories(folder);
-                keepToUser(folder);
+                restrictToOwner(folder);
             }
             FileChannel channel = FileChannel.open(
                     folder.resolve("service.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -183,8 +183,8 @@ public final class EmbeddedDatabase implements BundledDatabase {
             return channel;
         } catch (IOException failure) {
             throw new EmbeddedDatabaseException(
-                    "The folder %s cannot be used (%s). Set %s to one that this user may write to."
-                            .formatted(folder, failure.getMessage(), EmbeddedSettings.DATA_DIR_VARIABLE),
+                    "The folder " + folder + " cannot be used (" + failure.getMessage() + "). Set "
+                            + EmbeddedSettings.DATA_DIR_VARIABLE + " to a folder that this user may write to.",
                     failure);
         }
     }

@@ -8,19 +8,19 @@ import java.util.Map;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import org.apache.commons.lang3.SystemUtils;
 
-/** Starts the PostgreSQL whose programs are in the package. */
+/** Starts the PostgreSQL whose binaries are in the package. */
 public final class EmbeddedPostgresProvider implements BundledDatabase.Provider {
 
     @Override
     public boolean isComplete() {
-        try (InputStream programs = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), SystemUtils.OS_ARCH)) {
-            return programs != null;
+        try (InputStream binaries = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), SystemUtils.OS_ARCH)) {
+            return binaries != null;
         } catch (IOException | RuntimeException absent) {
             return false;
         }
     }
 
-    /** As the library calls it. */
+    /** The library's name of the operating system. */
     private static String system() {
         return SystemUtils.IS_OS_WINDOWS ? "Windows" : SystemUtils.IS_OS_MAC ? "Darwin" : "Linux";
     }

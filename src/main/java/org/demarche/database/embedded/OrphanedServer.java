@@ -15,18 +15,22 @@ import java.util.concurrent.TimeoutException;
 import org.apache.commons.lang3.SystemUtils;
 import org.jboss.logging.Logger;
 
-/** The server that a service left running when it was killed, or the file in which such a server kept its number. */
+/**
+ * A server that kept running after its service was killed, or only the PID file that is left of it.
+ *
+ * @param pidFile PostgreSQL's postmaster.pid
+ */
 record OrphanedServer(Path pidFile) {
 
     private static final Logger LOG = Logger.getLogger(OrphanedServer.class);
 
-    /** A fast stop ends all sessions and writes what is in memory. */
+    /** A fast shutdown ends all sessions and writes a checkpoint. */
     private static final Duration MAX_STOP = Duration.ofSeconds(60);
 
     private static final int POLL_MILLIS = 200;
 
-    /** No process has it, on any operating system. */
-    private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
+    /** No operating system gives a process this number. */
+    private static final String UNUSED_PID = Integer.toString(Integer.MAX_VALUE);
 
     static OrphanedServer of(Path data) {
         return new OrphanedServer(data.resolve("postmaster.pid"));
@@ -38,14 +42,14 @@ record OrphanedServer(Path pidFile) {
         }
         List<String> lines = Files.readAllLines(pidFile);
         if (lines.size() < 2) {
-            // The server was killed before it had written down who it is.
+            // The server was killed before it had written its PID and its data folder.
             Files.delete(pidFile);
             return;
         }
-        long number = Long.parseLong(lines.get(0).strip());
-        Optional<ProcessHandle> server = ProcessHandle.of(number).filter(process -> isServer(process, lines.get(1)));
+        long pid = Long.parseLong(lines.get(0).strip());
+        Optional<ProcessHandle> server = ProcessHandle.of(pid).filter(process -> isServer(process, lines.get(1)));
         if (server.isPresent()) {
-            LOG.infof("Stopping the PostgreSQL (process %d) that an earlier run left behind", number);
+            LOG.infof("Stopping the PostgreSQL that an earlier run left running (process %s)", pid);
             stop(server.get(), lines.get(1));
         } else {
             disown(lines);
@@ -53,13 +57,13 @@ record OrphanedServer(Path pidFile) {
     }
 
     /**
-     * PostgreSQL does not start while a process of its number runs, whatever it is; in a container, where numbers are
-     * small and start anew, that is soon one of Java's own threads. The file stays: it also names the shared memory by
-     * which PostgreSQL finds out whether a part of the killed server is still at work.
+     * PostgreSQL does not start while any process has the PID in the file. In a container PIDs are small and start again at
+     * one, so a thread of this JVM may have it. The file must stay: it also names the shared memory by which PostgreSQL
+     * detects whether child processes of the killed server are still running.
      */
     private void disown(List<String> lines) throws IOException {
         List<String> disowned = new ArrayList<>(lines);
-        disowned.set(0, NOBODY);
+        disowned.set(0, UNUSED_PID);
         Files.write(pidFile, disowned);
     }
 
@@ -70,7 +74,7 @@ record OrphanedServer(Path pidFile) {
             while (!hasStopped(process, data)) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new IOException(
-                            "process %d, left behind by an earlier run, does not stop".formatted(process.pid()));
+                            "process " + process.pid() + ", left running by an earlier run, does not stop");
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -79,7 +83,7 @@ record OrphanedServer(Path pidFile) {
         }
     }
 
-    /** A process that has ended stays listed until its parent takes note, which not every container's first one does. */
+    /** An ended process stays listed until its parent reaps it, which the first process of a container may not do. */
     private static boolean hasStopped(ProcessHandle process, String data) throws InterruptedException {
         try {
             process.onExit().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -89,7 +93,7 @@ record OrphanedServer(Path pidFile) {
         }
     }
 
-    /** The number may be another program's by now, or another PostgreSQL's. Not every system tells the arguments. */
+    /** The PID may belong to another program or another PostgreSQL by now. Not every system reveals the arguments. */
     private static boolean isServer(ProcessHandle process, String data) {
         ProcessHandle.Info info = process.info();
         return info.command().orElse("").contains("postgres")
@@ -98,7 +102,7 @@ record OrphanedServer(Path pidFile) {
                         .orElse(true);
     }
 
-    /** SIGINT is PostgreSQL's fast stop; SIGTERM, all that Java can send, would wait for every session to end. */
+    /** SIGINT is PostgreSQL's fast shutdown. Java can only send SIGTERM, which waits for all sessions to end. */
     private static void interrupt(ProcessHandle process) throws IOException, InterruptedException {
         if (SystemUtils.IS_OS_WINDOWS) {
             process.destroy();

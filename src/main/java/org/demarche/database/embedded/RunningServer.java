@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The server that another process runs on a folder, known by the file in which PostgreSQL says where it listens. */
+/** The server that another process runs on a folder. PostgreSQL writes its port and status to its PID file. */
 record RunningServer(Path folder, Path pidFile) {
 
     private static final int PORT_LINE = 3;
@@ -20,9 +20,9 @@ record RunningServer(Path folder, Path pidFile) {
                 folder, OrphanedServer.of(folder.resolve("postgres")).pidFile());
     }
 
-    /** Waits until it is ready: the other process may just be starting it. */
-    int port(Duration patience) {
-        Instant deadline = Instant.now().plus(patience);
+    /** Waits until the server is ready, because the other process may be starting it. */
+    int port(Duration timeout) {
+        Instant deadline = Instant.now().plus(timeout);
         try {
             Optional<Integer> port = readyPort();
             while (port.isEmpty() && Instant.now().isBefore(deadline)) {
@@ -30,8 +30,8 @@ record RunningServer(Path folder, Path pidFile) {
                 port = readyPort();
             }
             return port.orElseThrow(() -> new EmbeddedDatabaseException(
-                    "Another Demarche has begun to start on %s, and its PostgreSQL does not get ready."
-                            .formatted(folder),
+                    "Another Demarche is starting in the folder " + folder
+                            + ", and its PostgreSQL does not become ready.",
                     null));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -45,7 +45,7 @@ record RunningServer(Path folder, Path pidFile) {
             return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready")
                     ? Optional.of(Integer.valueOf(lines.get(PORT_LINE).strip()))
                     : Optional.empty();
-        } catch (IOException notThereYet) {
+        } catch (IOException notWrittenYet) {
             return Optional.empty();
         }
     }

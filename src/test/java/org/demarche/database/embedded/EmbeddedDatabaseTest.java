@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,6 +39,17 @@ class EmbeddedDatabaseTest {
             Path folder = temporary.resolve(name);
             EmbeddedDatabase.start(folder, Map.of()).close();
             assertThat(folder.resolve("binaries")).isNotEmptyDirectory();
+        }
+    }
+
+    @Test
+    void itStartsUnderALocaleWithOtherDigits() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(new Locale("ar", "EG"));
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(temporary.resolve("data"), Map.of())) {
+            assertThat(database.reactiveUrl()).matches("postgresql://127\\.0\\.0\\.1:[0-9]+/postgres");
+        } finally {
+            Locale.setDefault(before);
         }
     }
 }
