@@ -139,7 +139,7 @@ public class ReadSession {
         return execute(sql)
                 .onFailure(ReadSession::isNulCharacter)
                 .transform(failure -> ClientErrorException.invalid(
-                        "arguments", "a text holds the character U+0000, which no record can hold; leave it out"));
+                        "arguments", "a text contains the character U+0000, which cannot be stored; leave it out"));
     }
 
     private Uni<RowSet<Row>> execute(Sql sql) {

@@ -12,14 +12,14 @@ class ChangeTrackerTest {
     private final List<String> set = new ArrayList<>();
 
     @Test
-    void nothingIsSetAndNothingChangesWhereAllIsAsWanted() {
+    void equalValuesAreNotSetAndAreNoChange() {
         ChangeTracker change = new ChangeTracker().set("a", "a", set::add).set((String) null, null, set::add);
         assertThat(change.hasChanged()).isFalse();
         assertThat(set).isEmpty();
     }
 
     @Test
-    void oneDifferenceAmongManyIsAChangeAndIsSet() {
+    void aDifferentValueIsSetAndIsAChange() {
         ChangeTracker change = new ChangeTracker()
                 .set("a", "a", set::add)
                 .set("b", "c", set::add)
@@ -29,7 +29,7 @@ class ChangeTrackerTest {
     }
 
     @Test
-    void whatIsNewAndWhatIsTakenAwayAreChanges() {
+    void nullAndAValueAreDifferent() {
         assertThat(new ChangeTracker().set(null, "a", set::add).hasChanged()).isTrue();
         assertThat(new ChangeTracker().set("a", null, set::add).hasChanged()).isTrue();
         assertThat(set).containsExactly("a", null);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which of two databases is read from; both are the same server here, told apart by what each connection calls itself. */
+/** Which of two databases is read. Both are the same server here; the application name tells the connections apart. */
 @QuarkusTest
 @TestProfile(ReadSessionApiTest.WithReplica.class)
 class ReadSessionApiTest {
@@ -39,17 +39,17 @@ class ReadSessionApiTest {
     WriteTransaction transaction;
 
     @Test
-    void theReplicaIsReadFrom() throws Throwable {
+    void readsUseTheReplica() throws Throwable {
         assertThat(await(() -> reader(session))).isEqualTo(REPLICA);
     }
 
     @Test
-    void whatMustNotBeOldIsReadFromTheDatabaseItself() throws Throwable {
+    void readsThatMustNotLagUseThePrimary() throws Throwable {
         assertThat(await(() -> reader(session.onPrimary()))).isNotEqualTo(REPLICA);
     }
 
     @Test
-    void whoHasWrittenReadsWhatItWroteAndNobodyElseDoes() throws Throwable {
+    void aRequestThatHasWrittenReadsFromThePrimary() throws Throwable {
         assertThat(await(
                         () -> transaction.run(() -> Uni.createFrom().nullItem()).chain(() -> reader(session))))
                 .isNotEqualTo(REPLICA);

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SharedReadTest {
 
-    /** Those begun, by the test to be ended. */
+    /** The reads that were started; the test completes them. */
     private final List<CompletableFuture<String>> reads = new ArrayList<>();
 
     private final SharedRead<String> shared = new SharedRead<>(() -> {
@@ -23,7 +23,7 @@ class SharedReadTest {
     });
 
     @Test
-    void whoComesWhileOneRunsGetsTheNextWithAllOthersWhoWait() {
+    void callsDuringAReadShareTheNext() {
         CompletableFuture<String> first = ask();
         CompletableFuture<String> second = ask();
         CompletableFuture<String> third = ask();
@@ -41,7 +41,7 @@ class SharedReadTest {
     }
 
     @Test
-    void whoComesWhenNoneRunsBeginsOne() {
+    void aCallWithoutARunningReadStartsOne() {
         CompletableFuture<String> first = ask();
         reads.get(0).complete("old");
         CompletableFuture<String> second = ask();
@@ -50,7 +50,7 @@ class SharedReadTest {
     }
 
     @Test
-    void aFailureIsForThoseWhoAskedForThatReadOnly() {
+    void aFailureReachesOnlyTheCallsThatShareTheRead() {
         CompletableFuture<String> first = ask();
         CompletableFuture<String> second = ask();
         reads.get(0).completeExceptionally(new IllegalStateException("down"));
@@ -60,7 +60,7 @@ class SharedReadTest {
     }
 
     @Test
-    void aReadThatCannotBeBegunDoesNotHoldUpTheNext() {
+    void aReadThatFailsToStartDoesNotBlockTheNext() {
         boolean[] broken = {true};
         SharedRead<String> read = new SharedRead<>(() -> {
             if (broken[0]) {

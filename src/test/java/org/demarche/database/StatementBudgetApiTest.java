@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** No N+1, ever: how many statements a request takes depends on its form, not on how much it finds. */
+/** No N+1 queries: the number of statements depends on the shape of a request, not on the number of rows. */
 @QuarkusTest
 class StatementBudgetApiTest {
 
     @BeforeAll
-    static void moreRows() {
+    static void loadMoreRows() {
         BulkRecord.load();
     }
 
@@ -39,7 +39,7 @@ class StatementBudgetApiTest {
     }
 
     @Test
-    void everyFieldOfAnEventTogetherTakesOneStatementEach() {
+    void allFieldsOfAnEventTakeOneStatementEach() {
         String query = """
                 { events(first: 50) { nodes { topics { slug } participants { country { code } } precededBy { slug }
                   followedBy { slug } sources { title } tally { total } stances { nodes { sources { title } } } } } }
@@ -48,7 +48,7 @@ class StatementBudgetApiTest {
     }
 
     @Test
-    void everyListOfACountryTogetherTakesOneStatementEach() {
+    void allListsOfACountryTakeOneStatementEach() {
         String query = """
                 { countries(first: 100) { nodes { name successors { code } predecessors { code } blocs { code }
                   events { nodes { title } } stances { nodes { position } }
@@ -58,13 +58,13 @@ class StatementBudgetApiTest {
     }
 
     @Test
-    void aCountryCostsNoStatement() {
+    void aCountryTakesNoStatement() {
         assertThat(statements("{ country(code: \"RU\") { name flag region successors { name } } }"))
                 .isZero();
     }
 
     @Test
-    void aTotalIsCountedOnlyWhenItIsAskedFor() {
+    void aTotalIsCountedOnlyIfItIsRequested() {
         assertThat(statements("{ events { pageInfo { hasNextPage } } }")).isEqualTo(1);
         assertThat(statements("{ events { totalCount pageInfo { hasNextPage } } }"))
                 .isEqualTo(2);
@@ -80,7 +80,7 @@ class StatementBudgetApiTest {
     }
 
     @Test
-    void anAlignmentTakesOneStatementHoweverManyEventsItIsOver() {
+    void anAlignmentTakesOneStatementForAnyNumberOfEvents() {
         GraphqlClient.data("{ alignment(country: \"RU\", with: \"CN\") { score } }");
         assertThat(statements("{ alignment(country: \"RU\", with: \"CN\") { score with { name } } }"))
                 .isEqualTo(1);
@@ -90,9 +90,9 @@ class StatementBudgetApiTest {
                 .isEqualTo(3);
     }
 
-    /** The first has begun before the others ask, who share the next. */
+    /** The first read has started before the other fields need one; they share the next. */
     @Test
-    void anyNumberOfAlignmentsSideBySideTakesTwoStatements() {
+    void anyNumberOfParallelAlignmentsTakesTwoStatements() {
         String pairs = """
                 { a: alignment(country: "RU", with: "CN") { score } b: alignment(country: "RU", with: "PK") { score }
                   c: alignment(country: "AF", with: "US") { score } d: alignment(country: "AF", with: "RU") { score } }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UpsertResultTest {
 
     @Test
-    void whatWasFoundIsRevisedWhenAnythingAboutItChanged() {
+    void anExistingRowIsRevisedIfAnythingChanged() {
         assertThat(UpsertResult.existing(1, false)).isEqualTo(new UpsertResult(1, Outcome.UNCHANGED));
         assertThat(UpsertResult.existing(1, true)).isEqualTo(new UpsertResult(1, Outcome.REVISED));
         assertThat(UpsertResult.existing(1, false).revisedIf(true)).isEqualTo(new UpsertResult(1, Outcome.REVISED));
@@ -17,7 +17,7 @@ class UpsertResultTest {
     }
 
     @Test
-    void whatIsNewStaysNewWhateverIsAddedToIt() {
+    void aNewRowStaysRecorded() {
         assertThat(UpsertResult.recorded(1).revisedIf(true)).isEqualTo(new UpsertResult(1, Outcome.RECORDED));
     }
 }

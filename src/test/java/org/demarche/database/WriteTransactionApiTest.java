@@ -13,6 +13,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.Sql;
 import org.demarche.error.UnavailableException;
+import org.demarche.model.SqlState;
 import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What becomes of a transaction that others get in the way of. */
+/** Transactions that conflict with others. */
 @QuarkusTest
 class WriteTransactionApiTest {
 
@@ -46,16 +47,16 @@ class WriteTransactionApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40001", "40P01"})
-    void anUndoneTransactionIsRepeatedFromItsBeginning(String state) {
+    @ValueSource(strings = {SqlState.SERIALIZATION_FAILURE, SqlState.DEADLOCK_DETECTED})
+    void aTransactionThatWasRolledBackIsRepeatedFromItsBeginning(String state) {
         await(() -> transaction.run(() -> session(INSERT).chain(() -> failsAtFirst(raise(state), 2))));
         assertThat(attempts).hasValue(3);
         assertThat(BulkRecord.number("select count(*) from attempt")).isOne();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40001", "40P01"})
-    void soIsOneOfManyRows(String state) {
+    @ValueSource(strings = {SqlState.SERIALIZATION_FAILURE, SqlState.DEADLOCK_DETECTED})
+    void aBulkTransactionThatWasRolledBackIsRepeated(String state) {
         await(() -> transaction.bulk("attempts", batch -> batch.update(Sql.of(INSERT))
                 .chain(() -> attempts.incrementAndGet() < 3
                         ? batch.update(Sql.of(raise(state)))
@@ -65,9 +66,9 @@ class WriteTransactionApiTest {
     }
 
     @Test
-    void aTransactionThatIsAlwaysInTheWayIsGivenUp() {
+    void aTransactionThatAlwaysConflictsIsGivenUp() {
         assertThatThrownBy(() -> await(() -> transaction.run(
-                        () -> session(INSERT).chain(() -> failsAtFirst(raise("40001"), Integer.MAX_VALUE)))))
+                        () -> session(INSERT).chain(() -> failsAtFirst(raise(SqlState.SERIALIZATION_FAILURE), Integer.MAX_VALUE)))))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("Retry");
         assertThat(attempts).hasValueBetween(3, 50);
@@ -75,14 +76,14 @@ class WriteTransactionApiTest {
     }
 
     @Test
-    void anyOtherFailureIsForTheCaller() {
+    void anyOtherFailureReachesTheCaller() {
         assertThatThrownBy(() -> await(() -> transaction.run(() -> failsAtFirst(raise("P0001"), 1))))
                 .hasStackTraceContaining("P0001");
         assertThat(attempts).hasValue(1);
     }
 
     @Test
-    void aConnectionToAServerThatOnlyReadsIsDropped() {
+    void aConnectionToAReadOnlyServerIsClosed() {
         await(() -> transaction.run(() -> connection()
                 .invoke(connections::add)
                 .chain(() -> failsAtFirst("set transaction read only", 3))

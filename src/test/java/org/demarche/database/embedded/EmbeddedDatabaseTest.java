@@ -24,7 +24,7 @@ class EmbeddedDatabaseTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     @SuppressWarnings("try") // It only has to run
-    void nobodyElseMayTouchTheDataOrTheProgramsThatAreRun() throws IOException {
+    void onlyTheOwnerMayAccessTheDataAndTheBinaries() throws IOException {
         Path folder = temporary.resolve("data");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of())) {
             assertThat(Stream.of(folder, folder.resolve("binaries"), folder.resolve("postgres")))
@@ -34,7 +34,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void everyFolderHasProgramsOfItsOwn() throws IOException {
+    void eachFolderHasItsOwnBinaries() throws IOException {
         for (String name : List.of("one", "another")) {
             Path folder = temporary.resolve(name);
             EmbeddedDatabase.start(folder, Map.of()).close();

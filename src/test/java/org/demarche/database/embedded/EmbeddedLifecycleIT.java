@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The packaged program and the database that it brings along, in good days and bad. */
+/** The packaged program and its embedded database: starts, stops, crashes. */
 class EmbeddedLifecycleIT {
 
     private static final String COUNTS = "{ stances { totalCount } countries { totalCount } }";
@@ -30,12 +30,12 @@ class EmbeddedLifecycleIT {
     Path temporary;
 
     @BeforeAll
-    static void theJarBringsIt() throws IOException {
+    static void onlyTheJarContainsIt() throws IOException {
         RunningProgram.skipWhenNative();
     }
 
     @AfterEach
-    void leaveNoServerBehind() throws IOException {
+    void stopServer() throws IOException {
         if (Files.exists(Postmaster.file(folder())) && Postmaster.of(folder()).runs()) {
             Postmaster.of(folder()).kill();
         }
@@ -92,7 +92,7 @@ class EmbeddedLifecycleIT {
     }
 
     @Test
-    void theNumberOfTheKilledDatabaseMayHaveGoneToAnotherProcess() throws IOException {
+    void thePidOfTheKilledDatabaseMayBelongToAnotherProcess() throws IOException {
         try (RunningProgram killed = start()) {
             Postmaster.of(folder()).kill();
             killed.kill();
@@ -110,7 +110,7 @@ class EmbeddedLifecycleIT {
     }
 
     @Test
-    void aSecondServiceOnTheFolderExplainsItselfAndExits() throws IOException {
+    void aSecondServiceOnTheFolderExitsWithAnExplanation() throws IOException {
         try (RunningProgram first = start();
                 RunningProgram second = RunningProgram.startOn(folder())) {
             assertThat(second.exitCode()).isNotZero();
@@ -120,7 +120,7 @@ class EmbeddedLifecycleIT {
     }
 
     @Test
-    void anInterruptedFirstStartNeedsNoHand() throws IOException {
+    void anInterruptedFirstStartNeedsNoIntervention() throws IOException {
         Path data = Files.createDirectories(folder().resolve("postgres"));
         Files.createDirectories(data.resolve("base").resolve("1"));
         Files.writeString(data.resolve("PG_VERSION"), "18\n");
@@ -131,13 +131,13 @@ class EmbeddedLifecycleIT {
     }
 
     @Test
-    void aFirstStartThatWasInterruptedWhileItUnpackedNeedsNoHand() throws IOException {
+    void anInterruptedUnpackingNeedsNoIntervention() throws IOException {
         start().close();
         Files.delete(folder().resolve("initialised"));
         try (Stream<Path> files = Files.walk(folder().resolve("binaries"))) {
             List<Path> markers = files.filter(file -> file.endsWith(".exists")).toList();
             assertThat(markers)
-                    .as("the library's sign that all has been unpacked")
+                    .as("the library's marker of complete unpacking")
                     .hasSize(1);
             Files.delete(markers.get(0));
         }

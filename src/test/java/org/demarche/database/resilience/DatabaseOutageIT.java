@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The service while its database is away, in every way in which it can be, and when it is back. */
+/** The service while its database is unavailable, for every kind of outage, and after it has recovered. */
 class DatabaseOutageIT {
 
     private static final String JSON = "application/json";
@@ -35,7 +35,7 @@ class DatabaseOutageIT {
     private static final String PARTLY_FROM_MEMORY =
             "{ country(code: \"RU\") { name } stances { totalCount } events(first: 1) { nodes { slug } } }";
 
-    /** Of those who ask when it is known to be away: nobody waits for anything. */
+    /** The limit for requests while the database is known to be unavailable: they wait for nothing. */
     private static final Duration AT_ONCE = Duration.ofMillis(900);
 
     private static final Duration KNOWN = Duration.ofSeconds(8);
@@ -45,7 +45,7 @@ class DatabaseOutageIT {
     Path folder;
 
     @Test
-    void whileItIsStoppedRequestsFailAtOnceAndAfterItsReturnTheySucceed() throws IOException {
+    void requestsFailAtOnceWhileItIsStoppedAndSucceedAfterItsRestart() throws IOException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("one"));
                 RunningProgram program = start(database.url(), Map.of())) {
             assertThat(status(program)).isEqualTo(200);
@@ -63,15 +63,15 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void whileItIsFrozenRequestsFailAtOnceAndAfterThawTheySucceed() throws IOException {
+    void requestsFailAtOnceWhileItIsFrozenAndSucceedAfterwards() throws IOException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("one"));
                 RunningProgram program = start(database.url(), Map.of())) {
             assertThat(status(program)).isEqualTo(200);
             database.freeze();
-            List<CompletableFuture<HttpResponse<String>>> surprised =
+            List<CompletableFuture<HttpResponse<String>>> affected =
                     Stream.generate(() -> program.post(COUNT, JSON)).limit(100).toList();
-            await().atMost(KNOWN).until(() -> surprised.stream().allMatch(CompletableFuture::isDone));
-            assertThat(surprised)
+            await().atMost(KNOWN).until(() -> affected.stream().allMatch(CompletableFuture::isDone));
+            assertThat(affected)
                     .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(503));
             assertUnavailableAtOnce(program);
             assertWhatNeedsNoDatabaseIsAnswered(program);
@@ -81,28 +81,28 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void connectionsThatAreTakenAwayCostNoRequest() throws IOException, SQLException {
+    void terminatedConnectionsFailNoRequest() throws IOException, SQLException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("one"));
                 RunningProgram program = start(database.url(), Map.of())) {
-            int taken = 0;
+            int terminated = 0;
             for (int round = 0; round < 10; round++) {
                 List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(
                                 () -> program.post(PARTLY_FROM_MEMORY, JSON))
                         .limit(20)
                         .toList();
-                taken += Integer.parseInt(database.text("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                terminated += Integer.parseInt(database.text("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                         + " where pid <> pg_backend_pid() and backend_type = 'client backend'"));
                 assertThat(answers)
                         .allSatisfy(answer -> assertThat(answer.join().statusCode())
                                 .as(answer.join().body())
                                 .isEqualTo(200));
             }
-            assertThat(taken).isPositive();
+            assertThat(terminated).isPositive();
         }
     }
 
     @Test
-    void aConnectionThatLeadsNowhereHoldsUpNobodyForLongerThanTheLimit() throws IOException {
+    void aDeadConnectionDelaysARequestForNoLongerThanTheLimit() throws IOException {
         Duration limit = Duration.ofSeconds(2);
         try (PostgresServer database = PostgresServer.start(folder.resolve("one"));
                 TcpProxy address = TcpProxy.to(database.port());
@@ -123,7 +123,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void anotherServerInItsPlaceIsUsed() throws IOException, SQLException {
+    void aPromotedStandbyBehindTheSameAddressIsUsed() throws IOException, SQLException {
         try (PostgresServer first = PostgresServer.start(folder.resolve("one"));
                 TcpProxy address = TcpProxy.to(first.port());
                 RunningProgram program = start(PostgresServer.url(address.port()), Map.of());
@@ -140,7 +140,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void whatIsTooMuchOrWaitsTooLongIsToldToComeAgain() throws IOException, SQLException {
+    void requestsThatFindNoFreeConnectionAreAskedToRetry() throws IOException, SQLException {
         Map<String, String> narrow = Map.of(
                 "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "1",
                 "DEMARCHE_DATABASE_MAX_WAITING", "1",
@@ -168,10 +168,10 @@ class DatabaseOutageIT {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", url);
         environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
-        // Kept answers would be given for half a second more, and these are about what the database is needed for.
+        // Cached responses would be served for another half second; these tests are about requests that need the database.
         environment.put("DEMARCHE_ANSWERS_SIZE", "0");
         RunningProgram program = RunningProgram.start(environment).listening();
-        // The first of its kind takes the program longer than all that follow.
+        // The first request of its kind takes longer than later ones.
         program.ask(PARTLY_FROM_MEMORY);
         return program;
     }
@@ -205,8 +205,8 @@ class DatabaseOutageIT {
                                 "{\"__typename\": \"Query\", \"country\": {\"name\": \"Russia\"}, \"__schema\": {\"queryType\": {\"name\": \"Query\"}}}"));
     }
 
-    private static void awaitStatus(RunningProgram program, IntPredicate wanted, Duration patience) {
-        await().atMost(patience).until(() -> wanted.test(status(program)));
+    private static void awaitStatus(RunningProgram program, IntPredicate wanted, Duration timeout) {
+        await().atMost(timeout).until(() -> wanted.test(status(program)));
     }
 
     private static void awaitCaughtUp(PostgresServer first, PostgresServer second) throws SQLException, IOException {

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The service behind PgBouncer in transaction mode, which hands every statement to any of a few connections. */
+/** The service behind PgBouncer in transaction mode, which sends each statement to any of a few connections. */
 class PoolerIT {
 
     private static final String JSON = "application/json";
 
-    private static final List<String> QUESTIONS = Stream.concat(
+    private static final List<String> REQUESTS = Stream.concat(
                     Stream.of("RU", "CN", "PK", "IR", "IN", "US", "AF", "NO")
                             .map(
                                     "{ country(code: \"%s\") { name stances { totalCount nodes { since act } } } }"
@@ -41,24 +41,24 @@ class PoolerIT {
     Path folder;
 
     @Test
-    void everyQuestionGetsItsOwnAnswer() throws IOException {
+    void everyRequestGetsItsOwnResponse() throws IOException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
                 PgBouncer pooler = PgBouncer.before(database, folder);
                 RunningProgram program = start(database, pooler)) {
-            List<String> answers = QUESTIONS.stream()
-                    .map(question -> program.send(question).join())
+            List<String> answers = REQUESTS.stream()
+                    .map(request -> program.send(request).join())
                     .toList();
             assertThat(answers).doesNotHaveDuplicates().noneMatch(answer -> answer.contains("errors"));
             for (int round = 0; round < 20; round++) {
                 List<CompletableFuture<String>> again =
-                        QUESTIONS.stream().map(program::send).toList();
+                        REQUESTS.stream().map(program::send).toList();
                 assertThat(again.stream().map(CompletableFuture::join)).isEqualTo(answers);
             }
         }
     }
 
     @Test
-    void anImportGoesThroughIt() throws IOException, SQLException {
+    void anImportWorksThroughThePooler() throws IOException, SQLException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
                 PgBouncer pooler = PgBouncer.before(database, folder);
                 RunningProgram program = start(database, pooler)) {
@@ -76,7 +76,7 @@ class PoolerIT {
     }
 
     @Test
-    void whatHappensToTheDatabaseBehindItIsNoticed() throws IOException {
+    void anOutageOfTheDatabaseBehindThePoolerIsNoticed() throws IOException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
                 PgBouncer pooler = PgBouncer.before(database, folder);
                 RunningProgram program = start(database, pooler)) {
@@ -89,7 +89,7 @@ class PoolerIT {
     }
 
     @Test
-    void migrationsThroughItAreRefused() throws IOException {
+    void migrationsThroughThePoolerAreRefused() throws IOException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
                 RunningProgram program = RunningProgram.start(Map.of(
                         "DEMARCHE_DATABASE_POOLER", "true", "QUARKUS_DATASOURCE_REACTIVE_URL", database.url()))) {

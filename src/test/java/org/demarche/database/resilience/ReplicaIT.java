@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The packaged program with a database and a server that follows it. */
+/** The packaged program with a primary and a replica. */
 class ReplicaIT {
 
     private static final String TITLE = "{ topic(slug: \"taliban-recognition\") { title } }";
@@ -22,7 +22,7 @@ class ReplicaIT {
     Path folder;
 
     @Test
-    void listsAreReadFromTheReplicaWhileItIsThereAndAlignmentNever() throws Exception {
+    void listsAreReadFromTheReplicaWhileItIsAvailableAndAlignmentsNever() throws Exception {
         try (PostgresServer primary = PostgresServer.start(folder.resolve("primary"))) {
             migrate(primary);
             try (PostgresServer replica = primary.standby(folder.resolve("replica"));
@@ -35,7 +35,7 @@ class ReplicaIT {
                         + " returning title) select title from changed");
                 primary.text("with gone as (delete from stance s using country c where c.id = s.country_id"
                         + " and c.code = 'US' returning s.id) select count(*)::text from gone");
-                // Two seconds would be enough to see it on the primary, kept answers and all.
+                // On the primary the change would be visible within two seconds, cached responses included.
                 assertStays(program, before);
                 await().untilAsserted(() -> assertThat(common(program)).isLessThan(common));
 

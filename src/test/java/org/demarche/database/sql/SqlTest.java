@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SqlTest {
 
     @Test
-    void everyValueGetsTheNextNumber() {
+    void eachValueGetsTheNextParameterNumber() {
         Sql sql = Sql.of("select ? where a = ?", 1, "a").add(" and b = ?", "b");
         assertThat(sql.text()).isEqualTo("select $1 where a = $2 and b = $3");
         assertThat(values(sql)).containsExactly(1, "a", "b");
@@ -27,7 +27,7 @@ class SqlTest {
     }
 
     @Test
-    void anotherStatementsNumbersGoOnFromThisOnes() {
+    void theParametersOfAnAddedStatementAreRenumbered() {
         Sql other = Sql.of("c = ? or d = ?", "c", "d");
         Sql sql = Sql.of("a = ? and (", "a").add(other).add(") and e = ?", "e");
         assertThat(sql.text()).isEqualTo("a = $1 and (c = $2 or d = $3) and e = $4");
@@ -36,7 +36,7 @@ class SqlTest {
     }
 
     @Test
-    void numbersOfTwoDigitsAreCarriedOverWhole() {
+    void parameterNumbersOfTwoDigitsAreRenumbered() {
         Sql other = Sql.of("");
         IntStream.rangeClosed(1, 11).forEach(number -> other.add("?,", number));
         Sql sql = Sql.of("?,", 0).add(other);
@@ -45,26 +45,26 @@ class SqlTest {
     }
 
     @Test
-    void aStatementWithoutValuesIsAddedAsItIs() {
+    void aStatementWithoutValuesIsAddedUnchanged() {
         assertThat(Sql.of("a = ?", 1).add(Sql.of(" order by b")).text()).isEqualTo("a = $1 order by b");
     }
 
     @Test
-    void aValueTooManyOrTooFewIsAFault() {
+    void aWrongNumberOfValuesIsRefused() {
         assertThatThrownBy(() -> Sql.of("a = ?", 1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Sql.of("a = ? and b = ?", 1)).isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> Sql.of("a = 1", 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aFilterThatIsLeftOutAddsNothing() {
+    void anAbsentFilterAddsNothing() {
         Sql sql = Sql.of("true").addIf(null, " and a = ?").addNames(null, " and b = any(?)");
         assertThat(sql.text()).isEqualTo("true");
         assertThat(values(sql)).isEmpty();
     }
 
     @Test
-    void aFilterThatIsGivenIsAdded() {
+    void aPresentFilterIsAdded() {
         Sql sql = Sql.of("true").addIf(7, " and a = ?");
         assertThat(sql.text()).isEqualTo("true and a = $1");
         assertThat(values(sql)).containsExactly(7);
@@ -78,7 +78,7 @@ class SqlTest {
     }
 
     @Test
-    void noConstantsAtAllMatchNothingRatherThanEverything() {
+    void anEmptyListOfConstantsMatchesNothing() {
         assertThat(Sql.of("true").addNames(List.of(), " and day = any(?)").text())
                 .isEqualTo("true and day = any($1)");
     }
