@@ -67,8 +67,8 @@ class WriteTransactionApiTest {
 
     @Test
     void aTransactionThatAlwaysConflictsIsGivenUp() {
-        assertThatThrownBy(() -> await(() -> transaction.run(
-                        () -> session(INSERT).chain(() -> failsAtFirst(raise(SqlState.SERIALIZATION_FAILURE), Integer.MAX_VALUE)))))
+        assertThatThrownBy(() -> await(() -> transaction.run(() -> session(INSERT)
+                        .chain(() -> failsAtFirst(raise(SqlState.SERIALIZATION_FAILURE), Integer.MAX_VALUE)))))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("Retry");
         assertThat(attempts).hasValueBetween(3, 50);

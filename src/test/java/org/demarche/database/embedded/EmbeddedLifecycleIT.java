@@ -136,9 +136,7 @@ class EmbeddedLifecycleIT {
         Files.delete(folder().resolve("initialised"));
         try (Stream<Path> files = Files.walk(folder().resolve("binaries"))) {
             List<Path> markers = files.filter(file -> file.endsWith(".exists")).toList();
-            assertThat(markers)
-                    .as("the library's marker of complete unpacking")
-                    .hasSize(1);
+            assertThat(markers).as("the library's marker of complete unpacking").hasSize(1);
             Files.delete(markers.get(0));
         }
         try (RunningProgram next = start()) {

@@ -90,8 +90,9 @@ class DatabaseOutageIT {
                                 () -> program.post(PARTLY_FROM_MEMORY, JSON))
                         .limit(20)
                         .toList();
-                terminated += Integer.parseInt(database.text("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where pid <> pg_backend_pid() and backend_type = 'client backend'"));
+                terminated +=
+                        Integer.parseInt(database.text("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                + " where pid <> pg_backend_pid() and backend_type = 'client backend'"));
                 assertThat(answers)
                         .allSatisfy(answer -> assertThat(answer.join().statusCode())
                                 .as(answer.join().body())
@@ -168,7 +169,8 @@ class DatabaseOutageIT {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", url);
         environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
-        // Cached responses would be served for another half second; these tests are about requests that need the database.
+        // Cached responses would be served for another half second; these tests are about requests that need the
+        // database.
         environment.put("DEMARCHE_ANSWERS_SIZE", "0");
         RunningProgram program = RunningProgram.start(environment).listening();
         // The first request of its kind takes longer than later ones.
