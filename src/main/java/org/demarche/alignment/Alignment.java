@@ -1,6 +1,7 @@
 package org.demarche.alignment;
 
 import org.demarche.country.Country;
+import org.demarche.graphql.relay.ListedAs;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.graphql.Type;
 @Description(
         "How alike two countries stand, over the events on which both hold a position. A country's latest stance on "
                 + "an event is its position, also when it has ended; ABSENT is none.")
+@ListedAs(page = "A page of alignments.", item = "An alignment in a list.")
 public record Alignment(
         @NonNull @Description("The one.") Country country,
         @NonNull @Description("The other.") Country with,

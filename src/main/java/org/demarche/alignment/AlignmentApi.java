@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.Bloc;
 import org.demarche.country.Country;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.paging.PageRequest;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -41,16 +43,15 @@ public class AlignmentApi {
 
     @Description(
             "The other countries by how alike they stand, those left out that have too few events in common with it.")
-    public @NonNull CompletionStage<AlignmentConnection> alignments(
+    public @NonNull CompletionStage<Connection<Alignment>> alignments(
             @Source Country country,
             @Description("Which events count; all when left out.") AlignmentFilter filter,
             @DefaultValue("SCORE_DESC") @Description("How they are sorted.") AlignmentOrder orderBy,
-            @Description("How many, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
+            ForwardArguments page,
             Context context) {
         AlignmentFilter wanted = AlignmentFilter.checked(filter);
         AlignmentOrder order = Objects.requireNonNullElse(orderBy, AlignmentOrder.SCORE_DESC);
-        PageRequest<Alignment> request = PageRequest.of(order.keyset("Country.alignments"), first, after);
+        PageRequest<Alignment> request = page.request(order.keyset("Country.alignments"));
         return RequestDataLoaders.of(context)
                 .load(
                         new OfCountry(wanted, request),

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
 import org.demarche.country.CountryDirectory;
+import org.demarche.graphql.relay.Connection;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
@@ -57,10 +59,10 @@ class AlignmentCalculator {
     }
 
     /** Every country has an entry. */
-    Uni<Map<Long, AlignmentConnection>> ofCountries(
+    Uni<Map<Long, Connection<Alignment>>> ofCountries(
             Collection<Long> keys, AlignmentFilter filter, PageRequest<Alignment> request) {
         return compare(filter, comparison -> comparison.nanosOfCountry() * keys.size(), comparison -> {
-            Map<Long, AlignmentConnection> found = new HashMap<>();
+            Map<Long, Connection<Alignment>> found = new HashMap<>();
             keys.forEach(key -> found.put(key, connection(key, comparison.ofCountry(key), request)));
             return found;
         });
@@ -92,12 +94,13 @@ class AlignmentCalculator {
         }));
     }
 
-    private AlignmentConnection connection(long key, Map<Long, Similarity> found, PageRequest<Alignment> request) {
+    private Connection<Alignment> connection(long key, Map<Long, Similarity> found, PageRequest<Alignment> request) {
         Country country = countries.get(key);
         List<Alignment> all = found.entrySet().stream()
                 .map(entry -> Alignment.of(country, countries.get(entry.getKey()), entry.getValue()))
                 .toList();
-        return new AlignmentConnection(Page.ofWhole(request, all), all.size());
+        CompletableFuture<Integer> count = CompletableFuture.completedFuture(all.size());
+        return new Connection<>(Page.ofWhole(request, all), () -> count);
     }
 
     private static Alignment alignment(Country country, Country with, Similarity likeness) {

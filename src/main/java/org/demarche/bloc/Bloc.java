@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 
 import io.vertx.sqlclient.Row;
 import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.graphql.Type;
 @Table(name = "bloc")
 @Type(Bloc.TYPE)
 @Description("A named group of countries: an organisation, an alliance, an axis.")
+@ListedAs(page = "A page of blocs.", item = "A bloc in a list.")
 public class Bloc implements Node, SearchResult {
 
     static final String TYPE = "Bloc";

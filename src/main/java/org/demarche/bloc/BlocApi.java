@@ -10,6 +10,8 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.model.AsOf;
 import org.demarche.model.BlocCode;
 import org.demarche.paging.ColumnType;
@@ -47,11 +49,8 @@ public class BlocApi {
 
     @Query
     @Description("All blocs, by code.")
-    public @NonNull Uni<BlocConnection> blocs(
-            @Description("How many, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after) {
-        return blocs.page(PageRequest.of(BY_CODE, first, after))
-                .map(page -> new BlocConnection(page, () -> blocs.countAll().subscribeAsCompletionStage()));
+    public @NonNull Uni<Connection<Bloc>> blocs(ForwardArguments page) {
+        return Connection.of(blocs.page(page.request(BY_CODE)), blocs::countAll);
     }
 
     @Description("The blocs that the country is a member of on the day.")
@@ -63,25 +62,23 @@ public class BlocApi {
     }
 
     @Description("The bloc's members on the day, those that joined first before the others.")
-    public @NonNull CompletionStage<MembershipConnection> memberships(
+    public @NonNull CompletionStage<Connection<Membership>> memberships(
             @Source Bloc bloc,
             @Description("The day; today when left out.") LocalDate on,
-            @Description("How many, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
+            ForwardArguments page,
             Context context) {
         LocalDate day = AsOf.orToday(on, clock);
-        PageRequest<Membership> request = PageRequest.of(MembershipRepository.BY_ENTRY, first, after);
-        RequestDataLoaders loads = RequestDataLoaders.of(context);
-        return loads.load(
-                        new MembershipsOfBloc(day, request), bloc.key(), keys -> memberships.pages(keys, day, request))
-                .thenApply(page -> new MembershipConnection(
-                        page,
-                        () -> loads.load(new MembershipCount(day), bloc.key(), keys -> memberships.counts(keys, day))));
+        PageRequest<Membership> request = page.request(MembershipRepository.BY_ENTRY);
+        return RequestDataLoaders.of(context)
+                .loadConnection(
+                        new MembershipsOfBloc(day),
+                        request,
+                        bloc.key(),
+                        keys -> memberships.pages(keys, day, request),
+                        keys -> memberships.counts(keys, day));
     }
 
     private record BlocsOfCountry(LocalDate day) {}
 
-    private record MembershipsOfBloc(LocalDate day, PageRequest<Membership> page) {}
-
-    private record MembershipCount(LocalDate day) {}
+    private record MembershipsOfBloc(LocalDate day) {}
 }

@@ -3,6 +3,7 @@ package org.demarche.bloc;
 import java.time.LocalDate;
 
 import org.demarche.country.Country;
+import org.demarche.graphql.relay.ListedAs;
 import org.demarche.model.PartialDate;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.graphql.Type;
 
 @Type("Membership")
 @Description("A country's time in a bloc.")
+@ListedAs(page = "A page of memberships.", item = "A membership in a list.")
 public record Membership(
         @Ignore LocalDate fromDay,
         @NonNull @Description("The member.") Country country,

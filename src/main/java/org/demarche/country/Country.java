@@ -12,6 +12,7 @@ import jakarta.persistence.Transient;
 
 import io.vertx.sqlclient.Row;
 import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.demarche.search.SearchResult;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.graphql.Type;
 @Table(name = "country")
 @Type(Country.TYPE)
 @Description("A state, present or former.")
+@ListedAs(page = "A page of countries.", item = "A country in a list.")
 public class Country implements Node, SearchResult {
 
     static final String TYPE = "Country";

@@ -4,6 +4,8 @@ import java.util.Objects;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ConnectionArguments;
 import org.demarche.paging.PageRequest;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -36,24 +38,17 @@ public class CountryApi {
 
     @Query
     @Description("Countries, present and former.")
-    public @NonNull Uni<CountryConnection> countries(
+    public @NonNull Uni<Connection<Country>> countries(
             @Description("Which countries; all when left out.") CountryFilter filter,
             @DefaultValue("NAME_ASC") @Description("How they are sorted.") CountryOrder orderBy,
-            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
-            @Description("How many from the end, 1 to 100.") Integer last,
-            @Description("Only those before this cursor.") String before) {
+            ConnectionArguments page) {
         CountryFilter wanted = Objects.requireNonNullElse(filter, CountryFilter.NONE);
-        PageRequest<Country> request = PageRequest.of(
-                Objects.requireNonNullElse(orderBy, CountryOrder.NAME_ASC).keyset("countries"),
-                first,
-                after,
-                last,
-                before);
-        return directory
-                .with(() -> repository.page(wanted, request).map(page -> page.map(row -> directory.get(row.key()))))
-                .map(page -> new CountryConnection(
-                        page, () -> repository.count(wanted).subscribeAsCompletionStage()));
+        CountryOrder order = Objects.requireNonNullElse(orderBy, CountryOrder.NAME_ASC);
+        PageRequest<Country> request = page.request(order.keyset("countries"));
+        return Connection.of(
+                directory.with(
+                        () -> repository.page(wanted, request).map(rows -> rows.map(row -> directory.get(row.key())))),
+                () -> repository.count(wanted));
     }
 
     @NonNull

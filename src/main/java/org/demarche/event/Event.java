@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.demarche.search.SearchResult;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.graphql.Type;
 @Table(name = "event")
 @Type(Event.TYPE)
 @Description("Something that happened, or is proposed, in international affairs, on which countries take positions.")
+@ListedAs(page = "A page of events.", item = "An event in a list.")
 public class Event implements Node, SearchResult {
 
     static final String TYPE = "Event";

@@ -9,6 +9,8 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ConnectionArguments;
 import org.demarche.paging.PageRequest;
 import org.demarche.topic.Topic;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -37,67 +39,50 @@ public class EventApi {
 
     @Query
     @Description("Events.")
-    public @NonNull Uni<EventConnection> events(
+    public @NonNull Uni<Connection<Event>> events(
             @Description("Which events; all when left out.") EventFilter filter,
             @DefaultValue("DATE_DESC") @Description("How they are sorted.") EventOrder orderBy,
-            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
-            @Description("How many from the end, 1 to 100.") Integer last,
-            @Description("Only those before this cursor.") String before) {
+            ConnectionArguments page) {
         EventFilter wanted = orNone(filter);
-        PageRequest<Event> request = PageRequest.of(order(orderBy).keyset("events"), first, after, last, before);
-        return events.page(wanted, request)
-                .map(page ->
-                        new EventConnection(page, () -> events.count(wanted).subscribeAsCompletionStage()));
+        PageRequest<Event> request = page.request(order(orderBy).keyset("events"));
+        return Connection.of(events.page(wanted, request), () -> events.count(wanted));
     }
 
     @Description("The topic's events.")
-    public @NonNull CompletionStage<EventConnection> events(
+    public @NonNull CompletionStage<Connection<Event>> events(
             @Source Topic topic,
             @Description("Which events; all when left out.") EventFilter filter,
             @DefaultValue("DATE_DESC") @Description("How they are sorted.") EventOrder orderBy,
-            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
-            @Description("How many from the end, 1 to 100.") Integer last,
-            @Description("Only those before this cursor.") String before,
+            ConnectionArguments page,
             Context context) {
         EventFilter wanted = orNone(filter);
-        PageRequest<Event> request = PageRequest.of(
-                order(orderBy).keyset("Topic.events", "et.day", "et.event_id"), first, after, last, before);
-        RequestDataLoaders loads = RequestDataLoaders.of(context);
-        return loads.load(
-                        new OfTopic(wanted, request), topic.key(), keys -> events.pagesOfTopics(keys, wanted, request))
-                .thenApply(page -> new EventConnection(
-                        page,
-                        () -> loads.load(
-                                new CountOfTopic(wanted), topic.key(), keys -> events.countsOfTopics(keys, wanted))));
+        PageRequest<Event> request = page.request(order(orderBy).keyset("Topic.events", "et.day", "et.event_id"));
+        return RequestDataLoaders.of(context)
+                .loadConnection(
+                        new OfTopic(wanted),
+                        request,
+                        topic.key(),
+                        keys -> events.pagesOfTopics(keys, wanted, request),
+                        keys -> events.countsOfTopics(keys, wanted));
     }
 
     @Description("Events in which the country took part.")
-    public @NonNull CompletionStage<EventConnection> events(
+    public @NonNull CompletionStage<Connection<Event>> events(
             @Source Country country,
             @Description("Which events; all when left out.") EventFilter filter,
             @Description("The part that the country had; any when left out.") ParticipantRole role,
             @DefaultValue("DATE_DESC") @Description("How they are sorted.") EventOrder orderBy,
-            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
-            @Description("How many from the end, 1 to 100.") Integer last,
-            @Description("Only those before this cursor.") String before,
+            ConnectionArguments page,
             Context context) {
         EventFilter wanted = orNone(filter);
-        PageRequest<Event> request =
-                PageRequest.of(order(orderBy).keyset("Country.events"), first, after, last, before);
-        RequestDataLoaders loads = RequestDataLoaders.of(context);
-        return loads.load(
-                        new OfCountry(role, wanted, request),
+        PageRequest<Event> request = page.request(order(orderBy).keyset("Country.events"));
+        return RequestDataLoaders.of(context)
+                .loadConnection(
+                        new OfCountry(role, wanted),
+                        request,
                         country.key(),
-                        keys -> events.pagesOfCountries(keys, role, wanted, request))
-                .thenApply(page -> new EventConnection(
-                        page,
-                        () -> loads.load(
-                                new CountOfCountry(role, wanted),
-                                country.key(),
-                                keys -> events.countsOfCountries(keys, role, wanted))));
+                        keys -> events.pagesOfCountries(keys, role, wanted, request),
+                        keys -> events.countsOfCountries(keys, role, wanted));
     }
 
     @Description("Events that led to this one, oldest first.")
@@ -123,11 +108,7 @@ public class EventApi {
         EFFECTS
     }
 
-    private record OfTopic(EventFilter filter, PageRequest<Event> page) {}
+    private record OfTopic(EventFilter filter) {}
 
-    private record CountOfTopic(EventFilter filter) {}
-
-    private record OfCountry(ParticipantRole role, EventFilter filter, PageRequest<Event> page) {}
-
-    private record CountOfCountry(ParticipantRole role, EventFilter filter) {}
+    private record OfCountry(ParticipantRole role, EventFilter filter) {}
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Nullable;
 import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.graphql.relay.NodeRegistry;
 import org.demarche.model.SearchText;
 import org.demarche.paging.ColumnType;
@@ -41,19 +43,15 @@ public class SearchApi {
     @Query
     @Description("Full-text search over names, titles and summaries, best match first. Accents and case do not matter; "
             + "all words must occur.")
-    public @NonNull Uni<SearchConnection> search(
+    public @NonNull Uni<Connection<SearchResult>> search(
             @NonNull @Description("Words, \"quoted phrases\", -exclusions, this or that.") String text,
             @Nullable @Description("What to search; everything when left out.") List<@NonNull SearchType> types,
-            @Description("How many, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after) {
+            ForwardArguments page) {
         String words = SearchText.checked("text", text);
         List<SearchType> searched = types == null ? Arrays.asList(SearchType.values()) : types;
-        PageRequest<Hit> request = PageRequest.of(BEST_FIRST, first, after);
-        return repository
-                .page(words, searched, request)
-                .chain(this::fetch)
-                .map(page -> new SearchConnection(
-                        page, () -> repository.count(words, searched).subscribeAsCompletionStage()));
+        PageRequest<Hit> request = page.request(BEST_FIRST);
+        return Connection.of(
+                repository.page(words, searched, request).chain(this::fetch), () -> repository.count(words, searched));
     }
 
     /** What was hit, one statement for each type among the hits. */

@@ -16,6 +16,8 @@ import org.demarche.country.Country;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.Event;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.model.AsOf;
 import org.demarche.model.BlocCode;
 import org.demarche.paging.PageRequest;
@@ -55,27 +57,22 @@ public class PositionInForceApi {
 
     @Description("Each country's position on the topic on a day: its latest stance in force on any event of the "
             + "topic, in the order in which the countries came to them.")
-    public @NonNull CompletionStage<StanceConnection> positions(
+    public @NonNull CompletionStage<Connection<Stance>> positions(
             @Source Topic topic,
             @Description("The day; today when left out.") LocalDate on,
             @Description("Which of the positions; all when left out.") StanceFilter filter,
-            @Description("How many, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
+            ForwardArguments page,
             Context context) {
         LocalDate day = AsOf.orToday(on, clock);
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
-        PageRequest<Stance> request = PageRequest.of(PositionInForceRepository.BY_ARRIVAL, first, after);
-        RequestDataLoaders loads = RequestDataLoaders.of(context);
-        return loads.load(
-                        new Positions(day, wanted, request),
+        PageRequest<Stance> request = page.request(PositionInForceRepository.BY_ARRIVAL);
+        return RequestDataLoaders.of(context)
+                .loadConnection(
+                        new Positions(day, wanted),
+                        request,
                         topic.key(),
-                        keys -> standings.positions(keys, day, wanted, request))
-                .thenApply(page -> new StanceConnection(
-                        page,
-                        () -> loads.load(
-                                new PositionCount(day, wanted),
-                                topic.key(),
-                                keys -> standings.countPositions(keys, day, wanted))));
+                        keys -> standings.positions(keys, day, wanted, request),
+                        keys -> standings.countPositions(keys, day, wanted));
     }
 
     @Description("How many countries hold each position on the event on a day.")
@@ -128,9 +125,7 @@ public class PositionInForceApi {
 
     private record PositionOn(String topic, LocalDate day) {}
 
-    private record Positions(LocalDate day, StanceFilter filter, PageRequest<Stance> page) {}
-
-    private record PositionCount(LocalDate day, StanceFilter filter) {}
+    private record Positions(LocalDate day, StanceFilter filter) {}
 
     private record EventTally(LocalDate day, String bloc) {}
 

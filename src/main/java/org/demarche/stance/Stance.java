@@ -15,6 +15,7 @@ import jakarta.persistence.Transient;
 
 import org.demarche.country.Country;
 import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.eclipse.microprofile.graphql.Description;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.graphql.Type;
 @Table(name = "stance")
 @Type(Stance.TYPE)
 @Description("One country's dated, sourced position on one event.")
+@ListedAs(page = "A page of stances.", item = "A stance in a list.")
 public class Stance implements Node {
 
     static final String TYPE = "Stance";

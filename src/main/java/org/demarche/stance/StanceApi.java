@@ -13,6 +13,8 @@ import org.demarche.event.EventColumns;
 import org.demarche.event.EventRepository;
 import org.demarche.graphql.loader.DocumentFields;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ConnectionArguments;
 import org.demarche.paging.PageRequest;
 import org.demarche.source.CitedSource;
 import org.demarche.source.SourceRepository;
@@ -40,48 +42,35 @@ public class StanceApi {
 
     @Query
     @Description("Stances of all countries on all events.")
-    public @NonNull Uni<StanceConnection> stances(
+    public @NonNull Uni<Connection<Stance>> stances(
             @Description("Which stances; all when left out.") StanceFilter filter,
             @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
-            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
-            @Description("How many from the end, 1 to 100.") Integer last,
-            @Description("Only those before this cursor.") String before) {
+            ConnectionArguments page) {
         StanceFilter wanted = orNone(filter);
         StanceOrder order = order(orderBy);
-        PageRequest<Stance> request = PageRequest.of(order.keyset("stances"), first, after, last, before);
-        return stances.page(wanted, order, request)
-                .map(page ->
-                        new StanceConnection(page, () -> stances.count(wanted).subscribeAsCompletionStage()));
+        PageRequest<Stance> request = page.request(order.keyset("stances"));
+        return Connection.of(stances.page(wanted, order, request), () -> stances.count(wanted));
     }
 
     @Description("The country's stances.")
-    public @NonNull CompletionStage<StanceConnection> stances(
+    public @NonNull CompletionStage<Connection<Stance>> stances(
             @Source Country country,
             @Description("Which stances; all when left out.") StanceFilter filter,
             @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
-            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
-            @Description("How many from the end, 1 to 100.") Integer last,
-            @Description("Only those before this cursor.") String before,
+            ConnectionArguments page,
             Context context) {
-        PageRequest<Stance> request =
-                PageRequest.of(order(orderBy).keyset("Country.stances"), first, after, last, before);
+        PageRequest<Stance> request = page.request(order(orderBy).keyset("Country.stances"));
         return nested(StanceParent.COUNTRY, country.key(), orNone(filter), order(orderBy), request, context);
     }
 
     @Description("The stances of countries on the event.")
-    public @NonNull CompletionStage<StanceConnection> stances(
+    public @NonNull CompletionStage<Connection<Stance>> stances(
             @Source Event event,
             @Description("Which stances; all when left out.") StanceFilter filter,
             @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
-            @Description("How many from the start, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after,
-            @Description("How many from the end, 1 to 100.") Integer last,
-            @Description("Only those before this cursor.") String before,
+            ConnectionArguments page,
             Context context) {
-        PageRequest<Stance> request =
-                PageRequest.of(order(orderBy).keyset("Event.stances"), first, after, last, before);
+        PageRequest<Stance> request = page.request(order(orderBy).keyset("Event.stances"));
         return nested(StanceParent.EVENT, event.key(), orNone(filter), order(orderBy), request, context);
     }
 
@@ -96,23 +85,21 @@ public class StanceApi {
         return RequestDataLoaders.of(context).loadList(Part.SOURCES, stance.key(), sources::ofStances);
     }
 
-    private CompletionStage<StanceConnection> nested(
+    private CompletionStage<Connection<Stance>> nested(
             StanceParent parent,
             long key,
             StanceFilter filter,
             StanceOrder order,
             PageRequest<Stance> request,
             Context context) {
-        RequestDataLoaders loads = RequestDataLoaders.of(context);
         StanceColumns columns = StanceColumns.of(DocumentFields.of(context));
-        return loads.load(
-                        new Nested(parent, filter, request),
+        return RequestDataLoaders.of(context)
+                .loadConnection(
+                        new StancesOf(parent, filter),
+                        request,
                         key,
-                        keys -> stances.pages(columns, parent, keys, filter, order, request))
-                .thenApply(page -> new StanceConnection(
-                        page,
-                        () -> loads.load(
-                                new NestedCount(parent, filter), key, keys -> stances.counts(parent, keys, filter))));
+                        keys -> stances.pages(columns, parent, keys, filter, order, request),
+                        keys -> stances.counts(parent, keys, filter));
     }
 
     private static StanceFilter orNone(StanceFilter filter) {
@@ -129,7 +116,5 @@ public class StanceApi {
         SOURCES
     }
 
-    private record Nested(StanceParent parent, StanceFilter filter, PageRequest<Stance> page) {}
-
-    private record NestedCount(StanceParent parent, StanceFilter filter) {}
+    private record StancesOf(StanceParent parent, StanceFilter filter) {}
 }

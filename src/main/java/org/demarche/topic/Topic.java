@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 
 import io.vertx.sqlclient.Row;
 import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.graphql.Type;
 @Table(name = "topic")
 @Type(Topic.TYPE)
 @Description("A question that runs through many events: the recognition of the Taliban government.")
+@ListedAs(page = "A page of topics.", item = "A topic in a list.")
 public class Topic implements Node, SearchResult {
 
     static final String TYPE = "Topic";

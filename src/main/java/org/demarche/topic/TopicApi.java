@@ -2,10 +2,11 @@ package org.demarche.topic;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
 import org.demarche.paging.KeysetColumn;
-import org.demarche.paging.PageRequest;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -34,13 +35,7 @@ public class TopicApi {
 
     @Query
     @Description("All topics, by title.")
-    public @NonNull Uni<TopicConnection> topics(
-            @Description("How many, 1 to 100; 20 when left out.") Integer first,
-            @Description("Only those behind this cursor.") String after) {
-        PageRequest<Topic> request = PageRequest.of(BY_TITLE, first, after);
-        return repository
-                .page(request)
-                .map(page ->
-                        new TopicConnection(page, () -> repository.countAll().subscribeAsCompletionStage()));
+    public @NonNull Uni<Connection<Topic>> topics(ForwardArguments page) {
+        return Connection.of(repository.page(page.request(BY_TITLE)), repository::countAll);
     }
 }

@@ -47,6 +47,9 @@ public class DataFetcherProvider implements DataFetcherService {
 
     @Override
     public PlugableDataFetcher getFieldDataFetcher(Field field, Type type, Reference owner) {
-        return new PropertyDataFetcher(InputReader.classOf(owner.getClassName()), field.getMethodName());
+        return new PropertyDataFetcher(
+                InputReader.classOf(owner.getClassName()),
+                field.getMethodName(),
+                field.getReference().getClassName());
     }
 }

@@ -25,6 +25,7 @@ import io.smallrye.graphql.schema.model.Argument;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.mutiny.Uni;
 import org.dataloader.BatchLoaderEnvironment;
+import org.demarche.graphql.relay.PageArguments;
 
 /**
  * Calls the method of an Api class that resolves a field. SmallRye's fetcher collects the selected fields, fills a context
@@ -133,6 +134,8 @@ final class MethodDataFetcher
         for (int i = 0; i < values.length; i++) {
             if (parameters[i].kind == Parameter.Kind.ARGUMENT) {
                 values[i] = parameters[i].reader.read(environment.getArgument(parameters[i].name));
+            } else if (parameters[i].kind == Parameter.Kind.PAGE_ARGUMENTS) {
+                values[i] = parameters[i].reader.read(environment.getArguments());
             } else if (parameters[i].kind == Parameter.Kind.CONTEXT) {
                 // Shared by all source objects: resolvers use it for RequestDataLoaders only, which are the request's.
                 values[i] = context(environment);
@@ -180,19 +183,21 @@ final class MethodDataFetcher
         enum Kind {
             SOURCE,
             CONTEXT,
-            ARGUMENT
+            ARGUMENT,
+            /** Several of the field's arguments, as one record: see RelaySchema. */
+            PAGE_ARGUMENTS
         }
 
         static Parameter of(Argument argument, Method method, int index) {
             if (argument.isSourceArgument()) {
                 return new Parameter(Kind.SOURCE, null, null);
             }
-            return method.getParameterTypes()[index] == Context.class
-                    ? new Parameter(Kind.CONTEXT, null, null)
-                    : new Parameter(
-                            Kind.ARGUMENT,
-                            argument.getName(),
-                            InputReader.of(method.getGenericParameterTypes()[index]));
+            Class<?> type = method.getParameterTypes()[index];
+            if (type == Context.class) {
+                return new Parameter(Kind.CONTEXT, null, null);
+            }
+            Kind kind = PageArguments.class.isAssignableFrom(type) ? Kind.PAGE_ARGUMENTS : Kind.ARGUMENT;
+            return new Parameter(kind, argument.getName(), InputReader.of(method.getGenericParameterTypes()[index]));
         }
     }
 }

@@ -17,17 +17,24 @@ import io.smallrye.graphql.execution.datafetcher.PlugableDataFetcher;
 final class PropertyDataFetcher implements PlugableDataFetcher<Object>, LightDataFetcher<Object>, SynchronousField {
 
     private final Getter getter;
+    private final String valueType;
 
     /**
      * @param owner the class of the objects
      * @param method the name of its method that returns the property
+     * @param valueType the name of the class that the method returns, or of the items that it returns
      */
-    PropertyDataFetcher(Class<?> owner, String method) {
+    PropertyDataFetcher(Class<?> owner, String method, String valueType) {
+        this.valueType = valueType;
         try {
             getter = Getter.of(owner.getMethod(method));
         } catch (NoSuchMethodException missing) {
             throw new IllegalStateException("The class %s has no public method %s()".formatted(owner, method), missing);
         }
+    }
+
+    Class<?> valueType() {
+        return InputReader.classOf(valueType);
     }
 
     @Override

@@ -19,6 +19,7 @@ import graphql.schema.visibility.DefaultGraphqlFieldVisibility;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import io.smallrye.graphql.spi.EventingService;
+import org.demarche.graphql.relay.RelaySchema;
 import org.demarche.graphql.schema.CustomScalars;
 
 /**
@@ -36,7 +37,8 @@ public class SchemaCustomizer implements EventingService {
     @Override
     public GraphQLSchema.Builder beforeSchemaBuild(GraphQLSchema.Builder builder) {
         GraphQLSchema schema = SchemaTransformer.transformSchema(builder.build(), new TypeChanges());
-        return GraphQLSchema.newSchema(schema).codeRegistry(registry(schema));
+        GraphQLSchema finished = RelaySchema.finish(schema, fetcher -> ((PropertyDataFetcher) fetcher).valueType());
+        return GraphQLSchema.newSchema(finished).codeRegistry(registry(finished));
     }
 
     @Override

@@ -15,6 +15,9 @@ import io.vertx.core.Vertx;
 import org.dataloader.BatchLoader;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 /**
  * The data loaders of one request: a list is loaded for many parents at once if they use the same arguments.
@@ -65,6 +68,25 @@ public final class RequestDataLoaders {
             Object list, K parent, Function<List<K>, Uni<Map<K, List<V>>>> read) {
         return load(list, parent, read).thenApply(found -> found == null ? List.of() : found);
     }
+
+    /**
+     * A page of a list of each parent. The list's length is read, for all parents at once, only when it is asked for.
+     *
+     * @param list the list with its arguments except those of the page, by value
+     * @param pages reads the pages; every parent has an entry
+     * @param counts reads the lengths; every parent has an entry
+     */
+    public <T> CompletionStage<Connection<T>> loadConnection(
+            Object list,
+            PageRequest<T> request,
+            long parent,
+            Function<List<Long>, Uni<Map<Long, Page<T>>>> pages,
+            Function<List<Long>, Uni<Map<Long, Integer>>> counts) {
+        return load(new PageOf(list, request), parent, pages)
+                .thenApply(page -> new Connection<>(page, () -> load(list, parent, counts)));
+    }
+
+    private record PageOf(Object list, PageRequest<?> request) {}
 
     private void dispatch() {
         Set<DataLoader<?, ?>> ready;

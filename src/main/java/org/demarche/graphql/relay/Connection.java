@@ -2,32 +2,40 @@ package org.demarche.graphql.relay;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-import org.demarche.paging.Keyset;
+import io.smallrye.mutiny.Uni;
 import org.demarche.paging.Page;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
 
-/** A page of a list as Relay's connections have it. Everything but the nodes is made when it is asked for. */
-public abstract class Connection<T, E extends Edge<T>> {
+/**
+ * A page of a list as a Relay connection. Everything except the nodes is created when it is asked for.
+ *
+ * <p>SmallRye names the types {@code Connection_Event}; {@link RelaySchema} gives them their names and descriptions.
+ */
+@Type("Connection")
+public final class Connection<T> {
 
     private final Page<T> page;
-    private final BiFunction<Keyset<T>, T, E> edge;
     private final Supplier<CompletionStage<Integer>> count;
 
-    protected Connection(Page<T> page, BiFunction<Keyset<T>, T, E> edge, Supplier<CompletionStage<Integer>> count) {
+    public Connection(Page<T> page, Supplier<CompletionStage<Integer>> count) {
         this.page = page;
-        this.edge = edge;
         this.count = count;
+    }
+
+    /** A page of a list at the root of a query. */
+    public static <T> Uni<Connection<T>> of(Uni<Page<T>> page, Supplier<Uni<Integer>> count) {
+        return page.map(read -> new Connection<>(read, () -> count.get().subscribeAsCompletionStage()));
     }
 
     @NonNull
     @Description("The items with their cursors.")
-    public List<@NonNull E> getEdges() {
+    public List<@NonNull Edge<T>> getEdges() {
         return page.items().stream()
-                .map(item -> edge.apply(page.keyset(), item))
+                .map(item -> new Edge<>(page.keyset(), item))
                 .toList();
     }
 

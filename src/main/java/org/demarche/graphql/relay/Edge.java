@@ -3,13 +3,16 @@ package org.demarche.graphql.relay;
 import org.demarche.paging.Keyset;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
 
-public abstract class Edge<T> {
+/** An item of a {@link Connection}. Named in the schema as that is. */
+@Type("Edge")
+public final class Edge<T> {
 
     private final Keyset<T> keyset;
     private final T node;
 
-    protected Edge(Keyset<T> keyset, T node) {
+    Edge(Keyset<T> keyset, T node) {
         this.keyset = keyset;
         this.node = node;
     }

@@ -1,0 +1,25 @@
+package org.demarche.graphql.relay;
+
+import org.demarche.paging.Keyset;
+import org.demarche.paging.PageRequest;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+
+/** Paging in both directions. */
+@Input(ConnectionArguments.INPUT_TYPE)
+public record ConnectionArguments(
+        @Description("How many from the start, 1 to 100; 20 when left out.")
+        Integer first,
+
+        @Description("Only those behind this cursor.") String after,
+        @Description("How many from the end, 1 to 100.") Integer last,
+        @Description("Only those before this cursor.") String before)
+        implements PageArguments {
+
+    static final String INPUT_TYPE = "ConnectionArguments";
+
+    @Override
+    public <T> PageRequest<T> request(Keyset<T> keyset) {
+        return PageRequest.of(keyset, first, after, last, before);
+    }
+}
