@@ -30,7 +30,8 @@ public record Alignment(
         @NonNull @Description("Common events that one supports and the other opposes.")
         int opposite) {
 
-    static Alignment of(Country country, Country with, Similarity likeness) {
-        return new Alignment(country, with, likeness.score(), likeness.common(), likeness.same(), likeness.opposite());
+    static Alignment of(Country country, Country with, Similarity similarity) {
+        return new Alignment(
+                country, with, similarity.score(), similarity.common(), similarity.same(), similarity.opposite());
     }
 }

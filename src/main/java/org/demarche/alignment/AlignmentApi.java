@@ -19,7 +19,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 
-/** How alike countries stand: a pair, one and all others, the members of a bloc. */
+/** How similar the positions of countries are: of a pair, of one and all others, of the members of a bloc. */
 @GraphQLApi
 @NonBlocking
 public class AlignmentApi {

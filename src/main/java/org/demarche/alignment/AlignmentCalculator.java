@@ -21,7 +21,7 @@ import org.demarche.graphql.relay.Connection;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-/** Compares countries as they stand now. Filters are checked before they come here. */
+/** Compares countries by their current positions. Takes filters that have been checked. */
 @ApplicationScoped
 class AlignmentCalculator {
 
@@ -29,22 +29,22 @@ class AlignmentCalculator {
     private final CountryDirectory countries;
     private final BlocRepository blocs;
     private final Clock clock;
-    private final WorkerOffload longWork;
+    private final WorkerOffload offload;
 
     AlignmentCalculator(
             PositionMatrixCache positions,
             CountryDirectory countries,
             BlocRepository blocs,
             Clock clock,
-            WorkerOffload longWork) {
+            WorkerOffload offload) {
         this.positions = positions;
         this.countries = countries;
         this.blocs = blocs;
         this.clock = clock;
-        this.longWork = longWork;
+        this.offload = offload;
     }
 
-    /** Null when a code names no country, or the filter leaves the pair out. */
+    /** Null for an unknown code, and for a pair that the filter excludes. */
     Uni<Alignment> between(String one, String other, AlignmentFilter filter) {
         return compare(filter, comparison -> 0, comparison -> {
             Optional<Country> country = countries.find(one);
@@ -68,7 +68,7 @@ class AlignmentCalculator {
         });
     }
 
-    /** By bloc; null without a pair. */
+    /** By bloc. A bloc without a pair has null. */
     Uni<Map<Long, Double>> cohesions(Collection<Long> keys, AlignmentFilter filter) {
         return blocs.members(keys, LocalDate.now(clock))
                 .chain(members -> compare(
@@ -83,14 +83,14 @@ class AlignmentCalculator {
                         }));
     }
 
-    /** @param nanos about how long the answer takes */
+    /** @param nanos estimates how long the answer takes */
     private <T> Uni<T> compare(
             AlignmentFilter filter, ToLongFunction<CountryComparison> nanos, Function<CountryComparison, T> answer) {
         return countries.with(() -> positions.get().chain(matrix -> {
-            // A country that is new here, recorded by another replica, is looked up before its code or name is needed.
+            // Looks up countries that another replica has recorded before their codes or names are needed.
             matrix.countries().forEach(countries::get);
             CountryComparison comparison = new CountryComparison(matrix, filter);
-            return longWork.run(nanos.applyAsLong(comparison), () -> answer.apply(comparison));
+            return offload.run(nanos.applyAsLong(comparison), () -> answer.apply(comparison));
         }));
     }
 
@@ -103,7 +103,7 @@ class AlignmentCalculator {
         return new Connection<>(Page.ofWhole(request, all), () -> count);
     }
 
-    private static Alignment alignment(Country country, Country with, Similarity likeness) {
-        return likeness == null ? null : Alignment.of(country, with, likeness);
+    private static Alignment alignment(Country country, Country with, Similarity similarity) {
+        return similarity == null ? null : Alignment.of(country, with, similarity);
     }
 }

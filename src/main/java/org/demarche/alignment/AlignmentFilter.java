@@ -34,7 +34,7 @@ public record AlignmentFilter(
 
     private static final AlignmentFilter NONE = new AlignmentFilter(null, null, null, false, 1);
 
-    /** With everything that may be left out or null filled in; refuses what cannot be. */
+    /** Fills in the default values. Throws for invalid ones. */
     static AlignmentFilter checked(AlignmentFilter given) {
         AlignmentFilter filter = given == null ? NONE : given;
         if (filter.topics != null) {
@@ -53,8 +53,8 @@ public record AlignmentFilter(
                 filter.minimumCommon == null ? 1 : filter.minimumCommon);
     }
 
-    /** Only of a checked filter. */
-    boolean takes(Similarity pair) {
+    /** Call on a checked filter only. */
+    boolean accepts(Similarity pair) {
         return pair.common() >= minimumCommon;
     }
 }

@@ -3,15 +3,16 @@ package org.demarche.alignment;
 import java.util.Arrays;
 
 /**
- * One country's positions as bits over events: for 64 events five words, of which the first tells where it holds a
- * position and the others where that lies above each of the four borders between five positions. So the words of two
- * countries differ in as many bits as their positions lie apart.
+ * The positions of one country, as bits over events. Each 64 events take five words: the first has a bit for each event
+ * on which the country holds a position, the other four have one for each event on which the position lies beyond one of
+ * the four thresholds between the five positions. The words of two countries therefore differ in as many bits as there
+ * are steps between their positions.
  */
 final class BitPlanes {
 
     private static final int HELD = 0;
-    private static final int BORDERS = 4;
-    private static final int WIDTH = 1 + BORDERS;
+    private static final int THRESHOLDS = 4;
+    private static final int WIDTH = 1 + THRESHOLDS;
 
     private BitPlanes() {}
 
@@ -19,18 +20,18 @@ final class BitPlanes {
         return new long[words * WIDTH];
     }
 
-    /** With room for more events; a copy in any case. */
+    /** A copy, extended to the number of words. */
     static long[] copy(long[] planes, int words) {
         return Arrays.copyOf(planes, words * WIDTH);
     }
 
-    /** @param step the place in {@link EventPositions#SCALE} */
+    /** @param step the index in {@link EventPositions#SCALE} */
     static void set(long[] planes, int event, int step) {
         int word = (event >> 6) * WIDTH;
         long bit = 1L << event;
         planes[word + HELD] |= bit;
-        for (int border = step + 1; border <= BORDERS; border++) {
-            planes[word + border] |= bit;
+        for (int threshold = step + 1; threshold <= THRESHOLDS; threshold++) {
+            planes[word + threshold] |= bit;
         }
     }
 
@@ -41,7 +42,7 @@ final class BitPlanes {
         }
     }
 
-    /** @param events a bit for each event that counts; as many words as the planes have */
+    /** @param events a bit for each event that counts, with one word per 64 events of the planes */
     static Similarity compare(long[] one, long[] other, long[] events) {
         int common = 0;
         int differing = 0;

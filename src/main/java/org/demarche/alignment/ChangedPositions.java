@@ -2,5 +2,5 @@ package org.demarche.alignment;
 
 import java.util.List;
 
-/** Events as the tables had them at one moment. */
-record ChangedPositions(SnapshotToken moment, List<EventPositions> events) {}
+/** Events as read in one snapshot. */
+record ChangedPositions(SnapshotToken token, List<EventPositions> events) {}

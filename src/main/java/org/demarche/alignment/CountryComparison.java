@@ -5,43 +5,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Countries compared by their keys, over the events that a filter takes. */
+/** Compares countries, given by key, over the events that a filter selects. */
 final class CountryComparison {
 
     private static final Similarity NOTHING_IN_COMMON = new Similarity(0, 0, 0, 0);
 
-    private static final long NANOS_FOR_64_EVENTS = 4;
+    private static final long NANOS_PER_64_EVENTS = 4;
 
     private final PositionMatrix matrix;
     private final AlignmentFilter filter;
     private final long[] events;
 
-    /** @param filter checked */
+    /** @param filter a checked filter */
     CountryComparison(PositionMatrix matrix, AlignmentFilter filter) {
         this.matrix = matrix;
         this.filter = filter;
         this.events = matrix.events().events(filter);
     }
 
-    /** Null for a pair that the filter leaves out. */
+    /** Null for a pair that the filter excludes. */
     Similarity between(long one, long other) {
-        Similarity likeness = compare(matrix.planes(one), matrix.planes(other));
-        return filter.takes(likeness) ? likeness : null;
+        Similarity similarity = compare(matrix.planes(one), matrix.planes(other));
+        return filter.accepts(similarity) ? similarity : null;
     }
 
-    /** With every other country, by its key, but for the pairs that the filter leaves out. */
+    /** The similarity to every other country, by key, without the pairs that the filter excludes. */
     Map<Long, Similarity> ofCountry(long country) {
         Map<Long, Similarity> found = new HashMap<>();
         for (long other : matrix.countries()) {
-            Similarity likeness = other == country ? null : between(country, other);
-            if (likeness != null) {
-                found.put(other, likeness);
+            Similarity similarity = other == country ? null : between(country, other);
+            if (similarity != null) {
+                found.put(other, similarity);
             }
         }
         return found;
     }
 
-    /** The mean score of all pairs, but for those that the filter leaves out; null without any. */
+    /** The mean score of all pairs that the filter does not exclude. Null without such a pair. */
     Double cohesion(List<Long> countries) {
         List<long[]> rows =
                 countries.stream().map(matrix::planes).filter(Objects::nonNull).toList();
@@ -49,9 +49,9 @@ final class CountryComparison {
         int pairs = 0;
         for (int one = 0; one < rows.size(); one++) {
             for (int other = one + 1; other < rows.size(); other++) {
-                Similarity likeness = compare(rows.get(one), rows.get(other));
-                if (filter.takes(likeness)) {
-                    sum += likeness.score();
+                Similarity similarity = compare(rows.get(one), rows.get(other));
+                if (filter.accepts(similarity)) {
+                    sum += similarity.score();
                     pairs++;
                 }
             }
@@ -59,18 +59,18 @@ final class CountryComparison {
         return pairs == 0 ? null : sum / pairs;
     }
 
-    /** About how long {@link #ofCountry} takes. */
+    /** Estimates how long {@link #ofCountry} takes. */
     long nanosOfCountry() {
         return nanos(matrix.countries().size());
     }
 
-    /** About how long {@link #cohesion} takes. */
+    /** Estimates how long {@link #cohesion} takes. */
     long nanosOfPairs(List<Long> countries) {
         return nanos((long) countries.size() * countries.size() / 2);
     }
 
     private long nanos(long pairs) {
-        return pairs * events.length * NANOS_FOR_64_EVENTS;
+        return pairs * events.length * NANOS_PER_64_EVENTS;
     }
 
     private Similarity compare(long[] one, long[] other) {

@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * What a filter asks of an event.
+ * The attributes of an event that filters refer to.
  *
- * @param traits its kind, the slugs of its topics, and what of {@link Trait} it has
+ * @param traits its kind, the slugs of its topics and its {@link Trait}s
  */
 record EventAttributes(LocalDate day, Set<Object> traits) {
 
     enum Trait {
-        /** Every event that there is has it. */
+        /** Every indexed event has this trait. */
         PRESENT,
-        /** Those who took a position took different ones. */
+        /** The countries that took a position took different ones. */
         CONTESTED
     }
 }

@@ -8,88 +8,89 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which bit stands for which event, and what a filter may ask of it. Never changes, as {@link PositionMatrix}. */
+/** Assigns a bit to each event and finds the events that a filter selects. Immutable, like {@link PositionMatrix}. */
 final class EventIndex {
 
     static final EventIndex EMPTY = new EventIndex(Map.of(), List.of(), Map.of());
 
-    private final Map<Long, Integer> places;
-    private final List<EventAttributes> facts;
+    private final Map<Long, Integer> bits;
+    private final List<EventAttributes> attributes;
     private final Map<Object, long[]> byTrait;
 
     /**
-     * @param places each event's bit, by its key
-     * @param facts by bit; null where no event is
+     * @param bits each event's bit, by its key
+     * @param attributes by bit; null for an unused bit
      * @param byTrait the events that have a trait
      */
-    private EventIndex(Map<Long, Integer> places, List<EventAttributes> facts, Map<Object, long[]> byTrait) {
-        this.places = places;
-        this.facts = facts;
+    private EventIndex(Map<Long, Integer> bits, List<EventAttributes> attributes, Map<Object, long[]> byTrait) {
+        this.bits = bits;
+        this.attributes = attributes;
         this.byTrait = byTrait;
     }
 
-    /** With these events as they are now; those on which nobody holds a position take no room. */
+    /** A copy with the current state of these events. Events on which no country holds a position have no bit. */
     EventIndex with(Collection<EventPositions> changed) {
-        Map<Long, Integer> newPlaces = new HashMap<>(places);
-        List<EventAttributes> newFacts = new ArrayList<>(facts);
+        Map<Long, Integer> newBits = new HashMap<>(bits);
+        List<EventAttributes> newAttributes = new ArrayList<>(attributes);
         BitSet taken = new BitSet();
-        places.values().forEach(taken::set);
-        BitSet touched = new BitSet();
+        bits.values().forEach(taken::set);
+        BitSet updated = new BitSet();
         for (EventPositions event : changed) {
-            Integer place = newPlaces.remove(event.event());
-            if (place != null) {
-                touched.set(place);
-                taken.clear(place);
-                newFacts.set(place, null);
+            Integer bit = newBits.remove(event.event());
+            if (bit != null) {
+                updated.set(bit);
+                taken.clear(bit);
+                newAttributes.set(bit, null);
             }
             if (!event.isEmpty()) {
-                int next = place == null ? taken.nextClearBit(0) : place;
-                touched.set(next);
+                int next = bit == null ? taken.nextClearBit(0) : bit;
+                updated.set(next);
                 taken.set(next);
-                newPlaces.put(event.event(), next);
-                put(newFacts, next, event.facts());
+                newBits.put(event.event(), next);
+                put(newAttributes, next, event.attributes());
             }
         }
-        return new EventIndex(newPlaces, newFacts, traits(newFacts, touched));
+        return new EventIndex(newBits, newAttributes, traits(newAttributes, updated));
     }
 
-    private static void put(List<EventAttributes> facts, int place, EventAttributes event) {
-        if (place == facts.size()) {
-            facts.add(event);
+    private static void put(List<EventAttributes> attributes, int bit, EventAttributes event) {
+        if (bit == attributes.size()) {
+            attributes.add(event);
         } else {
-            facts.set(place, event);
+            attributes.set(bit, event);
         }
     }
 
-    /** Those of the events at the touched places change, and the others are copied: there are far more of them. */
-    private Map<Object, long[]> traits(List<EventAttributes> newFacts, BitSet touched) {
-        int words = words(newFacts.size());
+    /** Updates the bits of the changed events and copies all others, which are far more. */
+    private Map<Object, long[]> traits(List<EventAttributes> newAttributes, BitSet updated) {
+        int words = words(newAttributes.size());
         Map<Object, long[]> traits = new HashMap<>();
         byTrait.forEach((trait, events) -> traits.put(trait, Arrays.copyOf(events, words)));
-        touched.stream().forEach(place -> {
-            if (place < facts.size() && facts.get(place) != null) {
-                facts.get(place).traits().forEach(trait -> clear(traits.get(trait), place));
+        updated.stream().forEach(bit -> {
+            if (bit < attributes.size() && attributes.get(bit) != null) {
+                attributes.get(bit).traits().forEach(trait -> clear(traits.get(trait), bit));
             }
-            if (newFacts.get(place) != null) {
-                newFacts.get(place)
+            if (newAttributes.get(bit) != null) {
+                newAttributes
+                        .get(bit)
                         .traits()
-                        .forEach(trait -> set(traits.computeIfAbsent(trait, key -> new long[words]), place));
+                        .forEach(trait -> set(traits.computeIfAbsent(trait, key -> new long[words]), bit));
             }
         });
         return traits;
     }
 
-    /** In 64 bits each. */
+    /** The number of words of 64 bits. */
     int words() {
-        return words(facts.size());
+        return words(attributes.size());
     }
 
-    /** Null for an event on which nobody holds a position. */
-    Integer place(long event) {
-        return places.get(event);
+    /** Null for an event on which no country holds a position. */
+    Integer bit(long event) {
+        return bits.get(event);
     }
 
-    /** A bit for each event that the checked filter takes. */
+    /** A bit for each event that the checked filter selects. */
     long[] events(AlignmentFilter filter) {
         long[] events = any(List.of(EventAttributes.Trait.PRESENT));
         if (filter.topics() != null) {
@@ -120,10 +121,10 @@ final class EventIndex {
 
     private long[] days(AlignmentFilter filter) {
         long[] inside = new long[words()];
-        for (int place = 0; place < facts.size(); place++) {
-            if (facts.get(place) != null
-                    && filter.date().contains(facts.get(place).day())) {
-                set(inside, place);
+        for (int bit = 0; bit < attributes.size(); bit++) {
+            if (attributes.get(bit) != null
+                    && filter.date().contains(attributes.get(bit).day())) {
+                set(inside, bit);
             }
         }
         return inside;
@@ -135,12 +136,12 @@ final class EventIndex {
         }
     }
 
-    private static void set(long[] events, int place) {
-        events[place >> 6] |= 1L << place;
+    private static void set(long[] events, int bit) {
+        events[bit >> 6] |= 1L << bit;
     }
 
-    private static void clear(long[] events, int place) {
-        events[place >> 6] &= ~(1L << place);
+    private static void clear(long[] events, int bit) {
+        events[bit >> 6] &= ~(1L << bit);
     }
 
     private static int words(int events) {

@@ -12,14 +12,14 @@ import org.demarche.event.EventKind;
 import org.demarche.stance.Position;
 
 /**
- * An event as the tables have it: what it is and where each country stands on it by its latest stance.
+ * An event and each country's position on it by the latest stance, as read from the database.
  *
- * @param positions for each country that holds one, eight bytes: its key, times eight, plus the place of the position in
- *     {@link #SCALE}; empty when nobody does, as on an event that is no more
+ * @param positions eight bytes for each country that holds a position: its key times eight plus the index of the position
+ *     in {@link #SCALE}. Empty if no country holds one, as for a deleted event
  */
 record EventPositions(long event, EventKind kind, LocalDate day, Set<String> topics, Buffer positions) {
 
-    /** From support to opposition, in equal steps. Also what the statement finds a position's place in. */
+    /** From support to opposition, in equal steps. The statement encodes a position as its index here. */
     static final List<Position> SCALE = List.of(
             Position.SUPPORTS, Position.PARTLY_SUPPORTS, Position.NEUTRAL, Position.PARTLY_OPPOSES, Position.OPPOSES);
 
@@ -41,7 +41,7 @@ record EventPositions(long event, EventKind kind, LocalDate day, Set<String> top
         return positions.length() == 0;
     }
 
-    EventAttributes facts() {
+    EventAttributes attributes() {
         Set<Object> traits = new HashSet<>(topics);
         traits.add(kind);
         traits.add(EventAttributes.Trait.PRESENT);
@@ -53,10 +53,10 @@ record EventPositions(long event, EventKind kind, LocalDate day, Set<String> top
         return new EventAttributes(day, Set.copyOf(traits));
     }
 
-    /** Each country's key with the place of its position in the scale. */
-    void forEach(ObjIntConsumer<Long> taker) {
+    /** Passes each country's key and the index of its position in the scale. */
+    void forEach(ObjIntConsumer<Long> action) {
         for (int at = 0; at < positions.length(); at += BYTES) {
-            taker.accept(positions.getLong(at) >> 3, step(at));
+            action.accept(positions.getLong(at) >> 3, step(at));
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where every country stands on every event, as {@link BitPlanes}. Never changes: what has changed in the tables makes
- * another matrix, for which this one is copied. With 200 countries and 6,000 events that is under a megabyte.
+ * The position of every country on every event, as {@link BitPlanes}. Immutable: changes in the database lead to a new
+ * matrix, for which this one is copied. 200 countries and 6,000 events take less than a megabyte.
  */
 final class PositionMatrix {
 
@@ -21,21 +21,21 @@ final class PositionMatrix {
         this.planes = planes;
     }
 
-    /** With these events as they are now. */
+    /** A copy with the current state of these events. */
     PositionMatrix with(Collection<EventPositions> changed) {
         EventIndex newEvents = events.with(changed);
         Map<Long, long[]> newPlanes = new HashMap<>();
         planes.forEach((country, old) -> newPlanes.put(country, BitPlanes.copy(old, newEvents.words())));
         for (EventPositions event : changed) {
-            Integer before = events.place(event.event());
+            Integer before = events.bit(event.event());
             if (before != null) {
                 newPlanes.values().forEach(country -> BitPlanes.clear(country, before));
             }
         }
         for (EventPositions event : changed) {
-            Integer place = newEvents.place(event.event());
+            Integer bit = newEvents.bit(event.event());
             event.forEach((country, step) -> BitPlanes.set(
-                    newPlanes.computeIfAbsent(country, key -> BitPlanes.ofWords(newEvents.words())), place, step));
+                    newPlanes.computeIfAbsent(country, key -> BitPlanes.ofWords(newEvents.words())), bit, step));
         }
         return new PositionMatrix(newEvents, newPlanes);
     }
@@ -44,7 +44,7 @@ final class PositionMatrix {
         return events;
     }
 
-    /** Those that hold a position, or have held one. */
+    /** The countries that hold a position or have held one. */
     Set<Long> countries() {
         return planes.keySet();
     }

@@ -6,22 +6,22 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.SharedRead;
 
 /**
- * The matrix as the tables are: read whole at first need, brought up to date at each. What had been committed when it
- * was asked for is in it, wherever it was written.
+ * The matrix of the current positions. The first use reads it completely; every later use reads what has changed since.
+ * It contains everything that was committed before the call, whichever replica wrote it.
  */
 @ApplicationScoped
 class PositionMatrixCache {
 
-    private static final long NANOS_FOR_AN_EVENT = 10_000;
+    private static final long NANOS_PER_EVENT = 10_000;
 
     private final PositionRepository repository;
-    private final WorkerOffload longWork;
+    private final WorkerOffload offload;
     private final SharedRead<PositionMatrix> refresh = new SharedRead<>(this::read);
-    private volatile Seen seen;
+    private volatile Cached cached;
 
-    PositionMatrixCache(PositionRepository repository, WorkerOffload longWork) {
+    PositionMatrixCache(PositionRepository repository, WorkerOffload offload) {
         this.repository = repository;
-        this.longWork = longWork;
+        this.offload = offload;
     }
 
     Uni<PositionMatrix> get() {
@@ -29,25 +29,25 @@ class PositionMatrixCache {
     }
 
     private Uni<PositionMatrix> read() {
-        Seen last = seen;
+        Cached last = cached;
         return last == null
                 ? readAll()
                 : repository
-                        .since(last.moment)
-                        .chain(reading ->
-                                reading.moment().continues(last.moment) ? take(last.matrix, reading) : readAll());
+                        .since(last.token)
+                        .chain(changes ->
+                                changes.token().continues(last.token) ? apply(last.matrix, changes) : readAll());
     }
 
     private Uni<PositionMatrix> readAll() {
-        return repository.all().chain(reading -> take(PositionMatrix.EMPTY, reading));
+        return repository.all().chain(changes -> apply(PositionMatrix.EMPTY, changes));
     }
 
-    private Uni<PositionMatrix> take(PositionMatrix matrix, ChangedPositions reading) {
-        Uni<PositionMatrix> now = reading.events().isEmpty()
+    private Uni<PositionMatrix> apply(PositionMatrix matrix, ChangedPositions changes) {
+        Uni<PositionMatrix> updated = changes.events().isEmpty()
                 ? Uni.createFrom().item(matrix)
-                : longWork.run(reading.events().size() * NANOS_FOR_AN_EVENT, () -> matrix.with(reading.events()));
-        return now.invoke(result -> seen = new Seen(result, reading.moment()));
+                : offload.run(changes.events().size() * NANOS_PER_EVENT, () -> matrix.with(changes.events()));
+        return updated.invoke(result -> cached = new Cached(result, changes.token()));
     }
 
-    private record Seen(PositionMatrix matrix, SnapshotToken moment) {}
+    private record Cached(PositionMatrix matrix, SnapshotToken token) {}
 }

@@ -9,15 +9,15 @@ import io.vertx.sqlclient.Row;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.Sql;
 
-/** Events with where the countries stand on them: all, or those that have changed. Each read is one statement. */
+/** Reads events with the positions of the countries: all, or those that have changed. Each read is one statement. */
 @ApplicationScoped
 class PositionRepository {
 
     private static final String[] SCALE =
             EventPositions.SCALE.stream().map(Enum::name).toArray(String[]::new);
 
-    /** Begins a list of events' keys: what is read holds the moment, also when there are no events. */
-    private static final String MOMENT_ALONE = "select null::bigint as event_id union ";
+    /** Starts the list of event keys, so that the result contains the snapshot also if there are no events. */
+    private static final String SNAPSHOT_ROW = "select null::bigint as event_id union ";
 
     private static final String SERVER =
             "(select pg_postmaster_start_time()::text || coalesce(stats_reset::text, '') from pg_stat_archiver)";
@@ -25,27 +25,27 @@ class PositionRepository {
     private final ReadSession session;
 
     PositionRepository(ReadSession session) {
-        // What the last snapshot has not seen can be told only where that snapshot was taken.
+        // A snapshot can be compared with transactions only on the server where it was taken.
         this.session = session.onPrimary();
     }
 
     Uni<ChangedPositions> all() {
-        return read(Sql.of(MOMENT_ALONE + "select id from event"));
+        return read(Sql.of(SNAPSHOT_ROW + "select id from event"));
     }
 
     /**
-     * The events that transactions have changed which the moment had not seen. A snapshot of a standby does not list what
-     * is in progress, so there what has been seen since its oldest transaction is read again. Numbers from beyond the
-     * newest transaction came with a copy of another server's tables.
+     * The events changed by transactions that the snapshot did not see. A snapshot of a standby does not list transactions
+     * in progress, so there the changes since its oldest transaction are read again. Transaction ids beyond the newest one
+     * come from a copy of another server's tables.
      */
-    Uni<ChangedPositions> since(SnapshotToken moment) {
+    Uni<ChangedPositions> since(SnapshotToken token) {
         return read(Sql.of(
-                MOMENT_ALONE + "select event_id from event_change,"
-                        + " (select cast(?::text as pg_snapshot) as seen) moment"
+                SNAPSHOT_ROW + "select event_id from event_change,"
+                        + " (select cast(?::text as pg_snapshot) as seen) token"
                         + " where transaction >= pg_snapshot_xmin(seen)"
                         + " and transaction < pg_snapshot_xmax(pg_current_snapshot())"
                         + " and (pg_is_in_recovery() or not pg_visible_in_snapshot(transaction, seen))",
-                moment.snapshot()));
+                token.snapshot()));
     }
 
     private Uni<ChangedPositions> read(Sql keys) {
@@ -62,7 +62,7 @@ class PositionRepository {
                 .add(") k left join event e on e.id = k.event_id");
         return session.list(sql, PositionRepository::read)
                 .map(rows -> new ChangedPositions(
-                        rows.get(0).moment(),
+                        rows.get(0).token(),
                         rows.stream().map(Part::event).filter(Objects::nonNull).toList()));
     }
 
@@ -72,5 +72,5 @@ class PositionRepository {
                 row.getLong("event_id") == null ? null : EventPositions.read(row));
     }
 
-    private record Part(SnapshotToken moment, EventPositions event) {}
+    private record Part(SnapshotToken token, EventPositions event) {}
 }

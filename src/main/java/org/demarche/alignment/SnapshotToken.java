@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /**
- * What a read of the tables has seen.
+ * Identifies what a read of the database has seen.
  *
- * @param snapshot the transactions, as pg_current_snapshot() has them
- * @param at by the database's clock
- * @param server changes when the server may have forgotten transactions that were seen and given their numbers to others:
- *     after a crash, or when another server has taken its place
+ * @param snapshot the visible transactions, as returned by pg_current_snapshot()
+ * @param at the time by the clock of the database
+ * @param server changes when the server may have lost transactions that were seen, and may have reused their ids: after a
+ *     crash or a failover
  */
 record SnapshotToken(String snapshot, OffsetDateTime at, String server) {
 
-    /** Half of what the database keeps, so that a transaction may last for the other half. */
-    private static final Duration REACH = Duration.ofDays(7).dividedBy(2);
+    /** Half of the time for which the database keeps changes. A transaction may last for the other half. */
+    private static final Duration MAX_AGE = Duration.ofDays(7).dividedBy(2);
 
-    /** Whether the changes noted since the earlier moment are all that there were. */
+    /** Whether the recorded changes since the earlier token are complete. */
     boolean continues(SnapshotToken earlier) {
-        return server.equals(earlier.server) && Duration.between(earlier.at, at).compareTo(REACH) < 0;
+        return server.equals(earlier.server) && Duration.between(earlier.at, at).compareTo(MAX_AGE) < 0;
     }
 }

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
-/** Computing that would hold up all other requests of its event loop is done by a worker; the rest is not worth the way. */
+/**
+ * Runs long computations on a worker thread, because they would block all other requests of the event loop. Short ones run
+ * at once: the switch would cost more.
+ */
 @ApplicationScoped
 class WorkerOffload {
 
@@ -19,7 +22,7 @@ class WorkerOffload {
         this.vertx = vertx;
     }
 
-    /** @param nanos about how long it takes */
+    /** @param nanos the estimated duration */
     <T> Uni<T> run(long nanos, Supplier<T> work) {
         return nanos < LONG_NANOS
                 ? Uni.createFrom().item(work)

@@ -1,20 +1,18 @@
 package org.demarche.bloc;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import io.vertx.sqlclient.Row;
+import org.demarche.database.KeyedEntity;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
@@ -23,16 +21,11 @@ import org.eclipse.microprofile.graphql.Type;
 @Type(Bloc.TYPE)
 @Description("A named group of countries: an organisation, an alliance, an axis.")
 @ListedAs(page = "A page of blocs.", item = "A bloc in a list.")
-public class Bloc implements Node, SearchResult {
+public class Bloc extends KeyedEntity implements Node, SearchResult {
 
     static final String TYPE = "Bloc";
 
     static final String COLUMNS = "b.id, b.code, b.name, b.kind";
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Column(name = "id")
-    Long key;
 
     String code;
     String name;
@@ -42,24 +35,19 @@ public class Bloc implements Node, SearchResult {
 
     static Bloc read(Row row) {
         Bloc bloc = new Bloc();
-        bloc.key = row.getLong("id");
+        bloc.setKey(row.getLong("id"));
         bloc.code = row.getString("code");
         bloc.name = row.getString("name");
         bloc.kind = BlocKind.valueOf(row.getString("kind"));
         return bloc;
     }
 
-    /** The key in the database. */
-    public long key() {
-        return key;
-    }
-
     @Override
-    @org.eclipse.microprofile.graphql.Id
+    @Id
     @NonNull
     @Description("Names the bloc across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key);
+        return GlobalId.of(TYPE, key());
     }
 
     @NonNull

@@ -45,12 +45,12 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
         return session.byKey(Sql.byKeys(SELECT, "b.id", keys), Bloc::read);
     }
 
-    /** Null for a code that names none. */
+    /** Null for an unknown code. */
     public Uni<Bloc> byCode(String code) {
         return session.first(Sql.of(SELECT + " where b.code = ?", code), Bloc::read);
     }
 
-    /** The blocs that the countries are members of on the day, by code. */
+    /** The blocs of which each country is a member on the day, sorted by code. */
     Uni<Map<Long, List<Bloc>>> ofCountries(Collection<Long> countries, LocalDate day) {
         Sql sql = Sql.of(
                         "select m.country_id as parent, " + Bloc.COLUMNS + " from membership m"
@@ -60,7 +60,7 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
         return session.listByParent(sql, Bloc::read);
     }
 
-    /** The keys of the countries that are members on the day, by bloc; a bloc without any has no entry. */
+    /** The keys of the member countries on the day, by bloc. A bloc without members has no entry. */
     public Uni<Map<Long, List<Long>>> members(Collection<Long> blocs, LocalDate day) {
         Sql sql = Sql.of(
                         "select distinct m.bloc_id as parent, m.country_id from membership m where m.bloc_id = any(?)",
@@ -77,7 +77,7 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
         return session.count(select());
     }
 
-    /** Inside a {@link WriteTransaction}. */
+    /** Call inside a {@link WriteTransaction}. */
     public Uni<UpsertResult> save(BlocDraft draft) {
         return find("code", draft.code())
                 .firstResult()

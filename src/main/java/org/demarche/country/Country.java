@@ -4,19 +4,18 @@ import java.util.List;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 
 import io.vertx.sqlclient.Row;
+import org.demarche.database.KeyedEntity;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
@@ -25,17 +24,12 @@ import org.eclipse.microprofile.graphql.Type;
 @Type(Country.TYPE)
 @Description("A state, present or former.")
 @ListedAs(page = "A page of countries.", item = "A country in a list.")
-public class Country implements Node, SearchResult {
+public class Country extends KeyedEntity implements Node, SearchResult {
 
     static final String TYPE = "Country";
 
     static final String COLUMNS = "c.id, c.code, c.code3, c.numeric_code, c.name, c.name_key, c.region, c.subregion,"
             + " c.existed_from, c.existed_until";
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Column(name = "id")
-    Long key;
 
     String code;
     String code3;
@@ -54,11 +48,12 @@ public class Country implements Node, SearchResult {
     String region;
     String subregion;
 
+    // SmallRye takes a property's type from a field of the same name, so these have others.
     @Column(name = "existed_from")
-    String began;
+    String existedFromText;
 
     @Column(name = "existed_until")
-    String ended;
+    String existedUntilText;
 
     @Transient
     List<Country> successors = List.of();
@@ -68,7 +63,7 @@ public class Country implements Node, SearchResult {
 
     static Country read(Row row) {
         Country country = new Country();
-        country.key = row.getLong("id");
+        country.setKey(row.getLong("id"));
         country.code = row.getString("code");
         country.code3 = row.getString("code3");
         country.numericCode = row.getString("numeric_code");
@@ -76,32 +71,27 @@ public class Country implements Node, SearchResult {
         country.nameKey = row.getString("name_key");
         country.region = row.getString("region");
         country.subregion = row.getString("subregion");
-        country.began = row.getString("existed_from");
-        country.ended = row.getString("existed_until");
+        country.existedFromText = row.getString("existed_from");
+        country.existedUntilText = row.getString("existed_until");
         return country;
     }
 
-    /** The key in the database. */
-    public long key() {
-        return key;
-    }
-
-    /** What lists of countries, or by country, are sorted by. */
+    /** The sort key of lists of countries and of lists by country. */
     public String nameKey() {
         return nameKey;
     }
 
-    /** The name in English. */
+    /** The English name. */
     public String englishName() {
         return name;
     }
 
     @Override
-    @org.eclipse.microprofile.graphql.Id
+    @Id
     @NonNull
     @Description("Names the country across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key);
+        return GlobalId.of(TYPE, key());
     }
 
     @NonNull
@@ -139,12 +129,12 @@ public class Country implements Node, SearchResult {
 
     @Description("The first day on which the state existed, where it is recorded.")
     public PartialDate getExistedFrom() {
-        return PartialDate.recorded(began);
+        return PartialDate.recorded(existedFromText);
     }
 
     @Description("The first day on which the state no longer existed; null for a present country.")
     public PartialDate getExistedUntil() {
-        return PartialDate.recorded(ended);
+        return PartialDate.recorded(existedUntilText);
     }
 
     @NonNull
@@ -160,6 +150,6 @@ public class Country implements Node, SearchResult {
     }
 
     boolean isFormer() {
-        return ended != null;
+        return existedUntilText != null;
     }
 }

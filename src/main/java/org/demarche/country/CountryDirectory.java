@@ -17,10 +17,10 @@ import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.CountryCode;
 
 /**
- * All countries, kept in memory: they are few, change rarely and stand in almost every answer, so that reading one
- * costs no statement. Read anew when a row names a country that is not here, as after another replica's import.
+ * All countries in memory, so that reading one costs no statement: they are few, change rarely and occur in almost every
+ * response. Reloaded when a row refers to an unknown country, for example after another replica's import.
  */
-@Singleton // Asked for every row of a list: without a proxy.
+@Singleton // No client proxy: called for every row of a list.
 public class CountryDirectory implements NodeLoader {
 
     private final CountryRepository repository;
@@ -30,7 +30,7 @@ public class CountryDirectory implements NodeLoader {
         this.repository = repository;
     }
 
-    /** Runs a read that needs {@link #get}: once more with countries read anew if one was missing. */
+    /** Runs a read that calls {@link #get}. If a country is missing, reloads the countries and runs the read again. */
     public <T> Uni<T> with(Supplier<Uni<T>> read) {
         if (snapshot.get() == null) {
             return refresh().chain(read::get);
@@ -41,7 +41,7 @@ public class CountryDirectory implements NodeLoader {
                 .recoverWithUni(() -> refresh().chain(read::get));
     }
 
-    /** Only inside {@link #with}. */
+    /** Call inside {@link #with} only. */
     public Country get(long key) {
         Country country = current().byKey.get(key);
         if (country == null) {
@@ -54,7 +54,7 @@ public class CountryDirectory implements NodeLoader {
         return current().byKey.values();
     }
 
-    /** By any of its codes, in any case. Only inside {@link #with}. */
+    /** By any of its codes, in upper or lower case. Call inside {@link #with} only. */
     public Optional<Country> find(String code) {
         return Optional.ofNullable(current().byCode.get(CountryCode.normalized(code)));
     }
@@ -103,10 +103,10 @@ public class CountryDirectory implements NodeLoader {
             Map<Long, Country> byKey = new HashMap<>();
             Map<String, Country> byCode = new HashMap<>();
             for (Country country : countries) {
-                byKey.put(country.key, country);
+                byKey.put(country.key(), country);
                 byCode.put(country.code, country);
             }
-            // A present country goes before a former one that had the same alpha-3 code.
+            // A present country takes precedence over a former one with the same alpha-3 code.
             countries.stream().filter(c -> !c.isFormer()).forEach(c -> byCode.putIfAbsent(c.code3, c));
             countries.stream().filter(Country::isFormer).forEach(c -> byCode.putIfAbsent(c.code3, c));
             byCode.remove(null);
@@ -115,14 +115,14 @@ public class CountryDirectory implements NodeLoader {
         }
 
         private static void link(Country predecessor, Country successor) {
-            predecessor.successors = with(predecessor.successors, successor);
-            successor.predecessors = with(successor.predecessors, predecessor);
+            predecessor.successors = append(predecessor.successors, successor);
+            successor.predecessors = append(successor.predecessors, predecessor);
         }
 
-        private static List<Country> with(List<Country> countries, Country another) {
-            List<Country> more = new ArrayList<>(countries);
-            more.add(another);
-            return List.copyOf(more);
+        private static List<Country> append(List<Country> countries, Country country) {
+            List<Country> appended = new ArrayList<>(countries);
+            appended.add(country);
+            return List.copyOf(appended);
         }
     }
 

@@ -8,7 +8,7 @@ import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
-/** A country as a record states it. */
+/** A country as described by a record. */
 public record CountryDraft(
         String code,
         String code3,
@@ -21,7 +21,7 @@ public record CountryDraft(
         PartialDate existedUntil,
         List<String> successors) {
 
-    /** @return whether it changed the country */
+    /** @return whether the country changed */
     boolean applyTo(Country country) {
         return new ChangeTracker()
                 .set(country.code, code, value -> country.code = value)
@@ -32,8 +32,8 @@ public record CountryDraft(
                 .set(country.searchNames, searchNames(), value -> country.searchNames = value)
                 .set(country.region, region, value -> country.region = value)
                 .set(country.subregion, subregion, value -> country.subregion = value)
-                .set(country.began, text(existedFrom), value -> country.began = value)
-                .set(country.ended, text(existedUntil), value -> country.ended = value)
+                .set(country.existedFromText, text(existedFrom), value -> country.existedFromText = value)
+                .set(country.existedUntilText, text(existedUntil), value -> country.existedUntilText = value)
                 .hasChanged();
     }
 

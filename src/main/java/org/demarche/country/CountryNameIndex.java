@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.demarche.model.SortKey;
 
-/** Countries by their names in any language that the record knows, without regard to case, accents and punctuation. */
+/** Finds countries by name in any recorded language. Case, accents and punctuation do not matter. */
 public final class CountryNameIndex {
 
     public static final CountryNameIndex NONE = new CountryNameIndex(List.of());
@@ -15,24 +15,24 @@ public final class CountryNameIndex {
     private final Map<String, String> codes = new HashMap<>();
 
     /**
-     * @param code of the country
-     * @param name in English
-     * @param all every name and code, one a line
+     * @param code the country's code
+     * @param name the English name
+     * @param all all names and codes, one per line
      */
     record Names(String code, String name, String all) {}
 
     CountryNameIndex(List<Names> countries) {
         for (Names country : countries) {
             for (String name : country.all().split("\n")) {
-                // A name of two countries is no name of either.
+                // A name shared by two countries identifies neither.
                 codes.merge(SortKey.of(name), country.code(), (one, other) -> one.equals(other) ? one : "");
             }
         }
-        // But what is the English name of one, it is of no other.
+        // The English name of a country takes precedence over other names.
         countries.forEach(country -> codes.put(SortKey.of(country.name()), country.code()));
     }
 
-    /** The code of the country with the name; empty when none has it, or more than one. */
+    /** The code of the country with the name. Empty if no country or more than one has it. */
     public Optional<String> code(String name) {
         return Optional.ofNullable(codes.get(SortKey.of(name))).filter(code -> !code.isEmpty());
     }

@@ -9,28 +9,29 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * All names of countries that the JDK has, read out of its locale data once: 50,000 in a megabyte. The native
- * executable takes this table along in place of the locale data, which are twenty times as large.
+ * All country names in the JDK's locale data: 50,000 names in one megabyte. The native executable contains this table
+ * instead of the locale data, which is twenty times as large.
  */
 final class CountryNameTable {
 
-    /** What begins an entry, before its code, and what ends its code. */
+    /** Starts an entry; its code follows. */
     private static final char NEXT = '\n';
 
-    private static final char IS = '=';
+    /** Separates code and name. */
+    private static final char EQUALS = '=';
 
-    /** By locale its names with their codes, in one text, without those that a less specific locale has too. */
+    /** The entries of each locale as one text, without those that a less specific locale has too. */
     private final Map<Locale, String> names = new HashMap<>();
 
     CountryNameTable() {
         Map<Locale, Map<String, String>> wanted = new LinkedHashMap<>();
         LocaleLanguages.AVAILABLE.stream()
-                // The less specific first: the others need only what differs from them.
+                // Less specific locales first: the others store only what differs.
                 .sorted(Comparator.<Locale>comparingInt(
                                 locale -> LocaleLanguages.fallbacks(locale).size())
                         .thenComparing(Locale::toLanguageTag))
                 .forEach(locale -> wanted.put(locale, namesOfJdk(locale)));
-        // What is added for one locale may be found by others that had been right before.
+        // An entry added for one locale can change what others fall back to.
         boolean complete = false;
         while (!complete) {
             complete = true;
@@ -51,12 +52,12 @@ final class CountryNameTable {
         return found;
     }
 
-    /** Whether anything was missing. */
+    /** @return whether entries were missing */
     private boolean add(Locale locale, Map<String, String> wanted) {
         StringBuilder added = new StringBuilder();
         wanted.forEach((code, name) -> {
             if (!name.equals(find(locale, code))) {
-                added.append(NEXT).append(code).append(IS).append(name);
+                added.append(NEXT).append(code).append(EQUALS).append(name);
             }
         });
         if (added.length() == 0) {
@@ -66,7 +67,7 @@ final class CountryNameTable {
         return true;
     }
 
-    /** The code itself where there is no name. */
+    /** Returns the code itself if there is no name. */
     String find(Locale locale, String code) {
         return LocaleLanguages.fallbacks(locale).stream()
                 .map(fallback -> find(names.getOrDefault(fallback, ""), code))
@@ -76,7 +77,7 @@ final class CountryNameTable {
     }
 
     private static String find(String names, String code) {
-        String head = NEXT + code + IS;
+        String head = NEXT + code + EQUALS;
         int start = names.indexOf(head);
         if (start < 0) {
             return null;

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 import io.quarkus.runtime.ImageMode;
 import org.demarche.error.ClientErrorException;
 
-/** Names of countries in the languages of the JDK's CLDR data. English is the record's own. */
+/** Country names in the languages of the JDK's CLDR data. The English name comes from the record. */
 public final class CountryNames {
 
-    /** Languages whose names a country is found by: those of the UN and others that many read. */
+    /** The languages in which countries can be searched: those of the UN and other widely read ones. */
     private static final List<String> SEARCHED = List.of(
             "ar", "zh", "fr", "ru", "es", "de", "pt", "it", "nl", "pl", "tr", "uk", "fa", "ps", "ur", "hi", "bn", "id",
             "ms", "vi", "th", "ja", "ko", "sw", "he", "el", "sv", "no", "da", "fi", "cs", "sk", "hu", "ro", "bg", "sr",
             "hr", "kk", "uz", "ka", "hy", "az");
 
-    /** Made while the native executable is compiled, which has no locale data; null on a virtual machine, which has them. */
+    /** Built at compile time for the native executable, which has no locale data. Null on a JVM, which has it. */
     private static final CountryNameTable TABLE =
             ImageMode.current() == ImageMode.NATIVE_BUILD ? new CountryNameTable() : null;
 
@@ -32,7 +32,7 @@ public final class CountryNames {
         return in(country.code, country.englishName(), locale(language));
     }
 
-    /** The names in all searched languages, without those that repeat another. */
+    /** The distinct names in all searchable languages. */
     public static Stream<String> searched(String code, String english) {
         return SEARCHED.stream()
                 .map(language -> in(code, english, Locale.forLanguageTag(language)))

@@ -30,7 +30,7 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
 
     private final ReadSession session;
 
-    /** For what is kept in memory. */
+    /** For what is cached in memory: a replica may lag behind. */
     private final ReadSession primary;
 
     private final Clock clock;
@@ -55,23 +55,23 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
                 row -> new Succession(row.getLong(0), row.getLong(1)));
     }
 
-    /** The countries by their names. */
-    public Uni<CountryNameIndex> named() {
+    /** An index of all countries by name. */
+    public Uni<CountryNameIndex> nameIndex() {
         return primary.list(
                         Sql.of("select c.code, c.name, c.search_names from country c"),
                         row -> new CountryNameIndex.Names(row.getString(0), row.getString(1), row.getString(2)))
                 .map(CountryNameIndex::new);
     }
 
-    /** The countries by their names, those among them that the {@link WriteTransaction} has just saved. */
-    public Uni<CountryNameIndex> namedNow() {
+    /** Like {@link #nameIndex}, but includes countries that the current {@link WriteTransaction} has saved. */
+    public Uni<CountryNameIndex> nameIndexInTransaction() {
         return listAll()
                 .map(all -> new CountryNameIndex(all.stream()
                         .map(country -> new CountryNameIndex.Names(country.code, country.name, country.searchNames))
                         .toList()));
     }
 
-    /** The keys of a page of countries; the countries themselves are in memory. */
+    /** A page of countries. Use their keys only: the countries with all their properties are in {@link CountryDirectory}. */
     Uni<Page<Country>> page(CountryFilter filter, PageRequest<Country> request) {
         return session.page(select(filter), request);
     }

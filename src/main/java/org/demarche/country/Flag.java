@@ -1,6 +1,6 @@
 package org.demarche.country;
 
-/** Flags as Unicode has them: the letters of the alpha-2 code as regional indicator symbols. */
+/** Flag emoji: the letters of the alpha-2 code as Unicode regional indicator symbols. */
 final class Flag {
 
     private static final int REGIONAL_INDICATOR_A = 0x1F1E6;

@@ -7,10 +7,10 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The languages of the JDK's locale data (CLDR), and how they are looked up. */
+/** The languages of the JDK's locale data (CLDR) and their lookup. */
 final class LocaleLanguages {
 
-    /** Without variants: those that there are concern spelling, calendars and digits, and not the names of countries. */
+    /** Without variants: the existing ones concern spelling, calendars and digits, not country names. */
     static final Set<Locale> AVAILABLE = Arrays.stream(Locale.getAvailableLocales())
             .map(Locale::stripExtensions)
             .filter(locale -> locale.getVariant().isEmpty())
@@ -21,12 +21,12 @@ final class LocaleLanguages {
 
     private LocaleLanguages() {}
 
-    /** The locale without extensions, and the less specific ones in whose place it stands: zh-Hant-HK, zh-Hant, zh-HK, zh, root. */
+    /** The locale without extensions, followed by its less specific fallbacks: zh-Hant-HK, zh-Hant, zh-HK, zh, root. */
     static List<Locale> fallbacks(Locale locale) {
         return CONTROL.getCandidateLocales("", locale.stripExtensions());
     }
 
-    /** The most specific one that there is for the locale; the root, which has no language, where there is none. */
+    /** The most specific available locale; the root locale if none is available. */
     static Locale available(Locale locale) {
         return fallbacks(locale).stream()
                 .filter(AVAILABLE::contains)
@@ -34,7 +34,7 @@ final class LocaleLanguages {
                 .orElse(Locale.ROOT);
     }
 
-    /** The code itself where there is no name. Needs the JDK's locale data. */
+    /** Returns the code itself if there is no name. Needs the JDK's locale data. */
     static String nameOfRegion(Locale locale, String code) {
         return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
     }

@@ -1,23 +1,24 @@
 package org.demarche.event;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import io.vertx.sqlclient.Row;
+import org.demarche.database.RevisedEntity;
+import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
@@ -26,14 +27,14 @@ import org.eclipse.microprofile.graphql.Type;
 @Type(Event.TYPE)
 @Description("Something that happened, or is proposed, in international affairs, on which countries take positions.")
 @ListedAs(page = "A page of events.", item = "An event in a list.")
-public class Event implements Node, SearchResult {
+public class Event extends RevisedEntity implements Node, SearchResult {
+
+    public static final EntityColumns COLUMNS = new EntityColumns(
+            "e.id, e.slug, e.title, e.title_key, e.kind, e.date",
+            "e.status, e.end_date, e.summary, e.revision, e.recorded_at, e.revised_at",
+            Set.of("status", "endDate", "summary", "revision", "recordedAt", "revisedAt"));
 
     static final String TYPE = "Event";
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Column(name = "id")
-    Long key;
 
     String slug;
     String title;
@@ -49,37 +50,34 @@ public class Event implements Node, SearchResult {
     @Enumerated(EnumType.STRING)
     EventStatus status;
 
+    // SmallRye takes a property's type from a field of the same name, so this one has another.
     @Column(name = "date")
-    String began;
+    String dateText;
 
     @Column(name = "end_date")
-    String ended;
+    String endDateText;
 
-    int revision = 1;
-
-    @Column(name = "recorded_at")
-    Instant recordedAt;
-
-    @Column(name = "revised_at")
-    Instant revisedAt;
-
-    static Event begin() {
+    static Event create() {
         Event event = new Event();
-        event.recordedAt = Instant.now();
-        event.revisedAt = event.recordedAt;
+        event.setRecordedNow();
         return event;
     }
 
-    void revisedIf(boolean changed) {
-        if (changed) {
-            revision++;
-            revisedAt = Instant.now();
+    static Event read(Row row, EntityColumns.Selected columns) {
+        Event event = new Event();
+        event.setKey(row.getLong(0));
+        event.slug = row.getString(1);
+        event.title = row.getString(2);
+        event.titleKey = row.getString(3);
+        event.kind = EventKind.valueOf(row.getString(4));
+        event.dateText = row.getString(5);
+        if (columns.withDetails()) {
+            event.status = EventStatus.valueOf(row.getString(6));
+            event.endDateText = row.getString(7);
+            event.summary = row.getString(8);
+            event.readRevision(row, 9);
         }
-    }
-
-    /** The key in the database. */
-    public long key() {
-        return key;
+        return event;
     }
 
     LocalDate day() {
@@ -91,11 +89,11 @@ public class Event implements Node, SearchResult {
     }
 
     @Override
-    @org.eclipse.microprofile.graphql.Id
+    @Id
     @NonNull
     @Description("Names the event across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key);
+        return GlobalId.of(TYPE, key());
     }
 
     @NonNull
@@ -130,29 +128,11 @@ public class Event implements Node, SearchResult {
     @NonNull
     @Description("When it happened or began, or was proposed, as exactly as known.")
     public PartialDate getDate() {
-        return PartialDate.recorded(began);
+        return PartialDate.recorded(dateText);
     }
 
     @Description("For what lasted: the last day, as exactly as known.")
     public PartialDate getEndDate() {
-        return PartialDate.recorded(ended);
-    }
-
-    @NonNull
-    @Description("Grows by one with every revision.")
-    public int getRevision() {
-        return revision;
-    }
-
-    @NonNull
-    @Description("When it was first recorded here.")
-    public Instant getRecordedAt() {
-        return recordedAt;
-    }
-
-    @NonNull
-    @Description("When it was last revised here.")
-    public Instant getRevisedAt() {
-        return revisedAt;
+        return PartialDate.recorded(endDateText);
     }
 }

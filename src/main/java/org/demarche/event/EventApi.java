@@ -20,7 +20,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 
-/** Events, and the lists of events of other objects. What an event has besides is in {@link EventDetailApi}. */
+/** Events, and the lists of events of other types. The related objects of an event are in {@link EventDetailApi}. */
 @GraphQLApi
 @NonBlocking
 public class EventApi {
@@ -59,7 +59,7 @@ public class EventApi {
         PageRequest<Event> request = page.request(order(orderBy).keyset("Topic.events", "et.day", "et.event_id"));
         return RequestDataLoaders.of(context)
                 .loadConnection(
-                        new OfTopic(wanted),
+                        new EventsOfTopic(wanted),
                         request,
                         topic.key(),
                         keys -> events.pagesOfTopics(keys, wanted, request),
@@ -78,7 +78,7 @@ public class EventApi {
         PageRequest<Event> request = page.request(order(orderBy).keyset("Country.events"));
         return RequestDataLoaders.of(context)
                 .loadConnection(
-                        new OfCountry(role, wanted),
+                        new EventsOfCountry(role, wanted),
                         request,
                         country.key(),
                         keys -> events.pagesOfCountries(keys, role, wanted, request),
@@ -108,7 +108,7 @@ public class EventApi {
         EFFECTS
     }
 
-    private record OfTopic(EventFilter filter) {}
+    private record EventsOfTopic(EventFilter filter) {}
 
-    private record OfCountry(ParticipantRole role, EventFilter filter) {}
+    private record EventsOfCountry(ParticipantRole role, EventFilter filter) {}
 }

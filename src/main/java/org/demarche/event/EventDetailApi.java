@@ -16,9 +16,9 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
-/** What an event has besides its own columns: read for all events of an answer at once. */
+/** The related objects of events, loaded for all events of a response together. */
 @GraphQLApi
-@RegisterForReflection // Only those that a query belongs to are registered.
+@RegisterForReflection // Quarkus registers only Api classes with a @Query.
 @NonBlocking
 public class EventDetailApi {
 

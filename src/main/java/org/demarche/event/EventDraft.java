@@ -7,10 +7,10 @@ import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
 /**
- * An event as a record states it.
+ * An event as described by a record.
  *
  * @param topics the keys of its topics
- * @param sources the keys of its sources, the weightiest first
+ * @param sources the keys of its sources, most important first
  */
 public record EventDraft(
         String slug,
@@ -27,7 +27,7 @@ public record EventDraft(
     /** @param country its key */
     public record Participant(long country, ParticipantRole role) {}
 
-    /** @return whether it changed the event's own columns */
+    /** @return whether the event's own columns changed */
     boolean applyTo(Event event) {
         return new ChangeTracker()
                 .set(event.slug, slug, value -> event.slug = value)
@@ -36,8 +36,8 @@ public record EventDraft(
                 .set(event.summary, summary, value -> event.summary = value)
                 .set(event.kind, kind, value -> event.kind = value)
                 .set(event.status, status, value -> event.status = value)
-                .set(event.began, date.toString(), value -> event.began = value)
-                .set(event.ended, endDate == null ? null : endDate.toString(), value -> event.ended = value)
+                .set(event.dateText, date.toString(), value -> event.dateText = value)
+                .set(event.endDateText, endDate == null ? null : endDate.toString(), value -> event.endDateText = value)
                 .hasChanged();
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.LinkTable;
 
-/** What an event is linked to, written with it. */
+/** Writes the link tables of an event. */
 final class EventLinks {
 
     private static final LinkTable TOPICS = new LinkTable("event_topic", "event_id", "topic_id", "day");
@@ -18,7 +18,7 @@ final class EventLinks {
 
     private EventLinks() {}
 
-    /** @return whether anything changed */
+    /** @return whether any link changed */
     static Uni<Boolean> replace(long event, EventDraft draft) {
         return TOPICS.replace(event, topics(draft))
                 .chain(changed ->

@@ -20,7 +20,7 @@ public enum EventOrder {
         return keyset(list, "e.day", "e.id");
     }
 
-    /** @param day the column with the day, where an index has it beside {@code id} */
+    /** @param day the column with the day, from the table whose index has it next to {@code id} */
     Keyset<Event> keyset(String list, String day, String id) {
         KeysetColumn<Event> key = new KeysetColumn<>(id, ColumnType.NUMBER, Event::key);
         return switch (this) {

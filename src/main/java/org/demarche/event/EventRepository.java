@@ -9,12 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.ReadSession;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.graphql.schema.DateRange;
 import org.demarche.model.SearchText;
@@ -25,7 +27,7 @@ import org.demarche.paging.PageRequest;
 @ApplicationScoped
 public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeLoader {
 
-    private static final String SELECT = "select " + EventColumns.ALL.sql() + " from event e";
+    private static final String SELECT = "select " + Event.COLUMNS.all().sql() + " from event e";
 
     private final ReadSession session;
     private final CountryDirectory countries;
@@ -42,16 +44,17 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
 
     @Override
     public Uni<Map<Long, Event>> byKeys(Collection<Long> keys) {
-        return byKeys(EventColumns.ALL, keys);
+        return byKeys(Event.COLUMNS.all(), keys);
     }
 
-    public Uni<Map<Long, Event>> byKeys(EventColumns columns, Collection<Long> keys) {
-        return session.byKey(Sql.byKeys("select " + columns.sql() + " from event e", "e.id", keys), columns::read);
+    public Uni<Map<Long, Event>> byKeys(EntityColumns.Selected columns, Collection<Long> keys) {
+        return session.byKey(
+                Sql.byKeys("select " + columns.sql() + " from event e", "e.id", keys), row -> Event.read(row, columns));
     }
 
-    /** Null for a slug that names none. */
+    /** Null for an unknown slug. */
     Uni<Event> bySlug(String slug) {
-        return session.first(Sql.of(SELECT + " where e.slug = ?", slug), EventColumns.ALL::read);
+        return session.first(Sql.of(SELECT + " where e.slug = ?", slug), EventRepository::readAll);
     }
 
     Uni<Page<Event>> page(EventFilter filter, PageRequest<Event> request) {
@@ -70,7 +73,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return countries.with(() -> session.counts(ofTopics(filter), topics));
     }
 
-    /** @param role null for any */
+    /** @param role null for any role */
     Uni<Map<Long, Page<Event>>> pagesOfCountries(
             Collection<Long> keys, ParticipantRole role, EventFilter filter, PageRequest<Event> request) {
         return countries.with(() -> session.pages(ofCountries(role, filter), keys, request));
@@ -80,17 +83,17 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return countries.with(() -> session.counts(ofCountries(role, filter), keys));
     }
 
-    /** The events that led to each of these. */
+    /** The events that led to each event, by event. */
     Uni<Map<Long, List<Event>>> causes(Collection<Long> events) {
         return linked("effect_id", "cause_id", events);
     }
 
-    /** The events that each of these led to. */
+    /** The events that each event led to, by event. */
     Uni<Map<Long, List<Event>>> effects(Collection<Long> events) {
         return linked("cause_id", "effect_id", events);
     }
 
-    /** In the order in which the record names them. */
+    /** By event, in the order of the record. */
     Uni<Map<Long, List<Participation>>> participations(Collection<Long> events) {
         Sql sql = Sql.of(
                 "select p.event_id as parent, p.country_id, p.role from participation p where p.event_id = any(?)"
@@ -102,25 +105,25 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                         countries.get(row.getLong("country_id")), ParticipantRole.valueOf(row.getString("role")))));
     }
 
-    /** Inside a {@link WriteTransaction}. */
+    /** Call inside a {@link WriteTransaction}. */
     public Uni<UpsertResult> save(EventDraft draft) {
         return find("slug", draft.slug()).firstResult().chain(found -> {
-            Event event = found == null ? Event.begin() : found;
+            Event event = found == null ? Event.create() : found;
             boolean changed = draft.applyTo(event);
             return found == null
                     ? persistAndFlush(event)
                             .chain(() -> EventLinks.replace(event.key(), draft))
                             .replaceWith(() -> UpsertResult.recorded(event.key()))
                     : flush().chain(() -> EventLinks.replace(event.key(), draft))
-                            .invoke(linksChanged -> event.revisedIf(changed || linksChanged))
+                            .invoke(linksChanged -> event.reviseIf(changed || linksChanged))
                             .map(linksChanged -> UpsertResult.existing(event.key(), changed || linksChanged));
         });
     }
 
     /**
-     * Inside a {@link WriteTransaction}.
+     * Call inside a {@link WriteTransaction}.
      *
-     * @param saved what became of the event so far
+     * @param saved the result of saving the event itself
      * @param causes the keys of the events that led to it
      */
     public Uni<UpsertResult> saveCauses(UpsertResult saved, List<Long> causes) {
@@ -129,12 +132,12 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
             return outcome.equals(saved)
                     ? Uni.createFrom().item(saved)
                     : findById(saved.key())
-                            .invoke(event -> event.revisedIf(true))
+                            .invoke(event -> event.reviseIf(true))
                             .replaceWith(outcome);
         });
     }
 
-    /** The keys of those of the events that there are, inside a {@link WriteTransaction}. */
+    /** The keys of the events that exist, by slug. Call inside a {@link WriteTransaction}. */
     public Uni<Map<String, Long>> keysBySlug(Collection<String> slugs) {
         return list("slug in ?1", slugs)
                 .map(found -> found.stream().collect(Collectors.toMap(Event::getSlug, Event::key)));
@@ -144,37 +147,41 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return session.listByParent(
                 Sql.of(
                         "select %s, l.%s as parent from event_link l join event e on e.id = l.%s where l.%s = any(?)"
-                                        .formatted(EventColumns.ALL.sql(), from, to, from)
+                                        .formatted(Event.COLUMNS.all().sql(), from, to, from)
                                 + " order by e.day, e.id",
                         (Object) events.toArray(Long[]::new)),
-                EventColumns.ALL::read);
+                EventRepository::readAll);
+    }
+
+    private static Event readAll(Row row) {
+        return Event.read(row, Event.COLUMNS.all());
     }
 
     private PagedSelect<Event> select(EventFilter filter) {
-        return new PagedSelect<>(EventColumns.ALL.sql(), "event e", null, where(filter), EventColumns.ALL::read);
+        return new PagedSelect<>(Event.COLUMNS.all().sql(), "event e", null, where(filter), EventRepository::readAll);
     }
 
     private PagedSelect<Event> ofTopics(EventFilter filter) {
         return new PagedSelect<>(
-                EventColumns.ALL.sql(),
+                Event.COLUMNS.all().sql(),
                 "event_topic et join event e on e.id = et.event_id",
                 "et.topic_id",
                 where(filter),
-                EventColumns.ALL::read);
+                EventRepository::readAll);
     }
 
     private PagedSelect<Event> ofCountries(ParticipantRole role, EventFilter filter) {
         String inRole = role == null ? "" : " where role = '" + role.name() + "'";
         return new PagedSelect<>(
-                EventColumns.ALL.sql(),
+                Event.COLUMNS.all().sql(),
                 "(select distinct country_id, event_id from participation" + inRole + ") pa"
                         + " join event e on e.id = pa.event_id",
                 "pa.country_id",
                 where(filter),
-                EventColumns.ALL::read);
+                EventRepository::readAll);
     }
 
-    /** Topics and participants are looked up once, into an array: a join would be planned by how many each has on average. */
+    /** Looks up topics and participants once, into an array: the planner would estimate a join by the average per topic. */
     private Sql where(EventFilter filter) {
         Sql where = new Sql();
         if (filter.slugs() != null) {

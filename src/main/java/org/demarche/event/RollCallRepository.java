@@ -20,14 +20,14 @@ import org.demarche.database.sql.WriteBatch;
 import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
-/** Many roll calls at once, within a transaction that also holds their votes. */
+/** Reads and writes roll calls in bulk, in the same transaction as their votes. */
 @ApplicationScoped
 public class RollCallRepository {
 
-    /** A roll call that is recorded, and its key. */
+    /** A recorded roll call and its key. */
     public record Recorded(long key, RollCall rollCall) {}
 
-    /** Those of the roll calls that are recorded, by slug. */
+    /** The recorded roll calls, by slug. */
     public Uni<Map<String, Recorded>> bySlug(WriteBatch batch, Collection<String> slugs) {
         Sql sql = Sql.of(
                 "select e.id, e.slug, e.title, e.summary, e.date,"
@@ -41,9 +41,9 @@ public class RollCallRepository {
     }
 
     /**
-     * @param wanted what shall be recorded
-     * @param recorded what is, by slug, see {@link #bySlug}
-     * @return what became of each, by slug
+     * @param wanted the roll calls to record
+     * @param recorded the recorded ones, by slug: see {@link #bySlug}
+     * @return the result for each, by slug
      */
     public Uni<Map<String, UpsertResult>> save(
             WriteBatch batch, List<RollCall> wanted, Map<String, Recorded> recorded) {
@@ -106,7 +106,7 @@ public class RollCallRepository {
         return batch.update(sql).replaceWithVoid();
     }
 
-    /** Makes the topics and sources of the events these and no others. */
+    /** Replaces the topics and sources of the events. */
     private static Uni<Void> link(WriteBatch batch, Map<Long, RollCall> rollCalls) {
         if (rollCalls.isEmpty()) {
             return Uni.createFrom().voidItem();

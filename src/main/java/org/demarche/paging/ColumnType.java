@@ -2,7 +2,7 @@ package org.demarche.paging;
 
 import java.time.LocalDate;
 
-/** The types of the columns that lists are sorted by; each has one spelling in a cursor. */
+/** The types of the columns that lists are sorted by. A value has exactly one spelling in a cursor. */
 public enum ColumnType {
     TEXT("text"),
     DATE("date"),
@@ -25,7 +25,7 @@ public enum ColumnType {
         return value.toString();
     }
 
-    /** @throws RuntimeException when it was not written by {@link #write} */
+    /** @throws RuntimeException if {@link #write} did not write the text */
     Object read(String text) {
         Object value = parse(text);
         if (!write(value).equals(text)) {

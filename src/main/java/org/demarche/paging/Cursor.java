@@ -8,10 +8,10 @@ import java.util.StringJoiner;
 
 import org.demarche.error.ClientErrorException;
 
-/** The spelling of cursors: opaque to clients, bound to the list and its order, holding the values of its columns. */
+/** Encodes and decodes cursors. A cursor names the list and the order it belongs to and holds the values of the sort columns. */
 final class Cursor {
 
-    /** Separates the parts; no column's value holds it. */
+    /** Separates the parts. No sort column contains it. */
     private static final String SEPARATOR = "\u001f";
 
     private Cursor() {}
@@ -58,7 +58,7 @@ final class Cursor {
     private static String decode(String argument, String cursor) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            // U+0000 cannot reach PostgreSQL, and none of our cursors has it.
+            // PostgreSQL does not accept U+0000, and no valid cursor contains it.
             if (text.indexOf('\0') >= 0) {
                 throw unknown(argument);
             }

@@ -6,30 +6,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The order of a list, by columns that together are unique, so that a page begins after the last row of the one
- * before it however many rows have come in between.
+ * The order of a list, by columns that together are unique. A page starts after the last row of the previous page,
+ * regardless of rows inserted meanwhile.
  *
- * @param list the list's name: a cursor of one list is refused by another
- * @param order the order's name: a cursor of one order is refused by another
- * @param descending whether all columns descend; all go the same way, so that one index serves both
+ * @param list the list's name: a cursor is valid for one list only
+ * @param order the order's name: a cursor is valid for one order only
+ * @param descending whether all columns descend. They share one direction, so that one index serves both
  */
 public record Keyset<T>(String list, String order, boolean descending, List<KeysetColumn<T>> columns) {
 
-    /** An order's columns, in the direction that its name ends with. */
+    /** The direction is taken from the end of the order's name. */
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of only reads them
     public static <T> Keyset<T> of(String list, Enum<?> order, KeysetColumn<T>... columns) {
         return new Keyset<>(list, order.name(), order.name().endsWith("_DESC"), List.of(columns));
     }
 
-    /** A list that has one order only. */
+    /** For a list with a single order. */
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of only reads them
     public static <T> Keyset<T> of(String list, KeysetColumn<T>... columns) {
         return new Keyset<>(list, "", false, List.of(columns));
     }
 
-    /** The same order for what stands for the items. */
+    /** The same order for other objects, each of which stands for an item. */
     public <U> Keyset<U> of(Function<U, T> item) {
         return new Keyset<>(
                 list,
@@ -49,7 +49,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Keys
                         .toList());
     }
 
-    /** The values of the columns at a cursor, checked. */
+    /** The validated values of the columns at a cursor. */
     List<Object> read(String argument, String cursor) {
         return Cursor.read(
                 argument,
@@ -59,7 +59,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Keys
                 columns.stream().map(KeysetColumn::type).toList());
     }
 
-    /** For a list that is in memory: puts items as the list has them. */
+    /** Sorts a list in memory in this order. */
     Comparator<T> comparator() {
         return (one, other) -> compare(values(one), values(other));
     }
@@ -68,7 +68,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Keys
         return columns.stream().map(column -> column.value().apply(item)).toList();
     }
 
-    /** Below zero when the first comes first in the list. */
+    /** Negative if the first comes before the other in the list. */
     @SuppressWarnings("unchecked")
     int compare(List<Object> one, List<Object> other) {
         for (int i = 0; i < columns.size(); i++) {
@@ -80,7 +80,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Keys
         return 0;
     }
 
-    /** Whether the columns are those of more than one table. */
+    /** Whether the columns belong to more than one table. */
     public boolean joined() {
         return columns.stream()
                         .map(column -> column.sql().split("\\.")[0])
@@ -100,7 +100,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Keys
         return columns.stream().map(column -> column.sql() + direction).collect(Collectors.joining(", "));
     }
 
-    // Two keysets are the same when they order the same list the same way: the loader merges by it.
+    // Part of the keys of data loaders: equal for the same list in the same order.
     @Override
     public boolean equals(Object other) {
         return other instanceof Keyset<?> that && list.equals(that.list) && order.equals(that.order);

@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A part of a list, in the list's order whichever way it was read. */
+/** A page of a list, always in the order of the list, also when it was read backwards. */
 public record Page<T>(Keyset<T> keyset, List<T> items, boolean hasNext, boolean hasPrevious) {
 
-    /** The same page with other objects for the same items. */
-    public Page<T> map(UnaryOperator<T> change) {
-        return new Page<>(keyset, items.stream().map(change).toList(), hasNext, hasPrevious);
+    /** The same page with each item replaced by another object for it. */
+    public Page<T> map(UnaryOperator<T> replacement) {
+        return new Page<>(keyset, items.stream().map(replacement).toList(), hasNext, hasPrevious);
     }
 
     /** @param whole the whole list, in any order */
@@ -26,7 +26,7 @@ public record Page<T>(Keyset<T> keyset, List<T> items, boolean hasNext, boolean 
                         .toList());
     }
 
-    /** @param rows what was read, up to one more than asked for: the one more tells whether the list goes on */
+    /** @param rows the rows read, up to one more than requested: the extra row shows that the list continues */
     public static <T> Page<T> of(PageRequest<T> request, List<T> rows) {
         boolean more = rows.size() > request.size();
         List<T> items = more ? rows.subList(0, request.size()) : rows;

@@ -5,12 +5,12 @@ import java.util.List;
 import org.demarche.error.ClientErrorException;
 
 /**
- * Which part of a list is asked for.
+ * The part of a list that is requested.
  *
- * @param size how many items
- * @param backward whether from the end of the list
- * @param after the columns' values that the part begins behind; null for the start
- * @param before the columns' values that the part ends before; null for the end
+ * @param size the number of items
+ * @param backward whether the page is taken from the end of the list
+ * @param after the columns' values after which the page starts; null for the start of the list
+ * @param before the columns' values before which the page ends; null for the end of the list
  */
 public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<Object> after, List<Object> before) {
 
@@ -33,7 +33,7 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
         return of(keyset, first, after, null, null);
     }
 
-    /** Whether the item lies between the cursors. */
+    /** Whether the item is between the cursors. */
     boolean includes(T item) {
         List<Object> values = keyset.values(item);
         return (after == null || keyset.compare(values, after) > 0)

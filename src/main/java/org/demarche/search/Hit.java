@@ -4,9 +4,9 @@ import io.vertx.sqlclient.Row;
 import org.demarche.graphql.relay.GlobalId;
 
 /**
- * Something found.
+ * A search result before its object is loaded.
  *
- * @param order what hits are sorted by: the rank, negated so that the best comes first
+ * @param order the sort key: the rank, negated so that the best hit comes first
  */
 record Hit(SearchType type, long key, float order) {
 

@@ -54,12 +54,12 @@ public class SearchApi {
                 repository.page(words, searched, request).chain(this::fetch), () -> repository.count(words, searched));
     }
 
-    /** What was hit, one statement for each type among the hits. */
+    /** Loads the objects of the hits, with one statement per type. */
     private Uni<Page<SearchResult>> fetch(Page<Hit> hits) {
         return nodes.fetch(hits.items().stream().map(Hit::id).toList()).map(found -> {
             Map<SearchResult, Hit> results = new LinkedHashMap<>();
             for (Hit hit : hits.items()) {
-                // What was withdrawn since the search has no node.
+                // An object that was deleted after the search has no node.
                 if (found.get(hit.id()) instanceof SearchResult result) {
                     results.put(result, hit);
                 }

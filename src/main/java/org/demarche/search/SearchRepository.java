@@ -13,7 +13,7 @@ import org.demarche.database.sql.Sql;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-/** PostgreSQL full text over names, titles and summaries. A name that matches goes before a text that does. */
+/** PostgreSQL full-text search over names, titles and summaries. Matches in names rank above those in texts. */
 @ApplicationScoped
 class SearchRepository {
 

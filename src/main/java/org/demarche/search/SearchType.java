@@ -1,5 +1,7 @@
 package org.demarche.search;
 
+import java.util.Locale;
+
 import org.eclipse.microprofile.graphql.Description;
 
 @Description("What to search.")
@@ -27,18 +29,18 @@ public enum SearchType {
         return table;
     }
 
-    /** How the words are read: as names, or as English text. */
+    /** The query to match: words as names, or as English text. */
     String query() {
         return query;
     }
 
-    /** Names are short and meant: they count for more than words in a text. */
+    /** Names are short and specific, so a match in a name counts more than one in a text. */
     double weight() {
         return weight;
     }
 
-    /** The name of the GraphQL type of what is found. */
+    /** The name of the GraphQL type. */
     String node() {
-        return name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

@@ -2,17 +2,16 @@ package org.demarche.source;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import io.vertx.sqlclient.Row;
+import org.demarche.database.KeyedEntity;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.demarche.model.WebAddress;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
@@ -20,47 +19,43 @@ import org.eclipse.microprofile.graphql.Type;
 @Table(name = "source")
 @Type(CitedSource.TYPE)
 @Description("Where a statement can be checked.")
-public class CitedSource implements Node {
+public class CitedSource extends KeyedEntity implements Node {
 
     static final String TYPE = "Source";
 
     static final String COLUMNS = "so.id, so.title, so.publisher, so.author, so.url, so.published_on, so.language";
 
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Column(name = "id")
-    Long key;
-
     String title;
     String publisher;
     String author;
 
+    // SmallRye takes a property's type from a field of the same name, so this one has another.
     @Column(name = "url")
-    String address;
+    String urlText;
 
     @Column(name = "published_on")
-    String published;
+    String publishedOnText;
 
     String language;
 
     static CitedSource read(Row row) {
         CitedSource source = new CitedSource();
-        source.key = row.getLong("id");
+        source.setKey(row.getLong("id"));
         source.title = row.getString("title");
         source.publisher = row.getString("publisher");
         source.author = row.getString("author");
-        source.address = row.getString("url");
-        source.published = row.getString("published_on");
+        source.urlText = row.getString("url");
+        source.publishedOnText = row.getString("published_on");
         source.language = row.getString("language");
         return source;
     }
 
     @Override
-    @org.eclipse.microprofile.graphql.Id
+    @Id
     @NonNull
     @Description("Names the source across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key);
+        return GlobalId.of(TYPE, key());
     }
 
     @NonNull
@@ -81,12 +76,12 @@ public class CitedSource implements Node {
 
     @Description("Where it can be read.")
     public WebAddress getUrl() {
-        return WebAddress.recorded(address);
+        return WebAddress.recorded(urlText);
     }
 
     @Description("The day of publication, as exactly as known.")
     public PartialDate getPublishedOn() {
-        return PartialDate.recorded(published);
+        return PartialDate.recorded(publishedOnText);
     }
 
     @Description("The language that it is written in, as a BCP 47 tag.")

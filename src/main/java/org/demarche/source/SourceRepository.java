@@ -23,7 +23,7 @@ import org.demarche.model.WebAddress;
 @ApplicationScoped
 public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long>, NodeLoader {
 
-    /** Of a row of the table "w", as the table's own column has it. */
+    /** The fingerprint of a row of "w", computed as the generated column of the source table. */
     private static final String FINGERPRINT = "md5(w.title || e'\\x1f' || coalesce(w.publisher, '') || e'\\x1f'"
             + " || coalesce(w.author, '') || e'\\x1f' || coalesce(w.url, '') || e'\\x1f'"
             + " || coalesce(w.published_on, '') || e'\\x1f' || coalesce(w.language, ''))";
@@ -45,37 +45,37 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
                 Sql.byKeys("select " + CitedSource.COLUMNS + " from source so", "so.id", keys), CitedSource::read);
     }
 
-    /** In the order in which each event cites them. */
+    /** By event, in the order of citation. */
     public Uni<Map<Long, List<CitedSource>>> ofEvents(Collection<Long> events) {
         return cited("event_source", "event_id", events);
     }
 
-    /** In the order in which each stance cites them. */
+    /** By stance, in the order of citation. */
     public Uni<Map<Long, List<CitedSource>>> ofStances(Collection<Long> stances) {
         return cited("stance_source", "stance_id", stances);
     }
 
-    /** The key of the source, which is recorded if it is new; inside a {@link WriteTransaction}. */
+    /** Inserts the source if it does not exist. Call inside a {@link WriteTransaction}. */
     public Uni<UpsertResult> save(SourceDraft draft) {
         CitedSource source = draft.source();
-        // "is not distinct from" holds for nulls too, unlike "=".
+        // Unlike "=", "is not distinct from" treats two nulls as equal.
         return find(
                         "title = ?1 and publisher is not distinct from ?2 and author is not distinct from ?3"
-                                + " and address is not distinct from ?4 and published is not distinct from ?5"
+                                + " and urlText is not distinct from ?4 and publishedOnText is not distinct from ?5"
                                 + " and language is not distinct from ?6",
                         source.title,
                         source.publisher,
                         source.author,
-                        source.address,
-                        source.published,
+                        source.urlText,
+                        source.publishedOnText,
                         source.language)
                 .firstResult()
                 .chain(found -> found == null
-                        ? persist(source).map(saved -> UpsertResult.recorded(saved.key))
-                        : Uni.createFrom().item(UpsertResult.existing(found.key, false)));
+                        ? persist(source).map(saved -> UpsertResult.recorded(saved.key()))
+                        : Uni.createFrom().item(UpsertResult.existing(found.key(), false)));
     }
 
-    /** The keys of the sources, of which those that are new are recorded. */
+    /** Inserts the sources that do not exist yet and returns the keys of all. */
     public Uni<Map<SourceDraft, Long>> saveAll(WriteBatch batch, Collection<SourceDraft> drafts) {
         List<SourceDraft> wanted = drafts.stream().distinct().toList();
         return batch.update(wanted(wanted)
@@ -98,7 +98,7 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
                 .map(HashSet::new);
     }
 
-    /** The drafts as a table "w". */
+    /** The drafts as a common table expression "w". */
     private static Sql wanted(List<SourceDraft> drafts) {
         List<CitedSource> sources = drafts.stream().map(SourceDraft::source).toList();
         return Sql.of(
@@ -107,8 +107,8 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
                 texts(sources, source -> source.title),
                 texts(sources, source -> source.publisher),
                 texts(sources, source -> source.author),
-                texts(sources, source -> source.address),
-                texts(sources, source -> source.published),
+                texts(sources, source -> source.urlText),
+                texts(sources, source -> source.publishedOnText),
                 texts(sources, source -> source.language));
     }
 

@@ -27,18 +27,18 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 
-/** Where countries stood on a day: positions and tallies. */
+/** Positions in force on a day, and tallies of them. */
 @GraphQLApi
-@RegisterForReflection // Only those that a query belongs to are registered.
+@RegisterForReflection // Quarkus registers only Api classes with a @Query.
 @NonBlocking
 public class PositionInForceApi {
 
-    private final PositionInForceRepository standings;
+    private final PositionInForceRepository positions;
     private final BlocRepository blocs;
     private final Clock clock;
 
-    PositionInForceApi(PositionInForceRepository standings, BlocRepository blocs, Clock clock) {
-        this.standings = standings;
+    PositionInForceApi(PositionInForceRepository positions, BlocRepository blocs, Clock clock) {
+        this.positions = positions;
         this.blocs = blocs;
         this.clock = clock;
     }
@@ -52,7 +52,7 @@ public class PositionInForceApi {
             Context context) {
         LocalDate day = AsOf.orToday(on, clock);
         return RequestDataLoaders.of(context)
-                .load(new PositionOn(topic, day), country.key(), keys -> standings.positionsOn(topic, day, keys));
+                .load(new PositionOn(topic, day), country.key(), keys -> positions.positionsOn(topic, day, keys));
     }
 
     @Description("Each country's position on the topic on a day: its latest stance in force on any event of the "
@@ -71,8 +71,8 @@ public class PositionInForceApi {
                         new Positions(day, wanted),
                         request,
                         topic.key(),
-                        keys -> standings.positions(keys, day, wanted, request),
-                        keys -> standings.countPositions(keys, day, wanted));
+                        keys -> positions.positions(keys, day, wanted, request),
+                        keys -> positions.countPositions(keys, day, wanted));
     }
 
     @Description("How many countries hold each position on the event on a day.")
@@ -87,7 +87,7 @@ public class PositionInForceApi {
                 .load(
                         new EventTally(day, code),
                         event.key(),
-                        keys -> ifKnown(code, () -> standings.talliesOfEvents(keys, day, code)));
+                        keys -> ifKnown(code, () -> positions.talliesOfEvents(keys, day, code)));
     }
 
     @Description("How many countries hold each position on the topic on a day.")
@@ -102,14 +102,14 @@ public class PositionInForceApi {
                 .load(
                         new TopicTally(day, code),
                         topic.key(),
-                        keys -> ifKnown(code, () -> standings.talliesOfTopics(keys, day, code)));
+                        keys -> ifKnown(code, () -> positions.talliesOfTopics(keys, day, code)));
     }
 
     private static String code(String bloc) {
         return bloc == null ? null : BlocCode.checked("bloc", bloc);
     }
 
-    /** A tally cannot be null, and one of nobody would be taken for an answer. */
+    /** Rejects an unknown bloc: a tally is not nullable, and an empty one would look like a result. */
     private Uni<Map<Long, Tally>> ifKnown(String bloc, Supplier<Uni<Map<Long, Tally>>> tallies) {
         if (bloc == null) {
             return tallies.get();

@@ -21,24 +21,24 @@ import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 /**
- * Where countries stood on a day. A stance holds from the first day of "since" until the day before the first day of
- * "until"; of several in force for a country the latest counts, and of those that began on one day the one recorded
- * last.
+ * Positions in force on a day. A stance is in force from the first day of "since" until the day before the first day of
+ * "until". Of several stances in force for a country the latest counts; of those that began on the same day, the one
+ * recorded last.
  */
 @ApplicationScoped
 class PositionInForceRepository {
 
-    /** In the order in which the countries came to their positions. */
+    /** In the order in which the countries took their positions. */
     static final Keyset<Stance> BY_ARRIVAL = Keyset.of(
             "Topic.positions",
             new KeysetColumn<>("s.since_day", ColumnType.DATE, Stance::sinceDay),
             new KeysetColumn<>("s.id", ColumnType.NUMBER, Stance::key));
 
     /**
-     * The stances that count on the topic "p.parent" on a day; the database's function knows how to find them. "offset"
-     * keeps them apart from what the statement asks of them, or all stances of some countries might be read for it.
+     * The stances in force on the topic "p.parent" on a day, found by the database function. "offset 0" is a planner
+     * fence: without it, conditions on the stances may lead to a plan that reads all stances of some countries.
      */
-    private static final String STANDINGS =
+    private static final String IN_FORCE =
             "standings(p.parent, ?) k(id) cross join lateral (select s.* from stance s where s.id = k.id offset 0) s";
 
     private final ReadSession session;
@@ -61,10 +61,10 @@ class PositionInForceRepository {
     /** By country. */
     Uni<Map<Long, Stance>> positionsOn(String topic, LocalDate day, Collection<Long> keys) {
         Sql sql = Sql.of(
-                        "select " + StanceColumns.ALL.sql()
+                        "select " + Stance.COLUMNS.all().sql()
                                 + " from (select t.id as parent from topic t where t.slug = ?) p",
                         topic)
-                .add(" cross join " + STANDINGS, day)
+                .add(" cross join " + IN_FORCE, day)
                 .add(" where s.country_id = any(?)", (Object) keys.toArray(Long[]::new));
         return countries.with(() -> session.list(sql, this::read)).map(stances -> {
             Map<Long, Stance> byCountry = new HashMap<>();
@@ -75,7 +75,7 @@ class PositionInForceRepository {
 
     /** @param bloc null for the world */
     Uni<Map<Long, Tally>> talliesOfEvents(Collection<Long> events, LocalDate day, String bloc) {
-        // In the order of the index on the event, the country and the day, read backwards: nothing is sorted.
+        // The order of the index on event, country and day, read backwards, so that nothing is sorted.
         Sql latest = Sql.of(
                 "(select distinct on (s.country_id) s.country_id, s.position from stance s"
                         + " where s.event_id = p.parent and s.since_day <= ? and s.until_day > ?"
@@ -87,16 +87,16 @@ class PositionInForceRepository {
 
     /** @param bloc null for the world */
     Uni<Map<Long, Tally>> talliesOfTopics(Collection<Long> topics, LocalDate day, String bloc) {
-        return tallies(Sql.of(STANDINGS, day), topics, day, bloc);
+        return tallies(Sql.of(IN_FORCE, day), topics, day, bloc);
     }
 
-    /** @param standings of the parent "p.parent", called "s" */
-    private Uni<Map<Long, Tally>> tallies(Sql standings, Collection<Long> parents, LocalDate day, String bloc) {
+    /** @param positions the stances in force of the parent "p.parent", with the alias "s" */
+    private Uni<Map<Long, Tally>> tallies(Sql positions, Collection<Long> parents, LocalDate day, String bloc) {
         Sql sql = Sql.of(
                         "select p.parent, s.position, count(*)::int as countries"
                                 + " from unnest(?::bigint[]) as p(parent) cross join lateral ",
                         (Object) parents.toArray(Long[]::new))
-                .add(standings)
+                .add(positions)
                 .add(" where true");
         if (bloc != null) {
             StanceFilterSql.inBloc(sql, bloc, day);
@@ -116,15 +116,15 @@ class PositionInForceRepository {
 
     private PagedSelect<Stance> positions(LocalDate day, StanceFilter filter) {
         return new PagedSelect<>(
-                StanceColumns.ALL.sql(),
-                Sql.of(STANDINGS, day),
+                Stance.COLUMNS.all().sql(),
+                Sql.of(IN_FORCE, day),
                 PagedSelect.PARENT,
                 StanceFilterSql.of(filter, day, countries),
                 this::read);
     }
 
     private Stance read(Row row) {
-        return StanceColumns.ALL.read(row, countries::get);
+        return Stance.read(row, Stance.COLUMNS.all(), countries::get);
     }
 
     private record Count(Position position, int countries) {

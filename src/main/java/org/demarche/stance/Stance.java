@@ -1,24 +1,26 @@
 package org.demarche.stance;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.function.LongFunction;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 
+import io.vertx.sqlclient.Row;
 import org.demarche.country.Country;
+import org.demarche.database.RevisedEntity;
+import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
@@ -27,14 +29,14 @@ import org.eclipse.microprofile.graphql.Type;
 @Type(Stance.TYPE)
 @Description("One country's dated, sourced position on one event.")
 @ListedAs(page = "A page of stances.", item = "A stance in a list.")
-public class Stance implements Node {
+public class Stance extends RevisedEntity implements Node {
 
     static final String TYPE = "Stance";
 
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Column(name = "id")
-    Long key;
+    static final EntityColumns COLUMNS = new EntityColumns(
+            "s.id, s.event_id, s.country_id, s.position, s.since, s.until",
+            "s.act, s.summary, s.quote, s.speaker, s.confidence, s.revision, s.recorded_at, s.revised_at",
+            Set.of("act", "summary", "quote", "speaker", "confidence", "revision", "recordedAt", "revisedAt"));
 
     @Column(name = "event_id")
     long eventKey;
@@ -52,11 +54,12 @@ public class Stance implements Node {
     @Enumerated(EnumType.STRING)
     Act act;
 
+    // SmallRye takes a property's type from a field of the same name, so these have others.
     @Column(name = "since")
-    String began;
+    String sinceText;
 
     @Column(name = "until")
-    String ended;
+    String untilText;
 
     String summary;
     String quote;
@@ -65,31 +68,30 @@ public class Stance implements Node {
     @Enumerated(EnumType.STRING)
     Confidence confidence;
 
-    int revision = 1;
-
-    @Column(name = "recorded_at")
-    Instant recordedAt;
-
-    @Column(name = "revised_at")
-    Instant revisedAt;
-
-    static Stance begin() {
+    static Stance create() {
         Stance stance = new Stance();
-        stance.recordedAt = Instant.now();
-        stance.revisedAt = stance.recordedAt;
+        stance.setRecordedNow();
         return stance;
     }
 
-    void revisedIf(boolean changed) {
-        if (changed) {
-            revision++;
-            revisedAt = Instant.now();
+    static Stance read(Row row, EntityColumns.Selected columns, LongFunction<Country> countries) {
+        Stance stance = new Stance();
+        stance.setKey(row.getLong(0));
+        stance.eventKey = row.getLong(1);
+        stance.countryKey = row.getLong(2);
+        stance.country = countries.apply(stance.countryKey);
+        stance.position = Position.valueOf(row.getString(3));
+        stance.sinceText = row.getString(4);
+        stance.untilText = row.getString(5);
+        if (columns.withDetails()) {
+            stance.act = Act.valueOf(row.getString(6));
+            stance.summary = row.getString(7);
+            stance.quote = row.getString(8);
+            stance.speaker = row.getString(9);
+            stance.confidence = Confidence.valueOf(row.getString(10));
+            stance.readRevision(row, 11);
         }
-    }
-
-    /** The key in the database. */
-    public long key() {
-        return key;
+        return stance;
     }
 
     long eventKey() {
@@ -101,11 +103,11 @@ public class Stance implements Node {
     }
 
     @Override
-    @org.eclipse.microprofile.graphql.Id
+    @Id
     @NonNull
     @Description("Names the stance across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key);
+        return GlobalId.of(TYPE, key());
     }
 
     @NonNull
@@ -129,12 +131,12 @@ public class Stance implements Node {
     @NonNull
     @Description("The first day on which it held, as exactly as known: 2025-04 holds from 2025-04-01.")
     public PartialDate getSince() {
-        return PartialDate.recorded(began);
+        return PartialDate.recorded(sinceText);
     }
 
     @Description("The first day on which it no longer held, as exactly as known; null while it is in force.")
     public PartialDate getUntil() {
-        return PartialDate.recorded(ended);
+        return PartialDate.recorded(untilText);
     }
 
     @Description("What the country said or did, in a sentence.")
@@ -156,23 +158,5 @@ public class Stance implements Node {
     @Description("How sure the stance is.")
     public Confidence getConfidence() {
         return confidence;
-    }
-
-    @NonNull
-    @Description("Grows by one with every revision.")
-    public int getRevision() {
-        return revision;
-    }
-
-    @NonNull
-    @Description("When it was first recorded here.")
-    public Instant getRecordedAt() {
-        return recordedAt;
-    }
-
-    @NonNull
-    @Description("When it was last revised here.")
-    public Instant getRevisedAt() {
-        return revisedAt;
     }
 }

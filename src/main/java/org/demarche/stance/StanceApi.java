@@ -9,9 +9,9 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.event.Event;
-import org.demarche.event.EventColumns;
 import org.demarche.event.EventRepository;
 import org.demarche.graphql.loader.DocumentFields;
+import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 
-/** Stances, and the lists of stances of other objects. What they add up to on a day is in {@link PositionInForceApi}. */
+/** Stances, and the lists of stances of other types. Positions in force on a day are in {@link PositionInForceApi}. */
 @GraphQLApi
 @NonBlocking
 public class StanceApi {
@@ -76,7 +76,7 @@ public class StanceApi {
 
     @Description("The event that the position is on.")
     public @NonNull CompletionStage<Event> event(@Source Stance stance, Context context) {
-        EventColumns columns = EventColumns.of(DocumentFields.of(context));
+        EntityColumns.Selected columns = Event.COLUMNS.neededBy(DocumentFields.of(context));
         return RequestDataLoaders.of(context).load(Part.EVENT, stance.eventKey(), keys -> events.byKeys(columns, keys));
     }
 
@@ -92,7 +92,7 @@ public class StanceApi {
             StanceOrder order,
             PageRequest<Stance> request,
             Context context) {
-        StanceColumns columns = StanceColumns.of(DocumentFields.of(context));
+        EntityColumns.Selected columns = Stance.COLUMNS.neededBy(DocumentFields.of(context));
         return RequestDataLoaders.of(context)
                 .loadConnection(
                         new StancesOf(parent, filter),
@@ -110,7 +110,7 @@ public class StanceApi {
         return Objects.requireNonNullElse(asked, StanceOrder.SINCE_DESC);
     }
 
-    /** What a stance has besides its own columns. */
+    /** Related objects of a stance. */
     private enum Part {
         EVENT,
         SOURCES

@@ -6,11 +6,11 @@ import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 
 /**
- * A stance as a record states it.
+ * A stance as described by a record.
  *
  * @param event the key of the event
  * @param country the key of the country
- * @param sources the keys of its sources, the weightiest first
+ * @param sources the keys of its sources, most important first
  */
 public record StanceDraft(
         long event,
@@ -25,15 +25,15 @@ public record StanceDraft(
         Confidence confidence,
         List<Long> sources) {
 
-    /** @return whether it changed the stance's own columns */
+    /** @return whether the stance's own columns changed */
     boolean applyTo(Stance stance) {
         return new ChangeTracker()
                 .set(stance.eventKey, event, value -> stance.eventKey = value)
                 .set(stance.countryKey, country, value -> stance.countryKey = value)
                 .set(stance.position, position, value -> stance.position = value)
                 .set(stance.act, act, value -> stance.act = value)
-                .set(stance.began, since.toString(), value -> stance.began = value)
-                .set(stance.ended, until == null ? null : until.toString(), value -> stance.ended = value)
+                .set(stance.sinceText, since.toString(), value -> stance.sinceText = value)
+                .set(stance.untilText, until == null ? null : until.toString(), value -> stance.untilText = value)
                 .set(stance.summary, summary, value -> stance.summary = value)
                 .set(stance.quote, quote, value -> stance.quote = value)
                 .set(stance.speaker, speaker, value -> stance.speaker = value)

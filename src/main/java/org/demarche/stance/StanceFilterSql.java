@@ -10,10 +10,10 @@ import org.demarche.model.BlocCode;
 import org.demarche.model.Slug;
 
 /**
- * What a filter on stances means in SQL, for a stance that the statement calls "s".
+ * The SQL condition of a filter on stances. The statement must use the alias "s" for stances.
  *
- * <p>What is named by slug or code is looked up once, into an array: a join would be planned by how many stances an
- * event, a topic or a bloc has on average, which is wrong for nearly every one.
+ * <p>Slugs and codes are looked up once, into an array: the planner would estimate a join by the average number of
+ * stances per event, topic or bloc, which is wrong for nearly all of them.
  */
 final class StanceFilterSql {
 
@@ -21,7 +21,7 @@ final class StanceFilterSql {
 
     private StanceFilterSql() {}
 
-    /** @param day the day that the list is about; null when it is about no one day */
+    /** @param day the day of the list; null for a list that is not about a single day */
     static Sql of(StanceFilter filter, LocalDate day, CountryDirectory countries) {
         Sql where = new Sql();
         if (filter.countries() != null) {
@@ -48,7 +48,7 @@ final class StanceFilterSql {
         return filter.blocs() == null ? where : inBlocs(where, filter, day);
     }
 
-    /** Says what holds anyhow, in the words of the indexes of the rare ones: a value that is bound says nothing. */
+    /** Repeats conditions literally, as in the partial indexes on rare values: the planner cannot match a bound value. */
     private static void indexed(Sql where, StanceFilter filter) {
         if (filter.acts() != null && !filter.acts().contains(Act.VOTE)) {
             where.add(" and s.act <> 'VOTE'");
@@ -79,7 +79,7 @@ final class StanceFilterSql {
                 (Object) Slug.checked("filter.topics", filter.topics()));
     }
 
-    /** The keys of the countries that are or were members of the blocs that the filter names. */
+    /** The keys of all present and former members of the blocs that the filter names. */
     static Sql everMembers(StanceFilter filter) {
         return Sql.of(
                 "select distinct fm.country_id from membership fm join bloc fb on fb.id = fm.bloc_id"
@@ -87,7 +87,7 @@ final class StanceFilterSql {
                 (Object) BlocCode.checked("filter.blocs", filter.blocs()));
     }
 
-    /** Members of the bloc on the day, of those that the statement calls "s". */
+    /** Restricts the stances "s" to members of the bloc on the day. */
     static Sql inBloc(Sql where, String bloc, LocalDate day) {
         return members(where, new String[] {bloc}, day);
     }

@@ -1,6 +1,6 @@
 package org.demarche.stance;
 
-/** What a stance hangs on: either has a list of its stances. */
+/** The types that have a list of their stances. */
 enum StanceParent {
     COUNTRY("s.country_id"),
     EVENT("s.event_id");

@@ -13,11 +13,12 @@ import org.demarche.database.UpsertResult;
 import org.demarche.database.sql.LinkTable;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-/** Stances and lists of them. What they add up to on a day is in {@link PositionInForceRepository}. */
+/** Stances and lists of stances. Positions in force on a day are in {@link PositionInForceRepository}. */
 @ApplicationScoped
 public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, NodeLoader {
 
@@ -38,20 +39,21 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
 
     @Override
     public Uni<Map<Long, Stance>> byKeys(Collection<Long> keys) {
-        Sql sql = Sql.byKeys("select " + StanceColumns.ALL.sql() + " from stance s", "s.id", keys);
-        return countries.with(() -> session.byKey(sql, row -> StanceColumns.ALL.read(row, countries::get)));
+        Sql sql = Sql.byKeys("select " + Stance.COLUMNS.all().sql() + " from stance s", "s.id", keys);
+        return countries.with(() -> session.byKey(sql, row -> Stance.read(row, Stance.COLUMNS.all(), countries::get)));
     }
 
     Uni<Page<Stance>> page(StanceFilter filter, StanceOrder order, PageRequest<Stance> request) {
-        return countries.with(() -> session.page(select(StanceColumns.ALL, null, filter, order), request));
+        return countries.with(
+                () -> session.page(select(Stance.COLUMNS.all(), null, filter, order), request));
     }
 
     Uni<Integer> count(StanceFilter filter) {
-        return countries.with(() -> session.count(select(StanceColumns.BRIEF, null, filter, StanceOrder.SINCE_ASC)));
+        return countries.with(() -> session.count(select(Stance.COLUMNS.all(), null, filter, StanceOrder.SINCE_ASC)));
     }
 
     Uni<Map<Long, Page<Stance>>> pages(
-            StanceColumns columns,
+            EntityColumns.Selected columns,
             StanceParent parent,
             Collection<Long> keys,
             StanceFilter filter,
@@ -61,11 +63,10 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     Uni<Map<Long, Integer>> counts(StanceParent parent, Collection<Long> keys, StanceFilter filter) {
-        return countries.with(() ->
-                session.counts(select(StanceColumns.BRIEF, parent.column(), filter, StanceOrder.SINCE_ASC), keys));
+        return countries.with(() -> session.counts(select(Stance.COLUMNS.all(), parent.column(), filter, StanceOrder.SINCE_ASC), keys));
     }
 
-    /** A country's stance on an event since a day is one stance, whatever else is said of it. Inside a transaction. */
+    /** A stance is identified by its event, its country and the day of its start. Call inside a transaction. */
     public Uni<UpsertResult> save(StanceDraft draft) {
         return list("eventKey = ?1 and countryKey = ?2", draft.event(), draft.country())
                 .map(stances -> stances.stream()
@@ -73,14 +74,14 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                         .findFirst()
                         .orElse(null))
                 .chain(found -> {
-                    Stance stance = found == null ? Stance.begin() : found;
+                    Stance stance = found == null ? Stance.create() : found;
                     boolean changed = draft.applyTo(stance);
                     return found == null
                             ? persistAndFlush(stance)
                                     .chain(() -> replaceSources(stance.key(), draft))
                                     .replaceWith(() -> UpsertResult.recorded(stance.key()))
                             : replaceSources(stance.key(), draft)
-                                    .invoke(cited -> stance.revisedIf(changed || cited))
+                                    .invoke(cited -> stance.reviseIf(changed || cited))
                                     .map(cited -> UpsertResult.existing(stance.key(), changed || cited));
                 });
     }
@@ -89,7 +90,8 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
         return SOURCES.replace(stance, LinkTable.ordered(draft.sources()));
     }
 
-    private PagedSelect<Stance> select(StanceColumns columns, String parent, StanceFilter filter, StanceOrder order) {
+    private PagedSelect<Stance> select(
+            EntityColumns.Selected columns, String parent, StanceFilter filter, StanceOrder order) {
         String from = order.byCountry() ? "stance s join country c on c.id = s.country_id" : "stance s";
         Sql where = StanceFilterSql.of(filter, null, countries);
         return new PagedSelect<>(
@@ -98,10 +100,11 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                 parent,
                 drivingKeys(filter, order),
                 where,
-                row -> columns.read(row, countries::get));
+                row -> Stance.read(row, columns, countries::get));
     }
 
-    /** What the filter names has its stances in the list's order; null when it names nothing, or the order is another. */
+    /** The events or countries named by the filter: an index has the stances of each in the order of the list. Null if the
+     * filter names none, or the list is sorted by country. */
     private PagedSelect.DrivingKeys drivingKeys(StanceFilter filter, StanceOrder order) {
         if (order.byCountry()) {
             return null;

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.demarche.model.PartialDate;
 
-/** How countries voted on some events, one vote for each country and event: columns rather than rows, for they are many. */
+/** Votes of countries on events, one for each country and event. Stored by column, as the statement takes them. */
 public final class VoteBatch {
 
     final List<Long> events = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class VoteBatch {
     final List<String> dates = new ArrayList<>();
     final List<Long> sources = new ArrayList<>();
 
-    /** Events, country and source by their keys. */
+    /** Event, country and source are given by their keys. */
     public void add(long event, long country, Position position, PartialDate date, long source) {
         events.add(event);
         countries.add(country);

@@ -8,16 +8,16 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
 
-/** Many votes at once, as stances by VOTE, within a transaction that also holds their events. */
+/** Writes votes in bulk, as stances with the act VOTE, in the same transaction as their events. */
 @ApplicationScoped
 public class VoteRepository {
 
-    /** How many votes were new, and how many are now others than before. */
+    /** The number of new votes and of changed ones. */
     public record Outcome(int recorded, int revised) {}
 
     /**
-     * A vote that is recorded stays one stance, whatever position or day it is corrected to. Nothing is removed, and a
-     * country of which someone has recorded several votes on the event is left alone.
+     * A recorded vote stays the same stance when its position or day is corrected. Nothing is deleted. A country with
+     * several recorded votes on the event is left unchanged.
      */
     public Uni<Outcome> save(WriteBatch batch, VoteBatch votes) {
         Sql sql = Sql.of(
@@ -48,10 +48,10 @@ public class VoteRepository {
     }
 
     /**
-     * Lets the votes on events cite another source where they cite the one that the event itself no longer does.
+     * Replaces the sources of an event's votes that the event itself no longer cites.
      *
      * @param event its key
-     * @param replaced the sources' keys: the new by the old
+     * @param replaced the key of each old source and that of its replacement
      */
     public Uni<Integer> cite(WriteBatch batch, long event, Map<Long, Long> replaced) {
         return batch.update(Sql.of(

@@ -2,17 +2,16 @@ package org.demarche.topic;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import io.vertx.sqlclient.Row;
+import org.demarche.database.KeyedEntity;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.search.SearchResult;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
@@ -21,16 +20,11 @@ import org.eclipse.microprofile.graphql.Type;
 @Type(Topic.TYPE)
 @Description("A question that runs through many events: the recognition of the Taliban government.")
 @ListedAs(page = "A page of topics.", item = "A topic in a list.")
-public class Topic implements Node, SearchResult {
+public class Topic extends KeyedEntity implements Node, SearchResult {
 
     static final String TYPE = "Topic";
 
     static final String COLUMNS = "t.id, t.slug, t.title, t.title_key, t.description";
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Column(name = "id")
-    Long key;
 
     String slug;
     String title;
@@ -42,7 +36,7 @@ public class Topic implements Node, SearchResult {
 
     static Topic read(Row row) {
         Topic topic = new Topic();
-        topic.key = row.getLong("id");
+        topic.setKey(row.getLong("id"));
         topic.slug = row.getString("slug");
         topic.title = row.getString("title");
         topic.titleKey = row.getString("title_key");
@@ -50,21 +44,16 @@ public class Topic implements Node, SearchResult {
         return topic;
     }
 
-    /** The key in the database. */
-    public long key() {
-        return key;
-    }
-
     String titleKey() {
         return titleKey;
     }
 
     @Override
-    @org.eclipse.microprofile.graphql.Id
+    @Id
     @NonNull
     @Description("Names the topic across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key);
+        return GlobalId.of(TYPE, key());
     }
 
     @NonNull

@@ -3,10 +3,10 @@ package org.demarche.topic;
 import org.demarche.database.ChangeTracker;
 import org.demarche.model.SortKey;
 
-/** A topic as a record states it. */
+/** A topic as described by a record. */
 public record TopicDraft(String slug, String title, String description) {
 
-    /** @return whether it changed the topic */
+    /** @return whether the topic changed */
     boolean applyTo(Topic topic) {
         return new ChangeTracker()
                 .set(topic.slug, slug, value -> topic.slug = value)

@@ -42,7 +42,7 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
         return session.byKey(Sql.byKeys(SELECT, "t.id", keys), Topic::read);
     }
 
-    /** Null for a slug that names none. */
+    /** Null for an unknown slug. */
     public Uni<Topic> bySlug(String slug) {
         return session.first(Sql.of(SELECT + " where t.slug = ?", slug), Topic::read);
     }
@@ -66,7 +66,7 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
         return session.count(select());
     }
 
-    /** Inside a {@link WriteTransaction}. */
+    /** Call inside a {@link WriteTransaction}. */
     public Uni<UpsertResult> save(TopicDraft draft) {
         return find("slug", draft.slug()).firstResult().chain(found -> {
             Topic topic = found == null ? new Topic() : found;
@@ -77,13 +77,13 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
         });
     }
 
-    /** The keys of those of the topics that there are, inside a {@link WriteTransaction}. */
+    /** The keys of the topics that exist, by slug. Call inside a {@link WriteTransaction}. */
     public Uni<Map<String, Long>> keysBySlug(Collection<String> slugs) {
         return list("slug in ?1", slugs)
                 .map(found -> found.stream().collect(Collectors.toMap(Topic::getSlug, Topic::key)));
     }
 
-    /** Records those that are new; what others say of a topic by now stays. */
+    /** Inserts the topics that do not exist yet. Existing topics stay unchanged. */
     public Uni<Void> saveNew(WriteBatch batch, Collection<TopicDraft> drafts) {
         return batch.update(Sql.of(
                         "insert into topic (slug, title, title_key, description)"
@@ -98,7 +98,7 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
                 .replaceWithVoid();
     }
 
-    /** The keys of all topics whose slugs begin so. */
+    /** The keys of all topics whose slugs start with the prefix, by slug. */
     public Uni<Map<String, Long>> keysBeginningWith(WriteBatch batch, String prefix) {
         return batch.list(
                         Sql.of("select t.slug, t.id from topic t where starts_with(t.slug, ?)", prefix),

@@ -22,7 +22,7 @@ class FlagTest {
     private static Country country(String code, String ended) {
         Country country = new Country();
         country.code = code;
-        country.ended = ended;
+        country.existedUntilText = ended;
         return country;
     }
 }

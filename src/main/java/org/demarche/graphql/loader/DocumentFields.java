@@ -1,5 +1,6 @@
 package org.demarche.graphql.loader;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -36,6 +37,6 @@ public final class DocumentFields {
     }
 
     public boolean containsAny(Set<String> fields) {
-        return fields.stream().anyMatch(names::contains);
+        return !Collections.disjoint(names, fields);
     }
 }

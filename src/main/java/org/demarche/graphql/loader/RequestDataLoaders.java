@@ -72,7 +72,7 @@ public final class RequestDataLoaders {
     /**
      * A page of a list of each parent. The list's length is read, for all parents at once, only when it is asked for.
      *
-     * @param list the list with its arguments except those of the page, by value
+     * @param list the list and its arguments without those of the page, compared by value
      * @param pages reads the pages; every parent has an entry
      * @param counts reads the lengths; every parent has an entry
      */

@@ -7,24 +7,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The global id of an object, opaque to clients: the type and the key within it, in URL-safe base64.
+ * The global id of an object: its type and its key, in URL-safe base64. Opaque to clients.
  *
  * @param type the name of the GraphQL type
  */
 public record GlobalId(String type, long key) {
 
-    private static final Pattern FORM = Pattern.compile("([A-Z][A-Za-z]*):([1-9]\\d{0,17})");
+    private static final Pattern FORMAT = Pattern.compile("([A-Z][A-Za-z]*):([1-9]\\d{0,17})");
 
     public static String of(String type, long key) {
         byte[] bytes = (type + ':' + key).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Empty for what was never an id of ours; only the one spelling that was given out counts. */
+    /** Empty for a text that this service never issued: each id has exactly one spelling. */
     public static Optional<GlobalId> parse(String id) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
-            Matcher matcher = FORM.matcher(text);
+            Matcher matcher = FORMAT.matcher(text);
             if (!matcher.matches()) {
                 return Optional.empty();
             }

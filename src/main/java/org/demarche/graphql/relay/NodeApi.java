@@ -16,7 +16,7 @@ import org.eclipse.microprofile.graphql.Query;
 @NonBlocking
 public class NodeApi {
 
-    /** As many as a page holds. */
+    /** The maximum size of a page. */
     private static final int MAX_IDS = 100;
 
     private final NodeRegistry nodes;

@@ -5,12 +5,12 @@ import java.util.Map;
 
 import io.smallrye.mutiny.Uni;
 
-/** Where the nodes of one type come from. Every feature with a Node type has one, found by injection. */
+/** Loads the nodes of one type. Every feature with a Node type provides one as a bean. */
 public interface NodeLoader {
 
     /** The name of the GraphQL type. */
     String type();
 
-    /** Those that exist, by key. */
+    /** The existing nodes, by key. */
     Uni<? extends Map<Long, ? extends Node>> byKeys(Collection<Long> keys);
 }

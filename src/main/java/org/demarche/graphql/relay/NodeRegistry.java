@@ -11,20 +11,20 @@ import jakarta.enterprise.inject.Instance;
 
 import io.smallrye.mutiny.Uni;
 
-/** Every object that has a global id. */
+/** Finds any object by its global id. */
 @ApplicationScoped
 public class NodeRegistry {
 
-    private final Map<String, NodeLoader> sources;
+    private final Map<String, NodeLoader> loaders;
 
-    NodeRegistry(Instance<NodeLoader> sources) {
-        this.sources = sources.stream().collect(Collectors.toMap(NodeLoader::type, source -> source));
+    NodeRegistry(Instance<NodeLoader> loaders) {
+        this.loaders = loaders.stream().collect(Collectors.toMap(NodeLoader::type, loader -> loader));
     }
 
-    /** Those that exist; one statement for each type among the ids. */
+    /** The existing objects. Runs one statement per type. */
     public Uni<Map<GlobalId, Node>> fetch(Collection<GlobalId> ids) {
         Map<String, List<Long>> keys = ids.stream()
-                .filter(id -> sources.containsKey(id.type()))
+                .filter(id -> loaders.containsKey(id.type()))
                 .distinct()
                 .collect(Collectors.groupingBy(GlobalId::type, Collectors.mapping(GlobalId::key, Collectors.toList())));
         if (keys.isEmpty()) {
@@ -41,7 +41,7 @@ public class NodeRegistry {
     }
 
     private Uni<Map<GlobalId, Node>> fetch(String type, List<Long> keys) {
-        return sources.get(type).byKeys(keys).map(found -> {
+        return loaders.get(type).byKeys(keys).map(found -> {
             Map<GlobalId, Node> nodes = new HashMap<>();
             found.forEach((key, node) -> nodes.put(new GlobalId(type, key), node));
             return nodes;

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
-/** Cursors are written when they are asked for: most requests want none or one. */
+/** Cursors are encoded on demand: most requests ask for none or one. */
 @Type("PageInfo")
 @Description("Where a page lies in its list.")
 public final class PageInfo {
@@ -33,7 +33,7 @@ public final class PageInfo {
         return cursor(page, 0);
     }
 
-    @Description("The cursor of the page's last item; null on an empty page. " + "Send it back as after to read on.")
+    @Description("The cursor of the page's last item; null on an empty page. Send it back as after to read on.")
     public String getEndCursor() {
         return cursor(page, page.items().size() - 1);
     }

@@ -78,7 +78,7 @@ public class RecordLoader {
         return each(drafts, (mapping, draft) -> countries.save(draft).invoke(saved -> outcomes.put(mapping, saved)))
                 .chain(countries::keysByCode)
                 .invoke(keys.countries()::putAll)
-                .chain(countries::namedNow)
+                .chain(countries::nameIndexInTransaction)
                 .invoke(keys::setCountryNames)
                 .chain(() -> each(drafts, (mapping, draft) -> countries
                         .saveSuccessors(

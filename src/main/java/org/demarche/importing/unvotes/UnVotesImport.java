@@ -55,7 +55,7 @@ public class UnVotesImport {
     }
 
     private Uni<Voters> voters() {
-        return countries.refresh().chain(countryRepository::named).map(names -> new Voters(countries.all(), names));
+        return countries.refresh().chain(countryRepository::nameIndex).map(names -> new Voters(countries.all(), names));
     }
 
     private static ParsedFiles read(UnVotesFiles files, RejectedRows rejectedRows, Voters voters, Progress progress)
