@@ -42,8 +42,7 @@ public record AlignmentFilter(
         }
         if (filter.minimumCommon != null && filter.minimumCommon < 1) {
             throw ClientErrorException.invalid(
-                    "filter.minimumCommon",
-                    "%d is out of range; a pair is compared by 1 event or more".formatted(filter.minimumCommon));
+                    "filter.minimumCommon", "%d is out of range; use 1 or more".formatted(filter.minimumCommon));
         }
         return new AlignmentFilter(
                 filter.topics,

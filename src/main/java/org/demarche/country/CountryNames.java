@@ -56,7 +56,7 @@ public final class CountryNames {
                     .build();
         } catch (IllformedLocaleException malformed) {
             throw ClientErrorException.invalid(
-                    "language", "'%s' is not a language tag as BCP 47 has it; write fr or zh-Hant".formatted(language));
+                    "language", "'%s' is not a BCP 47 language tag; write fr or zh-Hant".formatted(language));
         }
     }
 }

@@ -34,20 +34,20 @@ public class EventDetailApi {
 
     @Description("The topics that the event belongs to, by title.")
     public @NonNull CompletionStage<List<@NonNull Topic>> topics(@Source Event event, Context context) {
-        return RequestDataLoaders.of(context).loadList(Part.TOPICS, event.key(), topics::ofEvents);
+        return RequestDataLoaders.of(context).loadList(Related.TOPICS, event.key(), topics::ofEvents);
     }
 
     @Description("The countries that took part, and their parts.")
     public @NonNull CompletionStage<List<@NonNull Participation>> participants(@Source Event event, Context context) {
-        return RequestDataLoaders.of(context).loadList(Part.PARTICIPANTS, event.key(), events::participations);
+        return RequestDataLoaders.of(context).loadList(Related.PARTICIPANTS, event.key(), events::participations);
     }
 
     @Description("Where the event can be checked, the weightiest first.")
     public @NonNull CompletionStage<List<@NonNull CitedSource>> sources(@Source Event event, Context context) {
-        return RequestDataLoaders.of(context).loadList(Part.SOURCES, event.key(), sources::ofEvents);
+        return RequestDataLoaders.of(context).loadList(Related.SOURCES, event.key(), sources::ofEvents);
     }
 
-    private enum Part {
+    private enum Related {
         TOPICS,
         PARTICIPANTS,
         SOURCES

@@ -29,7 +29,7 @@ public enum ColumnType {
     Object read(String text) {
         Object value = parse(text);
         if (!write(value).equals(text)) {
-            throw new IllegalArgumentException("another spelling than ours");
+            throw new IllegalArgumentException("not the canonical spelling");
         }
         return value;
     }
@@ -47,7 +47,7 @@ public enum ColumnType {
     private static Float rank(String text) {
         Float rank = Float.valueOf(text);
         if (!Float.isFinite(rank)) {
-            throw new IllegalArgumentException("no such rank in any list");
+            throw new IllegalArgumentException("not a finite rank");
         }
         return rank;
     }
@@ -55,7 +55,7 @@ public enum ColumnType {
     private static Double score(String text) {
         Double score = Double.valueOf(text);
         if (!Double.isFinite(score)) {
-            throw new IllegalArgumentException("no such score in any list");
+            throw new IllegalArgumentException("not a finite score");
         }
         return score;
     }
@@ -63,7 +63,7 @@ public enum ColumnType {
     private static LocalDate day(String text) {
         LocalDate day = LocalDate.parse(text);
         if (day.getYear() < 1 || day.getYear() > 9999) {
-            throw new IllegalArgumentException("no such day in any list");
+            throw new IllegalArgumentException("not a year from 1 to 9999");
         }
         return day;
     }

@@ -31,11 +31,11 @@ final class Cursor {
         }
         if (!parts[0].equals(list)) {
             throw ClientErrorException.invalidCursor(
-                    argument, "this cursor belongs to another list; use one of this list");
+                    argument, "this cursor belongs to another list; use a cursor of this list");
         }
         if (!parts[1].equals(order)) {
             throw ClientErrorException.invalidCursor(
-                    argument, "this cursor was given out for another order; start again without a cursor");
+                    argument, "this cursor belongs to another sort order; start again without a cursor");
         }
         return values(argument, parts, types);
     }
@@ -70,7 +70,6 @@ final class Cursor {
 
     private static ClientErrorException unknown(String argument) {
         return ClientErrorException.invalidCursor(
-                argument,
-                "this is no cursor of this service; send back an endCursor or startCursor as it was received");
+                argument, "this is not a cursor of this service; send an endCursor or startCursor unchanged");
     }
 }

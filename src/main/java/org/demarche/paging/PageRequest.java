@@ -20,7 +20,7 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
     /** An empty cursor counts as absent: some clients send it with the first page. */
     public static <T> PageRequest<T> of(Keyset<T> keyset, Integer first, String after, Integer last, String before) {
         if (first != null && last != null) {
-            throw ClientErrorException.invalid("first, last", "both are given; give one of them");
+            throw ClientErrorException.invalid("first, last", "both are set; set only one of them");
         }
         List<Object> start = position(keyset, "after", after);
         List<Object> end = position(keyset, "before", before);
@@ -48,7 +48,7 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
     private static int checked(String argument, int size) {
         if (size < 0 || size > MAX_SIZE) {
             throw ClientErrorException.invalid(
-                    argument, "%d is out of range; ask for 0 to %d".formatted(size, MAX_SIZE));
+                    argument, "%d is out of range; use 0 to %d".formatted(size, MAX_SIZE));
         }
         return size;
     }

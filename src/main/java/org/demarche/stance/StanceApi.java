@@ -77,12 +77,13 @@ public class StanceApi {
     @Description("The event that the position is on.")
     public @NonNull CompletionStage<Event> event(@Source Stance stance, Context context) {
         EntityColumns.Selected columns = Event.COLUMNS.neededBy(DocumentFields.of(context));
-        return RequestDataLoaders.of(context).load(Part.EVENT, stance.eventKey(), keys -> events.byKeys(columns, keys));
+        return RequestDataLoaders.of(context)
+                .load(Related.EVENT, stance.eventKey(), keys -> events.byKeys(columns, keys));
     }
 
     @Description("Where the stance can be checked, the weightiest first.")
     public @NonNull CompletionStage<List<@NonNull CitedSource>> sources(@Source Stance stance, Context context) {
-        return RequestDataLoaders.of(context).loadList(Part.SOURCES, stance.key(), sources::ofStances);
+        return RequestDataLoaders.of(context).loadList(Related.SOURCES, stance.key(), sources::ofStances);
     }
 
     private CompletionStage<Connection<Stance>> nested(
@@ -111,7 +112,7 @@ public class StanceApi {
     }
 
     /** Related objects of a stance. */
-    private enum Part {
+    private enum Related {
         EVENT,
         SOURCES
     }

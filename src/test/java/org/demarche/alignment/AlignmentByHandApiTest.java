@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Against numbers worked out by hand: those of {@link ThreeCountries}. */
+/** Compares with numbers computed by hand: those of {@link ThreeCountries}. */
 @QuarkusTest
 class AlignmentByHandApiTest {
 

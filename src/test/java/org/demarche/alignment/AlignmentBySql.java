@@ -16,12 +16,12 @@ import org.demarche.support.GraphqlClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Holds what the service says of alignment to what plain statements find in the tables, whatever the database holds. */
+/** Compares alignments with the results of plain SQL statements, for any content of the database. */
 public final class AlignmentBySql {
 
     private static final Offset<Double> NEARLY = Offset.offset(1e-9);
 
-    /** Every pair that a filter takes, written without regard to how the service does it. */
+    /** Every pair that a filter selects, computed independently of the service's implementation. */
     private static final String PAIRS = """
             with position as (
                 select s.event_id, s.country_id, w.weight
@@ -46,10 +46,10 @@ public final class AlignmentBySql {
     private AlignmentBySql() {}
 
     /**
-     * A filter in both languages.
+     * A filter in GraphQL and SQL.
      *
      * @param graphql the fields besides contested and minimumCommon
-     * @param sql the same of an event that the statement calls "e"
+     * @param sql the same condition on an event with the alias "e"
      */
     public record Filter(String graphql, String sql, boolean contested, int minimumCommon) {
 
@@ -92,7 +92,7 @@ public final class AlignmentBySql {
 
     private record Numbers(double score, int common, int same, int opposite) {}
 
-    /** The list of all others, page by page, in its order, and some of them as pairs. Returns how many others there are. */
+    /** Checks the list of all others page by page, in its order, and some of them as pairs. Returns their number. */
     public static int assertCountry(String code, Filter filter) {
         Map<String, Numbers> expected = others(code, filter);
         List<Map<String, Object>> nodes = new ArrayList<>();

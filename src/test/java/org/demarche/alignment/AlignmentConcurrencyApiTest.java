@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * While two write, every answer is that of one state of the tables. The one changes Fiji's position on two events of
- * {@link ThreeCountries} at once, the other Tonga's on a third; the sum of the shares on the four events is then one of
- * these, and another one when a transaction is seen by half.
+ * While two writers are active, every response reflects one state of the database. One writer changes Fiji's position on
+ * two events of {@link ThreeCountries} in one transaction, the other Tonga's on a third. The sum of the scores on the four
+ * events is then one of these, and another one if half of a transaction is visible.
  *
  * <pre>
  *                      Tonga NEUTRAL on hand-2      Tonga ABSENT on hand-2
@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Fiji NEUTRAL on
  * hand-1, OPPOSES
  * hand-3               0.5 + 0.75 + 0 + 1 = 2.25    0.5 + 0 + 1 = 1.5
- * by half              3.25 or 1.75                 2.5 or 1
+ * half seen            3.25 or 1.75                 2.5 or 1
  * </pre>
  */
 @QuarkusTest
@@ -97,7 +97,7 @@ class AlignmentConcurrencyApiTest {
         assertThat(writes.get()).isGreaterThan(20);
     }
 
-    /** One state and the other by turns, each in a transaction, with the answers that are right behind it. */
+    /** Alternates between two states, each written in one transaction, with the responses that are right after it. */
     private Thread write(String one, Set<String> afterOne, String other, Set<String> afterOther) {
         Thread writer = new Thread(() -> {
             for (boolean turn = true; !done.get(); turn = !turn) {
@@ -139,7 +139,7 @@ class AlignmentConcurrencyApiTest {
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body);
     }
 
-    /** Score and number of events of Fiji and Tonga in either answer; the answer itself when it has none. */
+    /** Score and number of events of Fiji and Tonga in either response; the response itself if it has none. */
     private static String numbers(String answer) {
         JsonObject data = new JsonObject(answer).getJsonObject("data");
         JsonObject pair = data.getJsonObject("alignment");

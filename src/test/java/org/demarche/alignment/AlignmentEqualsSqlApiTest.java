@@ -13,16 +13,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The numbers are those of plain SQL, on some ten thousand made-up stances of all kinds. */
+/** The numbers equal those of plain SQL, for about ten thousand generated stances of all kinds. */
 @QuarkusTest
 class AlignmentEqualsSqlApiTest {
 
     @BeforeAll
     static void manyStances() {
         forget();
-        // By the hash of each number: positions of all kinds, some countries with two or three stances on an event in
-        // any
-        // order, some of one day; every seventh event with one position for all.
+        // Derived from the hash of each number: positions of all kinds. Some countries have two or three stances on an
+        // event, in any order, some on the same day. All countries agree on every seventh event.
         BulkRecord.execute("""
                 insert into topic (slug, title, title_key) select 'made-up-' || n, 'Made up', 'made up' from generate_series(0, 4) n;
                 insert into event (slug, title, title_key, kind, status, date)

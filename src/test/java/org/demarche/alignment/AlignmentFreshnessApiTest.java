@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What is committed is in the next answer, whoever wrote it and how. Begins with {@link ThreeCountries}. */
+/** Committed changes are in the next response, however they were written. Starts with {@link ThreeCountries}. */
 @QuarkusTest
 class AlignmentFreshnessApiTest {
 
@@ -137,9 +137,9 @@ class AlignmentFreshnessApiTest {
         }
     }
 
-    /** Tables emptied at once tell of no rows; the transaction is undone so that other tests find theirs. */
+    /** TRUNCATE fires no row triggers. The transaction is rolled back so that other tests keep their rows. */
     @Test
-    void anEmptiedTableNotesEveryEvent() throws SQLException {
+    void truncatingATableRecordsEveryEvent() throws SQLException {
         for (String table : List.of("stance, stance_source", "event_topic", "event cascade")) {
             try (Connection emptied = begin();
                     Statement statement = emptied.createStatement()) {
@@ -155,9 +155,9 @@ class AlignmentFreshnessApiTest {
         }
     }
 
-    /** As after a crash, when numbers of transactions may be given out again: nothing is noted here. */
+    /** As after a crash, when transaction ids may be reused: with triggers off, the change is not recorded. */
     @Test
-    void whenTheServerMayHaveForgottenEverythingIsReadAnew() {
+    void whenTheServerMayHaveLostTransactionsEverythingIsReadAgain() {
         BulkRecord.execute("set session_replication_role = replica; " + TAKE_BACK);
         assertThat(common("")).isEqualTo(4);
         BulkRecord.execute("select pg_stat_reset_shared('archiver')");
@@ -165,7 +165,7 @@ class AlignmentFreshnessApiTest {
     }
 
     @Test
-    void whatWasNotedLongAgoMakesRoomAsNewComesIn() {
+    void oldChangesAreDeletedAsNewOnesAreRecorded() {
         BulkRecord.execute(
                 "insert into event_change (transaction, event_id, noted_at) select '3', n, now() - interval '8 days'"
                         + " from generate_series(1, 5) n");

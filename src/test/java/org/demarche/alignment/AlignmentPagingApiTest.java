@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The list of a country's alignments by pages, and for many countries at once. */
+/** Pages of a country's alignments, also for many countries at once. */
 @QuarkusTest
 class AlignmentPagingApiTest {
 
@@ -56,7 +56,7 @@ class AlignmentPagingApiTest {
                 .doesNotContain("AL")
                 .hasSize(page.getInt("totalCount"))
                 .hasSizeGreaterThan(8);
-        // Ties are what cursors go wrong at.
+        // Cursors fail first on ties.
         assertThat(scores.stream().distinct().count()).isLessThan(scores.size());
         assertThat(scores)
                 .isSortedAccordingTo(

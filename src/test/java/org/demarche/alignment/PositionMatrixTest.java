@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bits beside a plain table of the same events, through hundreds of changes. */
+/** Compares the matrix with a plain table of the same events, through hundreds of changes. */
 class PositionMatrixTest {
 
     private static final int COUNTRIES = 12;
@@ -25,7 +25,7 @@ class PositionMatrixTest {
 
     private static final AlignmentFilter ALL = AlignmentFilter.checked(null);
 
-    /** With what they mean. */
+    /** With their meaning. */
     private static final Map<AlignmentFilter, Predicate<Event>> FILTERS = Map.of(
             ALL,
             event -> true,
@@ -116,7 +116,7 @@ class PositionMatrixTest {
         return new Similarity(steps.length, same, opposite, distance);
     }
 
-    /** One in ten has no positions, and half are as good as unanimous. */
+    /** One in ten has no positions, and half are nearly unanimous. */
     private Event event() {
         Map<Long, Integer> positions = new TreeMap<>();
         int steps = random.nextBoolean() ? 1 : 5;

@@ -50,7 +50,7 @@ final class ThreeCountries {
         stand("FJ", "hand-3", "SUPPORTS", "1992", null);
         stand("TO", "hand-3", "SUPPORTS", "1992", null);
         stand("WS", "hand-3", "SUPPORTS", "1992", null);
-        // What a country came to last counts, also when it was recorded first or has ended.
+        // The latest stance counts, also if it was recorded first or has ended.
         stand("FJ", "hand-4", "SUPPORTS", "1994", "1995");
         stand("FJ", "hand-4", "OPPOSES", "1993", "1994");
         stand("TO", "hand-4", "SUPPORTS", "1993", null);

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The names that the native executable takes along are those of the JDK's locale data, which it does not have. */
+/** The names in the native executable equal those of the JDK's locale data, which it does not contain. */
 class CountryNameTableTest {
 
     private static final CountryNameTable TABLE = new CountryNameTable();
 
-    /** Of Kosovo, and of no country, besides those of ISO 3166-1. */
+    /** Codes besides those of ISO 3166-1: that of Kosovo, and one of no country. */
     private static final List<String> CODES = Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK", "QM"))
             .toList();
 

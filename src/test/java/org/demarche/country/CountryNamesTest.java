@@ -12,7 +12,7 @@ import static org.demarche.support.ClientErrors.assertRefused;
 
 class CountryNamesTest {
 
-    private static final Country GERMANY = country("DE", "Germany, as the record has it");
+    private static final Country GERMANY = country("DE", "Germany in the record");
 
     @ParameterizedTest
     @CsvSource({
@@ -35,14 +35,14 @@ class CountryNamesTest {
     @ValueSource(strings = {"en", "en-GB", "EN", "tlh", "xx", "qaa", "und", "x-private"})
     @NullSource
     void theRecordsEnglishNameStandsInForALanguageThatIsNotKnown(String language) {
-        assertThat(CountryNames.of(GERMANY, language)).isEqualTo("Germany, as the record has it");
+        assertThat(CountryNames.of(GERMANY, language)).isEqualTo("Germany in the record");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"français", "fr_FR", "fr FR", "f", "-", "fr-", "abcdefghi", "fr\u0000"})
     void whatIsNoLanguageTagIsRefused(String language) {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> CountryNames.of(GERMANY, language))
-                .hasMessageStartingWith("language: '" + language + "' is not a language tag")
+                .hasMessageStartingWith("language: '" + language + "' is not a BCP 47 language tag")
                 .hasMessageContaining("fr or zh-Hant");
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Keeps the built-in list of present countries the same as what ICU4J knows of them, and writes it when asked to. */
+/** Compares the built-in list of present countries with the data of ICU4J, and writes the list on request. */
 class PresentCountriesTest {
 
     private static final Path FILE = Path.of("src/main/resources/record/countries-present.yaml");
@@ -48,7 +48,7 @@ class PresentCountriesTest {
     /** M49 groups these regions more coarsely than CLDR's default tree: Sub-Saharan Africa, Latin America. */
     private static final Set<String> GROUPINGS = Set.of("202", "419");
 
-    /** Where the English name of a region is another in UN M49 than in CLDR. */
+    /** English names of regions that differ between UN M49 and CLDR. */
     private static final Map<String, String> M49_NAMES = Map.of(
             "035", "South-eastern Asia",
             "053", "Australia and New Zealand",

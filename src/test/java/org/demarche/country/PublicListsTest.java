@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The record beside public lists of the same facts, where those are at hand: they are no part of this repository. */
+/** Compares the record with public lists of the same facts, if present: they are not part of this repository. */
 class PublicListsTest {
 
     private static final Path LISTS = Path.of("../shared/data/countries");

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two aliases of one list with different arguments, over many parents, get each their own rows: the framework's batches
- * mix them up (https://github.com/smallrye/smallrye-graphql/issues/2268), so this test stands for good.
+ * Two aliases of one list with different arguments, over many parents, each get their own rows. SmallRye's batch methods
+ * mix them up (https://github.com/smallrye/smallrye-graphql/issues/2268).
  */
 @QuarkusTest
 class AliasesApiTest {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.MappedSuperclass;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -111,9 +112,10 @@ class NativeRegistrationIT {
 
     @Test
     void everyEntityAndItsRepositoryIsKnown() {
-        List<JavaClass> entities =
-                own.stream().filter(type -> type.isAnnotatedWith(Entity.class)).toList();
-        assertThat(entities).hasSizeGreaterThan(6);
+        List<JavaClass> entities = own.stream()
+                .filter(type -> type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(MappedSuperclass.class))
+                .toList();
+        assertThat(entities).hasSizeGreaterThan(8);
         assertThat(entities).allSatisfy(entity -> assertThat(
                         sources.has(entity.getName(), "allDeclaredConstructors", "allDeclaredFields"))
                 .as(entity.getName())

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.ClientErrors.assertRefused;
 
-/** Cursors as callers get and send them back: written by a keyset, read by a page request. */
+/** Cursors as clients receive and send them: written by a keyset, read by a page request. */
 class CursorTest {
 
     private enum Order {
@@ -73,7 +73,7 @@ class CursorTest {
     @Test
     void aCursorOfAnotherOrderIsRefused() {
         String cursor = keyset("islands", Order.BY_ALL_DESC).cursor(ITEM);
-        assertRefused(ErrorCode.INVALID_CURSOR, () -> read(cursor)).hasMessageContaining("another order");
+        assertRefused(ErrorCode.INVALID_CURSOR, () -> read(cursor)).hasMessageContaining("another sort order");
     }
 
     @ParameterizedTest
@@ -121,7 +121,8 @@ class CursorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "!", "a b", "é", "\u0000", "A", "islands", "null", "AAAA", "////"})
     void whatWasNeverACursorIsRefused(String cursor) {
-        assertRefused(ErrorCode.INVALID_CURSOR, () -> read(cursor)).hasMessageContaining("no cursor of this service");
+        assertRefused(ErrorCode.INVALID_CURSOR, () -> read(cursor))
+                .hasMessageContaining("not a cursor of this service");
     }
 
     @Test

@@ -33,15 +33,15 @@ class PageRequestTest {
     @ValueSource(ints = {-1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void anyOtherSizeIsRefused(int size) {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> PageRequest.of(NUMBERS, size, null))
-                .hasMessage("first: %d is out of range; ask for 0 to 100.", size);
+                .hasMessage("first: %d is out of range; use 0 to 100.", size);
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> PageRequest.of(NUMBERS, null, null, size, null))
-                .hasMessage("last: %d is out of range; ask for 0 to 100.", size);
+                .hasMessage("last: %d is out of range; use 0 to 100.", size);
     }
 
     @Test
     void firstAndLastTogetherAreRefused() {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> PageRequest.of(NUMBERS, 1, null, 1, null))
-                .hasMessageStartingWith("first, last: both are given");
+                .hasMessageStartingWith("first, last: both are set");
     }
 
     @Test

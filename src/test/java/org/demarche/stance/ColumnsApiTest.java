@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Lists of stances are read without the columns that nothing is asked of: no field may need one of them. */
+/** Lists of stances are read without the columns that no requested field needs: no field may lack its column. */
 @QuarkusTest
 class ColumnsApiTest {
 

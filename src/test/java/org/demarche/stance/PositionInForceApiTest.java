@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where countries stand on topics, small and large, beside a plain statement of what that means. The made-up stances
- * begin on, before and long after their events, end, repeat, and fall on one day; some countries took part in the large
- * topic long ago, and in everything else since.
+ * Compares positions in force on small and large topics with a plain SQL definition. The generated stances begin on,
+ * before and long after their events, end, repeat, and fall on the same day. Some countries took part in the large topic
+ * long ago, and in everything else since.
  */
 @QuarkusTest
 class PositionInForceApiTest {
 
-    /** Of each country the latest stance in force, and of those that began on one day the one recorded last. */
+    /** The latest stance in force of each country; of those that began on the same day, the one recorded last. */
     private static final String PLAIN = """
             select distinct on (s.country_id) s.id, s.since_day, s.position, s.country_id
             from stance s join event_topic et on et.event_id = s.event_id join topic t on t.id = et.topic_id

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the built-in record must be able to answer. */
+/** Questions that the built-in record must answer. */
 @QuarkusTest
 class TalibanRecognitionApiTest {
 

@@ -37,7 +37,7 @@ public class NodeApi {
     public @NonNull Uni<List<Node>> nodes(@NonNull @Description("At most 100 ids.") List<@NonNull String> ids) {
         if (ids.size() > MAX_IDS) {
             throw ClientErrorException.invalid(
-                    "ids", "there are %d; ask for at most %d at once".formatted(ids.size(), MAX_IDS));
+                    "ids", "%d are too many; request at most %d at once".formatted(ids.size(), MAX_IDS));
         }
         List<Optional<GlobalId>> parsed = ids.stream().map(GlobalId::parse).toList();
         return nodes.fetch(parsed.stream().flatMap(Optional::stream).toList()).map(found -> parsed.stream()

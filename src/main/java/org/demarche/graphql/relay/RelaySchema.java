@@ -97,7 +97,7 @@ public final class RelaySchema extends GraphQLTypeVisitorStub {
         Class<?> item = javaType.apply(fetcher(fetchers, type, type.getField(items)));
         ListedAs listed = item.getAnnotation(ListedAs.class);
         if (listed == null) {
-            throw new IllegalStateException("%s is listed; annotate it with @ListedAs".formatted(item));
+            throw new IllegalStateException("%s is in a Connection; annotate it with @ListedAs".formatted(item));
         }
         String name = listed.name().isEmpty() ? type.getName().substring(suffix.length() + 1) : listed.name();
         GraphQLObjectType renamed =

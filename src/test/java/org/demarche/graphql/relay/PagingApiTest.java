@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Walking a list by its pages gives the whole list, whichever way, however it is sorted. */
+/** Paging through a list gives the whole list, in both directions and every sort order. */
 @QuarkusTest
 class PagingApiTest {
 

@@ -47,9 +47,9 @@ class RelaySchemaTest {
     }
 
     @Test
-    void aTypeThatIsListedHasToSayHow() {
+    void aTypeInAConnectionNeedsTheAnnotation() {
         assertThatThrownBy(() -> RelaySchema.finish(schema(), fetcher -> String.class))
-                .hasStackTraceContaining("class java.lang.String is listed; annotate it with @ListedAs");
+                .hasStackTraceContaining("class java.lang.String is in a Connection; annotate it with @ListedAs");
     }
 
     @Test
@@ -63,7 +63,7 @@ class RelaySchemaTest {
     }
 
     @Test
-    void pageArgumentsStandInPlaceOfTheirRecord() {
+    void pageArgumentsReplaceTheirRecord() {
         GraphQLSchema schema = RelaySchema.finish(schema(), fetcher -> Ship.class);
         GraphQLFieldDefinition ships = schema.getQueryType().getField("ships");
         assertThat(ships.getArguments())
