@@ -10,7 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
 import io.vertx.sqlclient.Row;
-import org.demarche.database.RevisedEntity;
+import org.demarche.change.RevisedEntity;
 import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.ListedAs;

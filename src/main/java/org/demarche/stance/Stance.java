@@ -12,8 +12,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 
 import io.vertx.sqlclient.Row;
+import org.demarche.change.RevisedEntity;
 import org.demarche.country.Country;
-import org.demarche.database.RevisedEntity;
 import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.ListedAs;

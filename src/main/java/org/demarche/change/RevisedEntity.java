@@ -1,4 +1,4 @@
-package org.demarche.database;
+package org.demarche.change;
 
 import java.time.Instant;
 
@@ -6,6 +6,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 
 import io.vertx.sqlclient.Row;
+import org.demarche.database.KeyedEntity;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
