@@ -47,8 +47,7 @@ public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<
     /** Zero is a page without items, from which a client learns the total count and whether the list has items. */
     private static int checked(String argument, int size) {
         if (size < 0 || size > MAX_SIZE) {
-            throw ClientErrorException.invalid(
-                    argument, "%d is out of range; use 0 to %d".formatted(size, MAX_SIZE));
+            throw ClientErrorException.invalid(argument, "%d is out of range; use 0 to %d".formatted(size, MAX_SIZE));
         }
         return size;
     }

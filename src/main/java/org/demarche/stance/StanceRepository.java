@@ -44,8 +44,7 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     Uni<Page<Stance>> page(StanceFilter filter, StanceOrder order, PageRequest<Stance> request) {
-        return countries.with(
-                () -> session.page(select(Stance.COLUMNS.all(), null, filter, order), request));
+        return countries.with(() -> session.page(select(Stance.COLUMNS.all(), null, filter, order), request));
     }
 
     Uni<Integer> count(StanceFilter filter) {
@@ -63,7 +62,8 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     Uni<Map<Long, Integer>> counts(StanceParent parent, Collection<Long> keys, StanceFilter filter) {
-        return countries.with(() -> session.counts(select(Stance.COLUMNS.all(), parent.column(), filter, StanceOrder.SINCE_ASC), keys));
+        return countries.with(() ->
+                session.counts(select(Stance.COLUMNS.all(), parent.column(), filter, StanceOrder.SINCE_ASC), keys));
     }
 
     /** A stance is identified by its event, its country and the day of its start. Call inside a transaction. */
