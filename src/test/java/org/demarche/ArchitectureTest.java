@@ -14,6 +14,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
+import io.smallrye.graphql.api.CustomScalar;
+import io.smallrye.graphql.api.CustomStringScalar;
 import org.demarche.database.DataRevision;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.Sql;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.graphql.Source;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
@@ -32,7 +35,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** The rules of the house, with the reasons in Sql, ReadSession, WriteTransaction and RequestDataLoaders. */
+/** The rules of src/site/markdown/architecture.md. Reasons are in Sql, ReadSession, WriteTransaction and RequestDataLoaders. */
 @AnalyzeClasses(packages = "org.demarche", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -45,12 +48,61 @@ class ArchitectureTest {
         "org.demarche.source..",
         "org.demarche.alignment..",
         "org.demarche.search..",
+        "org.demarche.change..",
         "org.demarche.importing.."
     };
 
     @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching("org.demarche.(*)..").should().beFreeOfCycles();
+
+    /** Also between the packages within a layer, such as database.sql and database.driver. */
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.demarche.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule valuesErrorsAndPagingKnowNeitherGraphqlNorTheDatabase = noClasses()
+            .that()
+            .resideInAnyPackage("org.demarche.model..", "org.demarche.error..", "org.demarche.paging..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                            "org.demarche.graphql..",
+                            "org.demarche.database..",
+                            "graphql..",
+                            "io.smallrye.graphql..",
+                            "org.eclipse.microprofile.graphql..",
+                            "io.vertx..",
+                            "io.quarkus..",
+                            "jakarta..",
+                            "org.hibernate..")
+                    .and(not(belongToAnyOf(CustomScalar.class, CustomStringScalar.class))))
+            .because(
+                    "every other package may use them; SmallRye finds a custom scalar only by an annotation on its class");
+
+    @ArchTest
+    static final ArchRule databaseDoesNotKnowGraphql = noClasses()
+            .that()
+            .resideInAPackage("org.demarche.database..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.demarche.graphql..",
+                    "graphql..",
+                    "io.smallrye.graphql..",
+                    "org.eclipse.microprofile.graphql..");
+
+    @ArchTest
+    static final ArchRule internalsOfTheDriverStayInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.demarche.database.driver..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..impl..", "io.vertx..internal..", "io.vertx..spi..", "io.netty.channel..");
+
+    @ArchTest
+    static final ArchRule exceptionsHaveOneSuffix =
+            classes().that().areAssignableTo(Throwable.class).should().haveSimpleNameEndingWith("Exception");
 
     @ArchTest
     static final ArchRule graphqlAndDatabaseKnowNoFeature = noClasses()

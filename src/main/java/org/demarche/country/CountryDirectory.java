@@ -37,7 +37,7 @@ public class CountryDirectory implements NodeLoader {
         }
         return Uni.createFrom()
                 .deferred(read::get)
-                .onFailure(UnknownCountry.class)
+                .onFailure(UnknownCountryException.class)
                 .recoverWithUni(() -> refresh().chain(read::get));
     }
 
@@ -45,7 +45,7 @@ public class CountryDirectory implements NodeLoader {
     public Country get(long key) {
         Country country = current().byKey.get(key);
         if (country == null) {
-            throw new UnknownCountry(key);
+            throw new UnknownCountryException(key);
         }
         return country;
     }
@@ -126,11 +126,11 @@ public class CountryDirectory implements NodeLoader {
         }
     }
 
-    private static final class UnknownCountry extends RuntimeException {
+    private static final class UnknownCountryException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        UnknownCountry(long key) {
+        UnknownCountryException(long key) {
             super("no country has the key " + key);
         }
     }
