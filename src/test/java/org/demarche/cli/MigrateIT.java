@@ -8,11 +8,11 @@ import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.UnVotesFixture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,11 +31,6 @@ class MigrateIT {
 
     private EmbeddedDatabase database;
 
-    @BeforeEach
-    void startDatabase() {
-        database = EmbeddedDatabase.start(folder.resolve("data"), Map.of());
-    }
-
     @AfterEach
     void stopDatabase() throws IOException {
         database.close();
@@ -43,6 +38,7 @@ class MigrateIT {
 
     @Test
     void migrateMakesTheTablesLoadsTheRecordAndEnds() throws IOException {
+        startDatabase(DataFolder.EMPTY);
         for (int time = 1; time <= 2; time++) {
             try (RunningProgram migrate = start(database.user(), "migrate")) {
                 assertThat(migrate.exitCode()).as(migrate.output()).isZero();
@@ -59,6 +55,7 @@ class MigrateIT {
 
     @Test
     void aRoleThatOwnsNothingServesAndImports() throws IOException, SQLException {
+        startDatabase(DataFolder.EMPTY);
         migrate();
         try (RunningProgram service = start("clerk").listening()) {
             assertThat(service.ask(COUNTS)).isEqualTo(WHOLE_RECORD);
@@ -74,6 +71,7 @@ class MigrateIT {
 
     @Test
     void tablesThatAreTooOldAreSaidInsteadOfServed() throws IOException, SQLException {
+        startDatabase(DataFolder.EMPTY);
         try (RunningProgram service = start("postgres")) {
             assertThat(service.exitCode()).isEqualTo(1);
             service.assertExplained("The database schema is at version none", "migrate");
@@ -92,7 +90,8 @@ class MigrateIT {
 
     @Test
     void aRoleThatMayNotSeeTheVersionIsToldSo() throws IOException, SQLException {
-        migrate();
+        startDatabase(DataFolder.MIGRATED);
+        addClerk();
         Postmaster.of(folder.resolve("data")).execute("revoke all on flyway_schema_history from clerk");
         try (RunningProgram service = start("clerk")) {
             assertThat(service.exitCode()).isEqualTo(1);
@@ -102,6 +101,7 @@ class MigrateIT {
 
     @Test
     void aRoleThatMayNotMigrateIsToldSo() throws IOException, SQLException {
+        startDatabase(DataFolder.EMPTY);
         Postmaster.of(folder.resolve("data")).execute("create role clerk login");
         try (RunningProgram migrate = start("clerk", "migrate")) {
             assertThat(migrate.exitCode()).isEqualTo(1);
@@ -109,10 +109,18 @@ class MigrateIT {
         }
     }
 
+    private void startDatabase(DataFolder data) throws IOException {
+        database = data.start(folder.resolve("data"));
+    }
+
     private void migrate() throws IOException, SQLException {
         try (RunningProgram migrate = start(database.user(), "migrate")) {
             assertThat(migrate.exitCode()).as(migrate.output()).isZero();
         }
+        addClerk();
+    }
+
+    private void addClerk() throws IOException, SQLException {
         Postmaster server = Postmaster.of(folder.resolve("data"));
         server.execute("create role clerk login");
         server.execute("grant select, insert, update, delete on all tables in schema public to clerk");

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class ExternalDatabaseIT {
 
     @Test
     void aConfiguredDatabaseIsUsedInsteadOfTheEmbeddedOne() throws IOException {
-        try (EmbeddedDatabase database = database();
+        try (EmbeddedDatabase database = database(DataFolder.EMPTY);
                 RunningProgram program =
                         start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user())) {
             assertThat(program.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
@@ -38,7 +39,7 @@ class ExternalDatabaseIT {
 
     @Test
     void theUserMayStandInTheUrl() throws IOException {
-        try (EmbeddedDatabase database = database();
+        try (EmbeddedDatabase database = database(DataFolder.MIGRATED);
                 RunningProgram program = start(database.reactiveUrl()
                         .replace("postgresql://", "postgres://" + database.user() + ":unasked@")
                         .concat("?sslmode=disable"))) {
@@ -48,7 +49,7 @@ class ExternalDatabaseIT {
 
     @Test
     void twoServicesOnOneDatabaseStartAtOnceAndLoadTheRecordOnce() throws IOException {
-        try (EmbeddedDatabase database = database();
+        try (EmbeddedDatabase database = database(DataFolder.EMPTY);
                 RunningProgram one = start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user());
                 RunningProgram other = start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user())) {
             assertThat(one.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
@@ -78,7 +79,7 @@ class ExternalDatabaseIT {
     @Test
     void aPortThatIsTakenIsExplained() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                EmbeddedDatabase database = database();
+                EmbeddedDatabase database = database(DataFolder.MIGRATED);
                 RunningProgram program = start(
                         database.reactiveUrl(),
                         "QUARKUS_DATASOURCE_USERNAME",
@@ -93,7 +94,7 @@ class ExternalDatabaseIT {
     @Test
     void aPortForHealthAndMetricsThatIsTakenIsExplained() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                EmbeddedDatabase database = database();
+                EmbeddedDatabase database = database(DataFolder.MIGRATED);
                 RunningProgram program = start(
                         database.reactiveUrl(),
                         "QUARKUS_DATASOURCE_USERNAME",
@@ -105,8 +106,8 @@ class ExternalDatabaseIT {
         }
     }
 
-    private EmbeddedDatabase database() {
-        return EmbeddedDatabase.start(folder.resolve("other"), Map.of());
+    private EmbeddedDatabase database(DataFolder data) throws IOException {
+        return data.start(folder.resolve("other"));
     }
 
     private RunningProgram start(String url, String... namesAndValues) throws IOException {

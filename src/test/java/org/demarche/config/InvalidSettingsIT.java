@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.demarche.support.DataFolder;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,8 @@ class InvalidSettingsIT {
     /** Settings that the service does not check itself are found by Quarkus. */
     @Test
     void aMistakeThatQuarkusFindsIsNamedToo() throws IOException {
-        try (RunningProgram program =
-                RunningProgram.startOn(folder.resolve("data"), Map.of("QUARKUS_HTTP_IO_THREADS", "all"))) {
+        try (RunningProgram program = RunningProgram.startOn(
+                DataFolder.MIGRATED.copyTo(folder.resolve("data")), Map.of("QUARKUS_HTTP_IO_THREADS", "all"))) {
             assertThat(program.exitCode()).isEqualTo(1);
             program.assertExplained("quarkus.http.io-threads (QUARKUS_HTTP_IO_THREADS) is 'all': ");
             assertThat(program.output()).doesNotContain("SRCFG");
@@ -71,7 +72,8 @@ class InvalidSettingsIT {
                 "DEMARCHE_SERVICE_HOST", "10.0.0.7",
                 "DEMARCHE_DB_RW_SERVICE_PORT", "5432",
                 "DEMARCHE_SERVICE_PORT_HTTP", "8080");
-        try (RunningProgram program = RunningProgram.startOn(folder.resolve("data"), addresses)) {
+        try (RunningProgram program =
+                RunningProgram.startOn(DataFolder.MIGRATED.copyTo(folder.resolve("data")), addresses)) {
             assertThat(program.listening().runs()).isTrue();
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class HealthIT {
 
     @Test
     void onlyReadinessFollowsTheDatabase() throws IOException, InterruptedException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of())) {
             assertHealth(service, "started", 200);
             assertHealth(service, "live", 200);
@@ -52,7 +53,7 @@ class HealthIT {
 
     @Test
     void aServiceThatIsToEndSaysFirstThatItIsNotReady() throws IOException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of("QUARKUS_SHUTDOWN_DELAY", "PT15S"))) {
             service.terminate();
             await().atMost(MAX_CHANGE).untilAsserted(() -> assertHealth(service, "ready", 503));
@@ -63,7 +64,7 @@ class HealthIT {
 
     @Test
     void theCommandAsksTheService() throws IOException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of())) {
             assertCommand(service, "--ready", "UP", 0);
             Postmaster.of(folder).kill();

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class JsonLogIT {
 
     @Test
     void everyLineIsAnObjectWhenItIsSaid() throws IOException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        try (EmbeddedDatabase database = DataFolder.EMPTY.start(folder);
                 RunningProgram service = RunningProgram.start(Map.of(
                                 "QUARKUS_DATASOURCE_REACTIVE_URL",
                                 database.reactiveUrl(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.TraceCollector;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class TracesIT {
     @ParameterizedTest
     @ValueSource(strings = {"grpc", "http/protobuf"})
     void aRequestAndItsStatementsAreOneTrace(String protocol) throws IOException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 TraceCollector collector = new TraceCollector();
                 RunningProgram service = start(
                         database,
@@ -61,7 +62,7 @@ class TracesIT {
 
     @Test
     void byDefaultNothingIsTraced() throws IOException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 TraceCollector collector = new TraceCollector()) {
             try (RunningProgram service = start(database, collector, Map.of())) {
                 service.ask(QUERY);

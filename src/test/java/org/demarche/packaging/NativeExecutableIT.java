@@ -7,6 +7,7 @@ import java.util.Map;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,7 @@ class NativeExecutableIT {
 
     @BeforeAll
     static void start() throws IOException {
-        database = EmbeddedDatabase.start(folder, Map.of());
+        database = DataFolder.EMPTY.start(folder);
         program = RunningProgram.start(Map.of(
                         "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
                         "QUARKUS_DATASOURCE_USERNAME", database.user()))

@@ -9,6 +9,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class WithoutBundledDatabaseIT {
 
     @Test
     void withADatabaseItServes() throws IOException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(temporary.resolve("data"), Map.of());
+        try (EmbeddedDatabase database = DataFolder.EMPTY.start(temporary.resolve("data"));
                 RunningProgram program = start(Map.of(
                         "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
                         "QUARKUS_DATASOURCE_USERNAME", database.user()))) {

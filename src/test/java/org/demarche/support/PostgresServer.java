@@ -10,12 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import org.apache.commons.io.FileUtils;
-import org.demarche.database.embedded.EmbeddedDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,11 +34,14 @@ public final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Empty, and started. */
+    /** Starts one that has the tables and the built-in record. */
     public static PostgresServer start(Path folder) throws IOException {
-        // The first start unpacks the binaries and makes the tables of the system.
-        EmbeddedDatabase.start(folder, Map.of()).close();
-        try (Stream<Path> files = Files.walk(folder.resolve("binaries"))) {
+        return start(DataFolder.MIGRATED, folder);
+    }
+
+    public static PostgresServer start(DataFolder data, Path folder) throws IOException {
+        data.copyTo(folder);
+        try (Stream<Path> files = Files.walk(folder.resolve("binaries").toRealPath())) {
             Path binaries = files.filter(file -> file.endsWith(Path.of("bin", "pg_ctl")))
                     .findFirst()
                     .orElseThrow()
@@ -50,7 +51,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public PostgresServer start() throws IOException {
-        control("-w", "-o", "-p " + port, "-l", folder.resolve("server.log").toString(), "start");
+        control("-w", "-o", "-F -p " + port, "-l", folder.resolve("server.log").toString(), "start");
         return this;
     }
 

@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonObject;
 import org.awaitility.core.ConditionTimeoutException;
@@ -36,6 +37,9 @@ public final class RunningProgram implements AutoCloseable {
     private static final Duration MAX_START = Duration.ofMinutes(1);
 
     private static final Duration MAX_ANSWER = Duration.ofSeconds(20);
+    /** The optimising compiler costs a short run more than it gives. */
+    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
     private static final String EXECUTABLE = "demarche.executable";
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Pattern LISTENING = Pattern.compile(
@@ -51,7 +55,7 @@ public final class RunningProgram implements AutoCloseable {
     private int port;
     private int managementPort;
 
-    /** @param database what has to be closed behind it; null when there is nothing */
+    /** @param database to be closed after the program; null when there is none */
     private RunningProgram(Process process, Path output, EmbeddedDatabase database) {
         this.process = process;
         this.output = output;
@@ -59,36 +63,60 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     /**
-     * @param environment besides that of this process, without the settings of the service that it may hold
+     * Starts the program with {@link PreparedPackage#options}.
+     *
+     * @param environment added to the environment of this process, without the service's settings that it may contain
      * @param arguments of the program; without any it is the service
      */
     public static RunningProgram start(Map<String, String> environment, String... arguments) throws IOException {
         return start(program(), null, environment, arguments);
     }
 
-    /** Another package than the one that has been built last, or a part of it. */
+    /** Starts another package than the one that was built last, or a part of it. */
     public static RunningProgram startJar(Path jar, Map<String, String> environment, String... arguments)
             throws IOException {
-        return start(java(jar), null, environment, arguments);
+        return start(java(QUICK_START, jar), null, environment, arguments);
     }
 
-    /** On the database in the folder, which the program brings along, or the test where it is the native executable. */
+    /** Starts the program as a user does, without JVM options, on its embedded database. */
+    public static RunningProgram startAsUser(Path dataFolder) throws IOException {
+        return start(java(List.of(), packaged()), null, embedded(dataFolder, Map.of()));
+    }
+
+    /** Starts the program on its embedded database, or on a server that the test starts for the native executable. */
     public static RunningProgram startOn(Path dataFolder, String... arguments) throws IOException {
         return startOn(dataFolder, Map.of(), arguments);
     }
 
     public static RunningProgram startOn(Path dataFolder, Map<String, String> more, String... arguments)
             throws IOException {
-        Map<String, String> environment = new HashMap<>(more);
-        EmbeddedDatabase database = null;
-        if (isNative()) {
-            database = EmbeddedDatabase.join(dataFolder);
-            environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
-            environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
-        } else {
-            environment.put("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString());
+        return startOn(dataFolder, program(), more, arguments);
+    }
+
+    /** Before there is a {@link PreparedPackage}. */
+    static RunningProgram startOn(Path dataFolder, List<String> options) throws IOException {
+        List<String> program = isNative()
+                ? List.of(packaged().toString())
+                : java(Stream.concat(QUICK_START.stream(), options.stream()).toList(), packaged());
+        return startOn(dataFolder, program, Map.of());
+    }
+
+    private static RunningProgram startOn(
+            Path dataFolder, List<String> program, Map<String, String> more, String... arguments) throws IOException {
+        if (!isNative()) {
+            return start(program, null, embedded(dataFolder, more), arguments);
         }
-        return start(program(), database, environment, arguments);
+        EmbeddedDatabase database = EmbeddedDatabase.join(dataFolder);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        return start(program, database, environment, arguments);
+    }
+
+    private static Map<String, String> embedded(Path dataFolder, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("DEMARCHE_EMBEDDED_DATA_DIR", dataFolder.toString());
+        return environment;
     }
 
     private static RunningProgram start(
@@ -99,7 +127,7 @@ public final class RunningProgram implements AutoCloseable {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
-                // Away from this project, where a file with settings may lie.
+                // Not in this project, where a file with settings may lie.
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -242,10 +270,16 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     private static List<String> program() throws IOException {
-        return isNative() ? List.of(packaged().toString()) : java(packaged());
+        return isNative()
+                ? List.of(packaged().toString())
+                : java(PreparedPackage.get().options(), packaged());
     }
 
-    private static List<String> java(Path jar) {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
+    private static List<String> java(List<String> options, Path jar) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 }

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonObject;
+import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +46,7 @@ class EmbeddedLifecycleIT {
     @Test
     void theFirstStartLoadsTheRecordAndTheNextOneFindsItUnchanged() throws IOException, SQLException {
         JsonObject event;
-        try (RunningProgram first = start()) {
+        try (RunningProgram first = RunningProgram.startAsUser(folder()).listening()) {
             assertThat(first.ask(COUNTS)).isEqualTo(WHOLE_RECORD);
             event = first.ask(EVENT);
             assertThat(event.getJsonObject("event")).isNotNull();
@@ -65,6 +67,7 @@ class EmbeddedLifecycleIT {
     @Test
     void afterKillOfTheServiceTheNextStartTakesOverItsDatabase() throws IOException {
         Postmaster server;
+        DataFolder.EMPTY.copyTo(folder());
         try (RunningProgram killed = start()) {
             server = Postmaster.of(folder());
             Stream.generate(() -> COUNTS).limit(50).forEach(killed::send);
@@ -79,6 +82,7 @@ class EmbeddedLifecycleIT {
 
     @Test
     void afterKillOfServiceAndDatabaseEverythingIsThere() throws IOException {
+        DataFolder.EMPTY.copyTo(folder());
         try (RunningProgram killed = start()) {
             Postmaster server = Postmaster.of(folder());
             Stream.generate(() -> COUNTS).limit(50).forEach(killed::send);
@@ -93,6 +97,7 @@ class EmbeddedLifecycleIT {
 
     @Test
     void thePidOfTheKilledDatabaseMayBelongToAnotherProcess() throws IOException {
+        DataFolder.MIGRATED.copyTo(folder());
         try (RunningProgram killed = start()) {
             Postmaster.of(folder()).kill();
             killed.kill();
@@ -111,6 +116,7 @@ class EmbeddedLifecycleIT {
 
     @Test
     void aSecondServiceOnTheFolderExitsWithAnExplanation() throws IOException {
+        DataFolder.MIGRATED.copyTo(folder());
         try (RunningProgram first = start();
                 RunningProgram second = RunningProgram.startOn(folder())) {
             assertThat(second.exitCode()).isNotZero();
@@ -132,7 +138,7 @@ class EmbeddedLifecycleIT {
 
     @Test
     void anInterruptedUnpackingNeedsNoIntervention() throws IOException {
-        start().close();
+        EmbeddedDatabase.start(folder(), Map.of()).close();
         Files.delete(folder().resolve("initialised"));
         try (Stream<Path> files = Files.walk(folder().resolve("binaries"))) {
             List<Path> markers = files.filter(file -> file.endsWith(".exists")).toList();

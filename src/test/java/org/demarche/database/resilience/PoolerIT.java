@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.PgBouncer;
 import org.demarche.support.PostgresServer;
 import org.demarche.support.RunningProgram;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The service behind PgBouncer in transaction mode, which sends each statement to any of a few connections. */
+@Heavy
 class PoolerIT {
 
     private static final String JSON = "application/json";
@@ -42,7 +45,7 @@ class PoolerIT {
 
     @Test
     void everyRequestGetsItsOwnResponse() throws IOException {
-        try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
+        try (PostgresServer database = PostgresServer.start(DataFolder.EMPTY, folder.resolve("database"));
                 PgBouncer pooler = PgBouncer.before(database, folder);
                 RunningProgram program = start(database, pooler)) {
             List<String> answers = REQUESTS.stream()

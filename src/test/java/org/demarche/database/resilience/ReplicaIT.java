@@ -24,7 +24,6 @@ class ReplicaIT {
     @Test
     void listsAreReadFromTheReplicaWhileItIsAvailableAndAlignmentsNever() throws Exception {
         try (PostgresServer primary = PostgresServer.start(folder.resolve("primary"))) {
-            migrate(primary);
             try (PostgresServer replica = primary.standby(folder.resolve("replica"));
                     RunningProgram program = serve(primary, replica)) {
                 String before = title(program);
@@ -69,16 +68,6 @@ class ReplicaIT {
     private static int common(RunningProgram program) {
         var alignment = program.ask(ALIGNMENT).getJsonObject("alignment");
         return alignment == null ? 0 : alignment.getInteger("common");
-    }
-
-    private static void migrate(PostgresServer database) throws Exception {
-        try (RunningProgram migration = RunningProgram.start(
-                Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.url(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.user()),
-                "migrate")) {
-            assertThat(migration.exitCode()).as(migration.output()).isZero();
-        }
     }
 
     private static RunningProgram serve(PostgresServer primary, PostgresServer replica) throws Exception {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class GracefulShutdownIT {
 
     @Test
     void noRequestFailsIfClientsFollowReadiness() throws IOException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of("QUARKUS_SHUTDOWN_DELAY", "10s"))) {
             AtomicBoolean ready = new AtomicBoolean(true);
             AtomicInteger answered = new AtomicInteger();
@@ -68,7 +69,7 @@ class GracefulShutdownIT {
 
     @Test
     void aRunningRequestIsAnsweredBeforeTheShutdown() throws IOException, SQLException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
+        try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of());
                 Connection other = DriverManager.getConnection("jdbc:" + database.reactiveUrl(), database.user(), "")) {
             other.setAutoCommit(false);
@@ -87,7 +88,8 @@ class GracefulShutdownIT {
 
     @Test
     void withoutADelayTheServiceStopsAtOnce() throws IOException {
-        try (RunningProgram service = RunningProgram.startOn(folder).listening()) {
+        try (RunningProgram service =
+                RunningProgram.startOn(DataFolder.MIGRATED.copyTo(folder)).listening()) {
             service.ask(COUNT);
             Instant told = Instant.now();
             service.stop();
