@@ -8,15 +8,16 @@ import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
+import org.demarche.support.SharedFiles;
 import org.demarche.support.UnVotesFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /** The import command of the packaged program, as its user sees it. */
 class ImportIT {
@@ -43,6 +44,7 @@ class ImportIT {
 
     @Test
     void anImportBesideTheRunningServiceIsInItsNextAnswer() throws IOException {
+        DataFolder.MIGRATED.copyTo(folder());
         UnVotesFixture files = UnVotesFixture.write(temporary, 100);
         try (RunningProgram service = RunningProgram.startOn(folder()).listening()) {
             assertThat(service.ask(COUNT).getValue("event")).isNull();
@@ -81,7 +83,7 @@ class ImportIT {
         UnVotesFixture files = UnVotesFixture.write(temporary, 5);
         Path rejects = temporary.resolve("rejected.csv");
         Files.writeString(files.votes(), Files.readString(files.votes()) + "3,Atlantis,,yes\n");
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(temporary.resolve("configured"), Map.of());
+        try (EmbeddedDatabase database = DataFolder.EMPTY.start(temporary.resolve("configured"));
                 RunningProgram imports = RunningProgram.start(
                         Map.of(
                                 "QUARKUS_DATASOURCE_REACTIVE_URL",
@@ -100,6 +102,7 @@ class ImportIT {
 
     @Test
     void whatCannotBeImportedIsSaidInOneLine() throws IOException {
+        DataFolder.MIGRATED.copyTo(folder());
         UnVotesFixture files = UnVotesFixture.write(temporary, 1);
         Files.writeString(files.votes(), "nothing of the kind\n");
         try (RunningProgram imports = RunningProgram.startOn(folder(), files.command())) {
@@ -110,6 +113,7 @@ class ImportIT {
 
     @Test
     void aMistakeInTheRecordIsSaidWithFileAndLine() throws IOException {
+        DataFolder.MIGRATED.copyTo(folder());
         Path record = Files.writeString(temporary.resolve("r.yaml"), RECORD.replace("NEUTRAL", "NEUTER"));
         try (RunningProgram imports = RunningProgram.startOn(folder(), "import", "record", record.toString())) {
             assertThat(imports.exitCode()).isEqualTo(1);
@@ -119,6 +123,7 @@ class ImportIT {
 
     @Test
     void theServiceTellsPrometheusHowImportsWent() throws IOException {
+        DataFolder.MIGRATED.copyTo(folder());
         UnVotesFixture files = UnVotesFixture.write(temporary, 2);
         try (RunningProgram service = RunningProgram.startOn(folder()).listening()) {
             try (RunningProgram rehearsal = RunningProgram.startOn(folder(), files.command("--dry-run"));
@@ -153,11 +158,8 @@ class ImportIT {
     /** Two resolutions on Ukraine, of which the official results are known. */
     @Test
     void theManualsScriptTurnsATableIntoARecordWithTheOfficialTallies() throws Exception {
-        Path table = Path.of("../shared/data/un_ga/ukraine_resolutions_votes.csv");
-        if (!Files.exists(table)) {
-            System.out.println("Skipped: the table of votes on Ukraine is not here");
-            abort("the table of votes on Ukraine is not here");
-        }
+        DataFolder.MIGRATED.copyTo(folder());
+        Path table = SharedFiles.file("un_ga/ukraine_resolutions_votes.csv");
         String manual = Files.readString(Path.of("src/site/markdown/import.md"));
         String script = manual.substring(manual.indexOf("```awk\n") + 7);
         Path awk = Files.writeString(temporary.resolve("to-record.awk"), script.substring(0, script.indexOf("```")));

@@ -11,22 +11,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
+import org.demarche.support.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Compares the record with public lists of the same facts, if present: they are not part of this repository. */
 class PublicListsTest {
 
-    private static final Path LISTS = Path.of("../shared/data/countries");
-
     @Test
     @SuppressWarnings("unchecked")
     void theMembersOfTheUnJoinedWhenItsListSaysSo() throws IOException {
-        Path list = LISTS.resolve("un_members_admission.csv");
-        assumeTrue(Files.exists(list), "Skipped: the public list of UN members is not here");
+        Path list = SharedFiles.file("countries/un_members_admission.csv");
         Map<String, Object> record =
                 new Yaml().load(Files.readString(Path.of("src/main/resources/record/blocs-un.yaml")));
         Map<String, Object> un = ((List<Map<String, Object>>) record.get("blocs")).get(0);
@@ -51,8 +48,7 @@ class PublicListsTest {
     @Test
     @SuppressWarnings("unchecked")
     void codesAndRegionsAreThoseOfM49() throws IOException {
-        Path list = LISTS.resolve("iso3166-1.json");
-        assumeTrue(Files.exists(list), "Skipped: the public list of country codes is not here");
+        Path list = SharedFiles.file("countries/iso3166-1.json");
         Map<String, String> theirs = new HashMap<>();
         Map<String, Object> codes = new Yaml().load(Files.readString(list));
         for (Map<String, Object> entry : (List<Map<String, Object>>) codes.get("3166-1")) {

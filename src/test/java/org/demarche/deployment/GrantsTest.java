@@ -8,9 +8,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +34,7 @@ class GrantsTest {
     /** As CloudNativePG and the development overlay do. */
     @BeforeAll
     static void makeDatabaseRolesAndTables() throws IOException, SQLException {
-        database = EmbeddedDatabase.start(folder, Map.of());
+        database = DataFolder.EMPTY.start(folder);
         String server = "jdbc:" + database.reactiveUrl();
         url = server.substring(0, server.lastIndexOf('/')) + "/demarche";
         try (Connection superuser = DriverManager.getConnection(server, database.user(), "")) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import org.demarche.support.Chromium;
+import org.demarche.support.Heavy;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -22,8 +23,9 @@ import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentI
 
 /**
  * The picture in README shows its first query in the explorer. To take it again after a change of the page:
- * {@code mvn verify -Dit.test=ExplorerPictureIT -Ddemarche.write-picture=true}.
+ * {@code mvn verify -Pall -Dit.test=ExplorerPictureIT -Ddemarche.write-picture=true}.
  */
+@Heavy
 @QuarkusIntegrationTest
 class ExplorerPictureIT {
 

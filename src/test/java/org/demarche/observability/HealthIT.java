@@ -19,10 +19,10 @@ import static org.awaitility.Awaitility.await;
 /** What the packaged program says of itself on its management port. */
 class HealthIT {
 
-    /** Twice what a check may take, on a machine that others use too. */
-    private static final Duration SOON = Duration.ofSeconds(2);
+    /** More than the 900 ms that a check may take: other programs use the machine. */
+    private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final Duration MAX_CHANGE = Duration.ofSeconds(20);
+    private static final Duration MAX_CHANGE = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -33,7 +33,8 @@ class HealthIT {
                 RunningProgram service = start(database, Map.of())) {
             assertHealth(service, "started", 200);
             assertHealth(service, "live", 200);
-            assertHealth(service, "ready", 200);
+            awaitReady(service);
+            int before = occurrences(service, "Not ready");
             Postmaster server = Postmaster.of(folder);
             server.suspend();
             try {
@@ -42,12 +43,12 @@ class HealthIT {
                 assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SOON);
                 assertHealth(service, "live", 200);
                 assertHealth(service, "started", 200);
-                assertThat(service.output()).containsOnlyOnce("Not ready");
+                assertThat(occurrences(service, "Not ready")).isEqualTo(before + 1);
             } finally {
                 server.resume();
             }
-            await().atMost(MAX_CHANGE).untilAsserted(() -> assertHealth(service, "ready", 200));
-            assertThat(service.output()).containsOnlyOnce("Ready again");
+            awaitReady(service);
+            assertThat(occurrences(service, "Ready again")).isEqualTo(before + 1);
         }
     }
 
@@ -59,6 +60,8 @@ class HealthIT {
             await().atMost(MAX_CHANGE).untilAsserted(() -> assertHealth(service, "ready", 503));
             assertHealth(service, "live", 200);
             assertThat(service.ask("{ __typename }").getString("__typename")).isEqualTo("Query");
+            // The rest of the delay proves nothing more.
+            service.kill();
         }
     }
 
@@ -66,11 +69,20 @@ class HealthIT {
     void theCommandAsksTheService() throws IOException {
         try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of())) {
+            awaitReady(service);
             assertCommand(service, "--ready", "UP", 0);
             Postmaster.of(folder).kill();
             assertCommand(service, "--ready", "DOWN", 1);
             assertCommand(service, "--live", "UP", 0);
         }
+    }
+
+    private static void awaitReady(RunningProgram service) {
+        await().atMost(MAX_CHANGE).untilAsserted(() -> assertHealth(service, "ready", 200));
+    }
+
+    private static int occurrences(RunningProgram service, String words) {
+        return service.output().split(words, -1).length - 1;
     }
 
     private static void assertHealth(RunningProgram service, String question, int status) {

@@ -29,6 +29,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.caffeine.runtime.graal.CacheConstructorsFeature;
 import io.quarkus.runtime.configuration.MemorySize;
+import org.demarche.support.Heavy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever libraries find by its name at run time has been made known to the compiler of the native executable. */
+@Heavy
 class NativeLibrariesIT {
 
     /**

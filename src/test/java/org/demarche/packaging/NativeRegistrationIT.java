@@ -26,6 +26,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import org.demarche.config.CheckedConverter;
+import org.demarche.support.Heavy;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Input;
@@ -36,6 +37,7 @@ import picocli.CommandLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever is found by its name at run time has been made known to the compiler of the native executable. */
+@Heavy
 class NativeRegistrationIT {
 
     private static final Path CLASSES = Path.of("target/classes");

@@ -33,10 +33,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 /** The packaged program in a process of its own, as a user starts it, and what it prints. */
 public final class RunningProgram implements AutoCloseable {
 
-    /** Several times what the first start takes on a machine of two cores that others use too. */
-    private static final Duration MAX_START = Duration.ofMinutes(1);
+    /** Six times what a first start takes with eight busy processes on two cores. */
+    private static final Duration MAX_START = Duration.ofMinutes(3);
 
-    private static final Duration MAX_ANSWER = Duration.ofSeconds(20);
+    private static final Duration MAX_ANSWER = Duration.ofMinutes(1);
     /** The optimising compiler costs a short run more than it gives. */
     static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 

@@ -17,12 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The PostgreSQL of all tests of one run: empty at its start, gone at its end. It counts the statements it is sent. */
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "shared_preload_libraries", "pg_stat_statements",
-            // Nothing here outlives the run, so nothing has to survive a crash.
-            "fsync", "off",
-            "synchronous_commit", "off",
-            "full_page_writes", "off");
+    private static final Map<String, String> SETTINGS = Map.of("shared_preload_libraries", "pg_stat_statements");
 
     private Path folder;
     private EmbeddedDatabase database;
@@ -31,7 +26,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("demarche-test-");
-            database = EmbeddedDatabase.start(folder, SETTINGS);
+            database = DataFolder.EMPTY.start(folder, SETTINGS);
             execute("create extension pg_stat_statements");
             return database.datasource();
         } catch (IOException | SQLException failure) {

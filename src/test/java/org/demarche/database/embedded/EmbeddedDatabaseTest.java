@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,14 +20,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EmbeddedDatabaseTest {
 
     @TempDir
-    Path temporary;
+    static Path temporary;
+
+    private static List<Path> folders;
+
+    @BeforeAll
+    static void startTwo() throws IOException {
+        folders = List.of(temporary.resolve("one"), temporary.resolve("another"));
+        for (Path folder : folders) {
+            EmbeddedDatabase.start(folder, Map.of()).close();
+        }
+    }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @SuppressWarnings("try") // It only has to run
     void onlyTheOwnerMayAccessTheDataAndTheBinaries() throws IOException {
-        Path folder = temporary.resolve("data");
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of())) {
+        for (Path folder : folders) {
             assertThat(Stream.of(folder, folder.resolve("binaries"), folder.resolve("postgres")))
                     .allSatisfy(path -> assertThat(Files.getPosixFilePermissions(path))
                             .isEqualTo(PosixFilePermissions.fromString("rwx------")));
@@ -35,11 +44,8 @@ class EmbeddedDatabaseTest {
 
     @Test
     void eachFolderHasItsOwnBinaries() throws IOException {
-        for (String name : List.of("one", "another")) {
-            Path folder = temporary.resolve(name);
-            EmbeddedDatabase.start(folder, Map.of()).close();
-            assertThat(folder.resolve("binaries")).isNotEmptyDirectory();
-        }
+        assertThat(folders)
+                .allSatisfy(folder -> assertThat(folder.resolve("binaries")).isNotEmptyDirectory());
     }
 
     @Test

@@ -85,9 +85,9 @@ class PoolerIT {
                 RunningProgram program = start(database, pooler)) {
             assertThat(status(program)).isEqualTo(200);
             database.stop();
-            await().atMost(Duration.ofSeconds(10)).until(() -> status(program) == 503);
+            await().atMost(Duration.ofSeconds(30)).until(() -> status(program) == 503);
             database.start();
-            await().atMost(Duration.ofSeconds(5)).until(() -> status(program) == 200);
+            await().atMost(Duration.ofSeconds(30)).until(() -> status(program) == 200);
         }
     }
 

@@ -52,14 +52,14 @@ class GracefulShutdownIT {
                     }))
                     .limit(4)
                     .toList();
-            await().until(() -> answered.get() > 100);
+            await().atMost(MAX_CHANGE).until(() -> answered.get() > 20);
             service.terminate();
             await().atMost(MAX_CHANGE)
                     .until(() -> service.management("/q/health/ready").statusCode() == 503);
             int before = answered.get();
             assertThat(service.post(COUNT, JSON).join().headers().firstValue("Connection"))
                     .contains("close");
-            await().until(() -> answered.get() > before + 100);
+            await().atMost(MAX_CHANGE).until(() -> answered.get() > before + 20);
             ready.set(false);
             clients.forEach(CompletableFuture::join);
             assertThat(failures).isEmpty();

@@ -80,8 +80,9 @@ class ResponseCacheApiTest {
             }
         });
         assertThat(reused() - before).isGreaterThanOrEqualTo(15);
-        // At most the topic and its events once more, and the check for writes.
-        assertThat(statements).isLessThan(15);
+        // At most the topic and its events once more, and every half second whether anything has been written: a busy
+        // machine takes its time. Without the cache there would be two statements for each answer.
+        assertThat(statements).isLessThan(30);
     }
 
     /** A request after an acknowledged write must not get the data from before it. */

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.UnVotesFixture;
@@ -25,11 +27,12 @@ import static org.awaitility.Awaitility.await;
  * Kills imports at random moments, and every second time PostgreSQL too, as a power cut would: after the next run the
  * tables hold the same rows as after an undisturbed one. Uses made-up files by default; ten kills on the real record:
  *
- * <pre>mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledImportIT \
+ * <pre>mvn verify -Pall -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledImportIT \
  *     -Ddemarche.kills=10 -Ddemarche.un-ga=FOLDER</pre>
  *
  * where FOLDER contains roll_calls_s01_s70.csv and votes_s01_s70.csv.gz.
  */
+@Heavy
 class KilledImportIT {
 
     private static final int KILLS = Integer.getInteger("demarche.kills", 2);
@@ -74,14 +77,15 @@ class KilledImportIT {
     void aKilledImportIsCompletedByTheNext() throws IOException, SQLException {
         String[] command = command();
         Duration time;
-        try (RunningProgram whole = RunningProgram.startOn(temporary.resolve("whole"), command)) {
+        try (RunningProgram whole =
+                RunningProgram.startOn(DataFolder.MIGRATED.copyTo(temporary.resolve("whole")), command)) {
             long writing = whenWriting(whole);
             assertThat(whole.exitCode(MAX_IMPORT)).as(whole.output()).isZero();
             time = Duration.ofNanos(System.nanoTime() - writing);
         }
         String expected = rows(temporary.resolve("whole"));
         for (int kill = 1; kill <= KILLS; kill++) {
-            Path folder = temporary.resolve("killed" + kill);
+            Path folder = DataFolder.MIGRATED.copyTo(temporary.resolve("killed" + kill));
             Duration moment = Duration.ofNanos((long) (time.toNanos() * random.nextDouble()));
             String state = killAt(moment, kill % 2 == 0, folder, command);
             try (RunningProgram next = RunningProgram.startOn(folder, command)) {

@@ -1,7 +1,6 @@
 package org.demarche.importing.unvotes;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +15,8 @@ import org.demarche.alignment.AlignmentBySql.Filter;
 import org.demarche.graphql.ConcurrentQueries;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.Heavy;
+import org.demarche.support.SharedFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -24,12 +25,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
  * Imports all UN votes up to 2015 into a separate database and queries them. The public files are not part of this
  * repository. The tests depend on each other, because the import takes a minute.
  */
+@Heavy
 @QuarkusTest
 @TestProfile(UnRecordApiTest.OwnDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -37,17 +38,6 @@ class UnRecordApiTest {
 
     /** Another profile is another start of the service, and of its database. */
     public static final class OwnDatabase implements QuarkusTestProfile {}
-
-    private static final Path FILES = Path.of("../shared/data/un_ga");
-
-    private static final UnVotesFiles THREE = new UnVotesFiles(
-            FILES.resolve("roll_calls_s01_s70.csv"),
-            FILES.resolve("votes_s01_s70.csv.gz"),
-            FILES.resolve("roll_call_issues_s01_s70.csv"),
-            null);
-
-    private static final UnVotesFiles CODED =
-            new UnVotesFiles(null, null, null, FILES.resolve("voeten_votes_1946_2015.csv.gz"));
 
     @Inject
     UnVotesImport imports;
@@ -58,18 +48,23 @@ class UnRecordApiTest {
     @TempDir
     Path folder;
 
+    private UnVotesFiles three;
+    private UnVotesFiles coded;
+
     @BeforeEach
-    void skipWithoutTheFiles() {
-        if (!Files.exists(FILES)) {
-            System.out.println("Skipped: the public files of UN votes are not here");
-            abort("the public files of UN votes are not here");
-        }
+    void findFiles() {
+        three = new UnVotesFiles(
+                SharedFiles.file("un_ga/roll_calls_s01_s70.csv"),
+                SharedFiles.file("un_ga/votes_s01_s70.csv.gz"),
+                SharedFiles.file("un_ga/roll_call_issues_s01_s70.csv"),
+                null);
+        coded = new UnVotesFiles(null, null, null, SharedFiles.file("un_ga/voeten_votes_1946_2015.csv.gz"));
     }
 
     @Test
     @Order(1)
     void theThreeFilesAreImportedCompletely() throws Throwable {
-        assertThat(run(THREE))
+        assertThat(run(three))
                 .containsExactly(
                         "Roll calls: 5,774 recorded, 0 revised, 0 unchanged",
                         "Votes: 794,385 recorded, 0 revised, 0 unchanged",
@@ -119,7 +114,7 @@ class UnRecordApiTest {
     @Test
     @Order(3)
     void aSecondImportChangesNothing() throws Throwable {
-        assertThat(run(THREE))
+        assertThat(run(three))
                 .contains(
                         "Roll calls: 0 recorded, 0 revised, 5,774 unchanged",
                         "Votes: 0 recorded, 0 revised, 794,385 unchanged");
@@ -128,7 +123,7 @@ class UnRecordApiTest {
     @Test
     @Order(4)
     void theCodedFileHasTheSameVotesAndAddsAbsences() throws Throwable {
-        assertThat(run(CODED))
+        assertThat(run(coded))
                 .contains(
                         "Votes: 73,319 recorded, 0 revised, 738,764 unchanged",
                         "    254,521  rows of countries that were not members (vote 9): no stance",
