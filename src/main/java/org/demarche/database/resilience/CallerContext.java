@@ -1,6 +1,7 @@
 package org.demarche.database.resilience;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
@@ -21,10 +22,15 @@ public final class CallerContext {
                         if (failure == null) {
                             emitter.complete(item);
                         } else {
-                            emitter.fail(failure);
+                            emitter.fail(reason(failure));
                         }
                     }));
         });
+    }
+
+    /** A future that depends on a failed one fails with the name of the exception's class in the message. */
+    private static Throwable reason(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static void runOn(Context caller, Runnable work) {
