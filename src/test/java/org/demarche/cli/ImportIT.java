@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The import command of the packaged program, as its user sees it. */
+/** The import command of the packaged program. */
 class ImportIT {
 
     private static final String COUNT = "{ event(slug: \"un-ga-roll-call-3\") { title stances { totalCount } } }";
@@ -43,7 +43,7 @@ class ImportIT {
     Path temporary;
 
     @Test
-    void anImportBesideTheRunningServiceIsInItsNextAnswer() throws IOException {
+    void theRunningServiceReturnsWhatAnImportWrote() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
         UnVotesFixture files = UnVotesFixture.write(temporary, 100);
         try (RunningProgram service = RunningProgram.startOn(folder()).listening()) {
@@ -61,7 +61,7 @@ class ImportIT {
     }
 
     @Test
-    void anImportWithoutAServiceLeavesItsRowsAndNoServer() throws IOException {
+    void anImportWithoutAServiceWritesItsRowsAndStopsItsServer() throws IOException {
         Path record = Files.createDirectory(temporary.resolve("record"));
         Files.writeString(record.resolve("record.yaml"), RECORD);
         try (RunningProgram imports = RunningProgram.startOn(folder(), "import", "record", record.toString())) {
@@ -79,7 +79,7 @@ class ImportIT {
     }
 
     @Test
-    void aConfiguredDatabaseIsImportedInto() throws IOException {
+    void anExternalDatabaseIsImportedInto() throws IOException {
         UnVotesFixture files = UnVotesFixture.write(temporary, 5);
         Path rejects = temporary.resolve("rejected.csv");
         Files.writeString(files.votes(), Files.readString(files.votes()) + "3,Atlantis,,yes\n");
@@ -101,7 +101,7 @@ class ImportIT {
     }
 
     @Test
-    void whatCannotBeImportedIsSaidInOneLine() throws IOException {
+    void aFileThatCannotBeImportedIsExplained() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
         UnVotesFixture files = UnVotesFixture.write(temporary, 1);
         Files.writeString(files.votes(), "nothing of the kind\n");
@@ -112,7 +112,7 @@ class ImportIT {
     }
 
     @Test
-    void aMistakeInTheRecordIsSaidWithFileAndLine() throws IOException {
+    void anErrorInTheRecordIsReportedWithFileAndLine() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
         Path record = Files.writeString(temporary.resolve("r.yaml"), RECORD.replace("NEUTRAL", "NEUTER"));
         try (RunningProgram imports = RunningProgram.startOn(folder(), "import", "record", record.toString())) {
@@ -122,7 +122,7 @@ class ImportIT {
     }
 
     @Test
-    void theServiceTellsPrometheusHowImportsWent() throws IOException {
+    void theMetricsReportTheLastImport() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
         UnVotesFixture files = UnVotesFixture.write(temporary, 2);
         try (RunningProgram service = RunningProgram.startOn(folder()).listening()) {
@@ -144,7 +144,7 @@ class ImportIT {
         }
     }
 
-    /** The first scrape asks the tables, a later one has the answer. */
+    /** The first scrape starts the query, a later one returns its result. */
     private static void assertMetric(RunningProgram service, String name, String labels, String value) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(service.management("/q/metrics").body())
@@ -155,9 +155,9 @@ class ImportIT {
         return temporary.resolve("data");
     }
 
-    /** Two resolutions on Ukraine, of which the official results are known. */
+    /** Two resolutions on Ukraine whose official tallies are known. */
     @Test
-    void theManualsScriptTurnsATableIntoARecordWithTheOfficialTallies() throws Exception {
+    void theScriptOfTheManualConvertsATableWithTheOfficialTallies() throws Exception {
         DataFolder.MIGRATED.copyTo(folder());
         Path table = SharedFiles.file("un_ga/ukraine_resolutions_votes.csv");
         String manual = Files.readString(Path.of("src/site/markdown/import.md"));

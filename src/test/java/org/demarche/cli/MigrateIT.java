@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who owns the tables migrates; who serves may read and write rows, and nothing else. */
+/** The owner of the tables migrates them; the service needs a role that reads and writes rows only. */
 class MigrateIT {
 
     private static final String COUNTS = "{ stances { totalCount } countries { totalCount } }";
@@ -37,7 +37,7 @@ class MigrateIT {
     }
 
     @Test
-    void migrateMakesTheTablesLoadsTheRecordAndEnds() throws IOException {
+    void migrateCreatesTheTablesLoadsTheRecordAndExits() throws IOException {
         startDatabase(DataFolder.EMPTY);
         for (int time = 1; time <= 2; time++) {
             try (RunningProgram migrate = start(database.user(), "migrate")) {
@@ -70,7 +70,7 @@ class MigrateIT {
     }
 
     @Test
-    void tablesThatAreTooOldAreSaidInsteadOfServed() throws IOException, SQLException {
+    void outdatedTablesFailTheStart() throws IOException, SQLException {
         startDatabase(DataFolder.EMPTY);
         try (RunningProgram service = start("postgres")) {
             assertThat(service.exitCode()).isEqualTo(1);
@@ -89,7 +89,7 @@ class MigrateIT {
     }
 
     @Test
-    void aRoleThatMayNotSeeTheVersionIsToldSo() throws IOException, SQLException {
+    void aRoleThatCannotReadTheVersionIsExplained() throws IOException, SQLException {
         startDatabase(DataFolder.MIGRATED);
         addClerk();
         Postmaster.of(folder.resolve("data")).execute("revoke all on flyway_schema_history from clerk");
@@ -100,7 +100,7 @@ class MigrateIT {
     }
 
     @Test
-    void aRoleThatMayNotMigrateIsToldSo() throws IOException, SQLException {
+    void aRoleThatCannotMigrateIsExplained() throws IOException, SQLException {
         startDatabase(DataFolder.EMPTY);
         Postmaster.of(folder.resolve("data")).execute("create role clerk login");
         try (RunningProgram migrate = start("clerk", "migrate")) {
@@ -126,7 +126,7 @@ class MigrateIT {
         server.execute("grant select, insert, update, delete on all tables in schema public to clerk");
     }
 
-    /** As whoever serves: without migrating. The command migrate does so all the same. */
+    /** With migrations at start disabled; the command migrate runs them nevertheless. */
     private RunningProgram start(String user, String... arguments) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The packaged program and a database of somebody else's. */
+/** The packaged program with an external database. */
 class ExternalDatabaseIT {
 
     private static final String COUNTS = "{ stances { totalCount } countries { totalCount } }";
@@ -38,7 +38,7 @@ class ExternalDatabaseIT {
     }
 
     @Test
-    void theUserMayStandInTheUrl() throws IOException {
+    void theUrlMayContainTheUser() throws IOException {
         try (EmbeddedDatabase database = database(DataFolder.MIGRATED);
                 RunningProgram program = start(database.reactiveUrl()
                         .replace("postgresql://", "postgres://" + database.user() + ":unasked@")
@@ -59,7 +59,7 @@ class ExternalDatabaseIT {
     }
 
     @Test
-    void aConfiguredDatabaseThatDoesNotAnswerIsExplained() throws IOException {
+    void anUnreachableDatabaseIsExplained() throws IOException {
         try (RunningProgram program = start(
                 "postgresql://127.0.0.1:%d/demarche".formatted(closedPort()), "QUARKUS_DATASOURCE_USERNAME", "me")) {
             assertThat(program.exitCode()).isNotZero();
@@ -68,7 +68,7 @@ class ExternalDatabaseIT {
     }
 
     @Test
-    void aUrlThatIsNotUnderstoodIsExplainedWithoutItsPassword() throws IOException {
+    void anInvalidUrlIsExplainedWithoutItsPassword() throws IOException {
         try (RunningProgram program = start("postgresql://clerk:secret@127.0.0.1")) {
             assertThat(program.exitCode()).isNotZero();
             program.assertExplained("postgresql://host:port/database", "quarkus.datasource.reactive.url");
@@ -77,7 +77,7 @@ class ExternalDatabaseIT {
     }
 
     @Test
-    void aPortThatIsTakenIsExplained() throws IOException {
+    void aPortInUseIsExplained() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 EmbeddedDatabase database = database(DataFolder.MIGRATED);
                 RunningProgram program = start(
@@ -92,7 +92,7 @@ class ExternalDatabaseIT {
     }
 
     @Test
-    void aPortForHealthAndMetricsThatIsTakenIsExplained() throws IOException {
+    void aManagementPortInUseIsExplained() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 EmbeddedDatabase database = database(DataFolder.MIGRATED);
                 RunningProgram program = start(

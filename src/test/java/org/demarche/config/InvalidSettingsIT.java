@@ -23,7 +23,7 @@ class InvalidSettingsIT {
 
     /** Settings that the service does not check itself are found by Quarkus. */
     @Test
-    void aMistakeThatQuarkusFindsIsNamedToo() throws IOException {
+    void aSettingThatQuarkusRejectsIsNamedToo() throws IOException {
         try (RunningProgram program = RunningProgram.startOn(
                 DataFolder.MIGRATED.copyTo(folder.resolve("data")), Map.of("QUARKUS_HTTP_IO_THREADS", "all"))) {
             assertThat(program.exitCode()).isEqualTo(1);
@@ -33,7 +33,7 @@ class InvalidSettingsIT {
     }
 
     @Test
-    void allMistakesAreNamedAtOnce() throws IOException {
+    void allInvalidSettingsAreNamedAtOnce() throws IOException {
         try (RunningProgram program =
                 start(Map.of("QUARKUS_HTTP_PORT", "http", "DEMARCHE_NOPE", "1", "DEMARCHE_REQUESTS_RUNNING", "0"))) {
             assertThat(program.exitCode()).isEqualTo(1);

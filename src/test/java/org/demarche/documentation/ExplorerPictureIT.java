@@ -66,7 +66,7 @@ class ExplorerPictureIT {
 
     private static Chromium chromium() {
         return Chromium.onThisMachine().orElseGet(() -> {
-            String reason = "Skipped: the explorer page needs chromium and chromedriver on the PATH to be tried.";
+            String reason = "Skipped: needs chromium and chromedriver on the PATH";
             System.out.println(reason);
             return abort(reason);
         });

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What the packaged program says of itself on its management port. */
+/** Health checks on the management port of the packaged program. */
 class HealthIT {
 
     /** More than the 900 ms that a check may take: other programs use the machine. */
@@ -53,7 +53,7 @@ class HealthIT {
     }
 
     @Test
-    void aServiceThatIsToEndSaysFirstThatItIsNotReady() throws IOException {
+    void aServiceThatShutsDownIsFirstNotReady() throws IOException {
         try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of("QUARKUS_SHUTDOWN_DELAY", "PT15S"))) {
             service.terminate();
@@ -66,7 +66,7 @@ class HealthIT {
     }
 
     @Test
-    void theCommandAsksTheService() throws IOException {
+    void theHealthCommandReportsTheService() throws IOException {
         try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of())) {
             awaitReady(service);

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The log of the packaged program, for machines. */
+/** The log of the packaged program in JSON. */
 class JsonLogIT {
 
     @TempDir
     Path folder;
 
     @Test
-    void everyLineIsAnObjectWhenItIsSaid() throws IOException {
+    void everyLineIsAJsonObject() throws IOException {
         try (EmbeddedDatabase database = DataFolder.EMPTY.start(folder);
                 RunningProgram service = RunningProgram.start(Map.of(
                                 "QUARKUS_DATASOURCE_REACTIVE_URL",

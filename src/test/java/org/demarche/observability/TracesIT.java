@@ -66,7 +66,7 @@ class TracesIT {
                 TraceCollector collector = new TraceCollector()) {
             try (RunningProgram service = start(database, collector, Map.of())) {
                 service.ask(QUERY);
-                // Spans that wait to be sent are sent at the end.
+                // Pending spans are exported at shutdown.
                 service.stop();
             }
             assertThat(collector.spans()).isEmpty();

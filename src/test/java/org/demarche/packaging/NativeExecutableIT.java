@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What was missing from the native executable when it was first compiled, of the program that is tested, whichever that
- * is. src/bench/SameAnswers.java compares much more of two programs.
+ * What the first native executable lacked; runs against the jar too. src/bench/SameAnswers.java compares two programs in
+ * full.
  */
 class NativeExecutableIT {
 
@@ -49,10 +49,11 @@ class NativeExecutableIT {
     }
 
     @Test
-    void theNativeExecutableIsWhatIsTested() throws IOException {
+    void theNativeExecutableIsTested() throws IOException {
         if (!RunningProgram.isNative()) {
-            System.out.println("Skipped: the tests of the program have run against the jar. For the native executable,"
-                    + " build it with -Dnative, or name one with -Ddemarche.executable=PATH");
+            System.out.println(
+                    "Skipped: the tests of the program run against the jar. To run them against the native executable,"
+                            + " build it with -Dnative, or name one with -Ddemarche.executable=PATH");
         }
         assumeTrue(RunningProgram.isNative());
         assertThat(program.output()).contains(" native (powered by Quarkus ");
@@ -72,7 +73,7 @@ class NativeExecutableIT {
                 "{ nope } | INVALID_QUERY",
                 "{ | INVALID_QUERY"
             })
-    void aMistakeHasItsCode(String query, String code) {
+    void anErrorHasItsCode(String query, String code) {
         JsonArray errors = new JsonObject(program.send(query).join()).getJsonArray("errors");
         assertThat(errors).as(query).isNotNull().isNotEmpty();
         assertThat(errors.getJsonObject(0).getJsonObject("extensions").getString("code"))
@@ -98,8 +99,8 @@ class NativeExecutableIT {
     }
 
     @Test
-    void collectionsAreCounted() throws IOException {
-        // A virtual machine tells only of those that there have been.
+    void garbageCollectionsAreMeasured() throws IOException {
+        // A JVM has this metric only after the first collection.
         assumeTrue(RunningProgram.isNative());
         assertThat(program.management("/q/metrics").body())
                 .contains("# TYPE jvm_gc_pause_seconds ", "# TYPE jvm_memory_used_bytes ");

@@ -36,14 +36,13 @@ import org.junit.jupiter.api.Test;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever libraries find by its name at run time has been made known to the compiler of the native executable. */
+/** Everything that libraries look up by name at run time is registered for the native executable. */
 @Heavy
 class NativeLibrariesIT {
 
     /**
-     * The libraries that ask for resource bundles, and the bundles that they ask for in this service. None for those
-     * whose messages are read while the executable is compiled, or never: their part is for XML, for expressions in
-     * validations, or for tools.
+     * The libraries that load resource bundles, and the bundles that this service needs. A library has none if it loads
+     * them at build time, or never in this service (XML, expressions in validations, tools).
      */
     private static final Map<String, List<String>> BUNDLES = Map.ofEntries(
             Map.entry(
@@ -69,9 +68,9 @@ class NativeLibrariesIT {
         sources = NativeSources.read();
     }
 
-    /** Caffeine has a class for each combination of features, and builds its name out of letters for them. */
+    /** Caffeine has a class for each combination of features, whose name it assembles from letters. */
     @Test
-    void theClassesOfOurCachesAreKnown() throws ReflectiveOperationException {
+    void theClassesOfOurCachesAreRegistered() throws ReflectiveOperationException {
         Set<String> byQuarkus = Stream.concat(
                         Arrays.stream(CacheConstructorsFeature.typesNeedingConstructorsRegistered()),
                         Arrays.stream(CacheConstructorsFeature.typesNeedingConstructorsRegisteredWhenRecordingStats()))
@@ -142,7 +141,7 @@ class NativeLibrariesIT {
     }
 
     @Test
-    void everyLibraryWithBundlesIsKnownAndSoAreItsBundles() throws IOException {
+    void theBundlesOfEveryLibraryAreRegistered() throws IOException {
         Set<String> asking = new TreeSet<>();
         for (Path library : sources.libraries()) {
             if (asksForBundles(library)) {
@@ -155,7 +154,7 @@ class NativeLibrariesIT {
                 .allSatisfy(bundle -> assertThat(sources.bundles()).contains(bundle));
     }
 
-    /** A bundle that a later version of graphql-java brings along is asked for too. */
+    /** A later version of graphql-java may add a bundle, which has to be registered too. */
     @Test
     void graphqlJavaHasNoOtherBundles() throws IOException {
         Path library = sources.libraries().stream()
@@ -186,7 +185,7 @@ class NativeLibrariesIT {
         }
     }
 
-    /** Of org.eclipse.yasson-3.0.4.jar, or without the group: yasson. */
+    /** The artifact id: yasson of org.eclipse.yasson-3.0.4.jar. */
     private static String artifact(Path library) {
         Matcher name = Pattern.compile("(?:modified-)?(.+)-\\d[^-]*(?:-[a-z]+)?\\.jar")
                 .matcher(library.getFileName().toString());
@@ -197,9 +196,9 @@ class NativeLibrariesIT {
                 .orElse(name.group(1));
     }
 
-    /** What is made for native libraries cannot be initialised while the executable is compiled, where none is loaded. */
+    /** Classes that use native libraries cannot be initialised at build time, when those are not loaded. */
     @Test
-    void whatNativeLibrariesAskForIsInitialisedAtRunTime() {
+    void classesThatUseJniAreInitialisedAtRunTime() {
         List<String> atRunTime = Pattern.compile("--initialize-at-run-time=(\\S+)")
                 .matcher(sources.arguments())
                 .results()
@@ -210,9 +209,9 @@ class NativeLibrariesIT {
                 .anyMatch(prefix -> type.equals(prefix) || type.startsWith(prefix + ".")));
     }
 
-    /** Netty makes channels, and Vert.x finds the driver of its pools, by name. */
+    /** Netty creates channels by reflection; Vert.x finds the driver of its pools as a service. */
     @Test
-    void channelsAndTheDriverAreKnown() {
+    void channelsAndTheDriverAreRegistered() {
         for (String channel : List.of("NioSocketChannel", "NioServerSocketChannel", "NioDatagramChannel")) {
             assertThat(sources.has("io.netty.channel.socket.nio." + channel, "allDeclaredConstructors"))
                     .as(channel)
@@ -232,21 +231,21 @@ class NativeLibrariesIT {
                 .containsKeys("io.vertx.pgclient.spi.PgDriver", "org.postgresql.Driver", "io.vertx.pgclient.SslMode");
     }
 
-    /** The table of the names of countries stands in for the JDK's locale data: see CountryNameTableTest. */
+    /** CountryNameTable replaces the JDK's locale data: see CountryNameTableTest. */
     @Test
-    void noLocaleDataAreTakenAlongButEnglish() {
+    void onlyEnglishLocaleDataAreIncluded() {
         assertThat(sources.arguments()).doesNotContain("IncludeAllLocales").containsOnlyOnce("IncludeLocales=en ");
     }
 
-    /** Quarkus says so by a system property when it starts, which Vert.x has read by then: it does so while compiled. */
+    /** Quarkus sets a system property at its start, but Vert.x reads it at build time. */
     @Test
     void vertxLeavesWebSocketsToQuarkus() {
         assertThat(sources.arguments()).contains("-J-Dvertx.disableWebsockets=true ");
     }
 
-    /** PropertyDataFetcher's lambdas can be made only while the executable is compiled: a schema built at run time has none. */
+    /** PropertyDataFetcher's lambdas can be created at build time only, so the schema has to be built then. */
     @Test
-    void theSchemaIsBuiltWhileTheExecutableIsCompiled() throws IOException {
+    void theSchemaIsBuiltAtBuildTime() throws IOException {
         JavaClass application = new ClassFileImporter()
                 .importJar(new JarFile(NativeSources.runner().toFile()))
                 .get("io.quarkus.runner.ApplicationImpl");

@@ -36,25 +36,24 @@ import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is found by its name at run time has been made known to the compiler of the native executable. */
+/** Everything of ours that is looked up by name at run time is registered for the native executable. */
 @Heavy
 class NativeRegistrationIT {
 
     private static final Path CLASSES = Path.of("target/classes");
 
     /**
-     * The classes that ask for something by name. Whoever joins them has to make what it asks for known, and to be
-     * covered by a test here.
+     * The classes that look something up by name. A new one has to register what it looks up, and needs a test here.
      */
-    private static final Set<String> ASKING_BY_NAME = Set.of(
+    private static final Set<String> LOOKING_UP_BY_NAME = Set.of(
             "org.demarche.database.embedded.BundledDatabase",
             "org.demarche.graphql.http.ExamplesRoute",
             "org.demarche.graphql.engine.MethodDataFetcher",
-            // While the executable is compiled: see NativeLibrariesIT.
+            // At build time: see NativeLibrariesIT.
             "org.demarche.graphql.engine.Getter",
             "org.demarche.graphql.engine.PropertyDataFetcher",
             "org.demarche.graphql.engine.InputReader",
-            // A method of Java's own, whose name is a constant: the compiler sees it.
+            // A method of the JDK with a constant name, which the compiler detects.
             "org.demarche.cli.ConsoleProgress",
             "org.demarche.importing.record.BuiltInRecord",
             "org.demarche.importing.unvotes.CodedFileReader");
@@ -71,14 +70,14 @@ class NativeRegistrationIT {
     }
 
     @Test
-    void whoAsksByNameIsKnown() {
+    void everyClassThatLooksUpByNameIsListed() {
         assertThat(own.stream()
                         .filter(type ->
                                 type.getAccessesFromSelf().stream().anyMatch(access -> asksByName(access.getTarget())))
                         .map(type -> type.getName().replaceFirst("\\$.*", ""))
                         .distinct())
-                .containsOnlyOnceElementsOf(ASKING_BY_NAME)
-                .hasSize(ASKING_BY_NAME.size());
+                .containsOnlyOnceElementsOf(LOOKING_UP_BY_NAME)
+                .hasSize(LOOKING_UP_BY_NAME.size());
     }
 
     private static boolean asksByName(AccessTarget target) {
@@ -92,9 +91,9 @@ class NativeRegistrationIT {
                                         + "|getRecordComponents|newInstance");
     }
 
-    /** MethodDataFetcher calls the resolvers, and InputReader makes the records that they take. */
+    /** MethodDataFetcher calls the resolvers; InputReader creates the records of their arguments. */
     @Test
-    void everyResolverCanBeCalledAndWhatItTakesBeMade() {
+    void everyResolverAndItsArgumentsAreRegistered() {
         List<Class<?>> apis = own.stream()
                 .filter(type -> type.isAnnotatedWith(GraphQLApi.class))
                 .<Class<?>>map(JavaClass::reflect)
@@ -141,7 +140,7 @@ class NativeRegistrationIT {
 
     /** Picocli makes commands, and sets what has been parsed. */
     @Test
-    void everyCommandAndItsOptionsAreKnown() {
+    void everyCommandAndItsOptionsAreRegistered() {
         List<JavaClass> commands = own.stream()
                 .filter(type -> type.isAnnotatedWith(CommandLine.Command.class)
                         || type.getFields().stream().anyMatch(field -> field.getAnnotations().stream()
@@ -166,7 +165,7 @@ class NativeRegistrationIT {
     }
 
     @Test
-    void everyResourceIsTakenAlong() throws IOException {
+    void everyResourceIsIncluded() throws IOException {
         List<String> resources = Stream.of("record", "examples", "db/migration", "META-INF/resources", "org")
                 .flatMap(folder -> files(CLASSES.resolve(folder)))
                 .filter(file -> !file.endsWith(".class"))
@@ -179,7 +178,7 @@ class NativeRegistrationIT {
     }
 
     @Test
-    void everyServiceIsTakenAlongButTheEmbeddedDatabase() throws IOException {
+    void everyServiceIsIncludedExceptTheEmbeddedDatabase() throws IOException {
         assertThat(files(CLASSES.resolve("META-INF/services")))
                 .containsExactlyInAnyOrder(
                         "META-INF/services/io.smallrye.graphql.spi.DataFetcherService",
@@ -200,7 +199,7 @@ class NativeRegistrationIT {
     }
 
     @Test
-    void nothingOfTheEmbeddedDatabaseIsThere() {
+    void nothingOfTheEmbeddedDatabaseIsIncluded() {
         assertThat(sources.libraries())
                 .isNotEmpty()
                 .extracting(library -> library.getFileName().toString())
@@ -210,7 +209,7 @@ class NativeRegistrationIT {
                         name.startsWith("io.zonky") || name.matches(".*embedded\\.Embedded(Database|Provider)"));
     }
 
-    /** What the resolvers take and return, and what that holds. */
+    /** The types of the resolvers' arguments and results, and of their members. */
     private static Set<Class<?>> schemaTypes() {
         Deque<Type> open = new ArrayDeque<>();
         own.stream()

@@ -19,11 +19,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What is handed to GraalVM's compiler: the build makes it with or without one, see pom.xml.
+ * The input of GraalVM's compiler. The profile "all" writes it without a GraalVM: see pom.xml.
  *
- * @param classes what of a class can be reached by reflection
+ * @param classes the members of each class that are registered for reflection
  * @param bundles the base names of resource bundles
- * @param jni the classes that native libraries may ask for
+ * @param jni the classes that are registered for JNI
  */
 record NativeSources(
         Map<String, JsonObject> classes,
@@ -64,7 +64,7 @@ record NativeSources(
         }
     }
 
-    /** In both of its forms: the files that Quarkus writes, and the one file that GraalVM's manual recommends. */
+    /** Both forms: the files that Quarkus writes, and the single file that GraalVM recommends. */
     private void addMetadata(Path archive) throws IOException {
         try (FileSystem jar = FileSystems.newFileSystem(archive)) {
             Path folder = jar.getPath("META-INF/native-image");
@@ -79,7 +79,7 @@ record NativeSources(
                         case "resource-config.json" -> addResources(new JsonObject(Files.readString(file)));
                         case "reachability-metadata.json" -> addAll(new JsonObject(Files.readString(file)));
                         default -> {
-                            // Of no interest here.
+                            // Other metadata.
                         }
                     }
                 }
@@ -100,7 +100,7 @@ record NativeSources(
     }
 
     private void addResources(JsonObject config) {
-        // An older form has the list itself in place of the object.
+        // An older form has the list in place of the object.
         if (config.getValue("resources") instanceof JsonObject listed) {
             objects(listed.getJsonArray("includes", new JsonArray()))
                     .forEach(include -> resources.add(Pattern.compile(include.getString("pattern"))));
@@ -129,7 +129,7 @@ record NativeSources(
         return Pattern.compile(pattern);
     }
 
-    /** Whether a class can be called by reflection: what of it is named by the key. */
+    /** Whether the class is registered for reflection with these kinds of members. */
     boolean has(String type, String... keys) {
         JsonObject entry = classes.get(type);
         return entry != null && Stream.of(keys).allMatch(key -> entry.getBoolean(key, false));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The package without PostgreSQL's programs, as container images have it and as the native executable is by itself. */
+/** The package without PostgreSQL's programs, as in container images; the native executable never has them. */
 class WithoutBundledDatabaseIT {
 
     private static final String PROGRAMS = "io.zonky.test.postgres.";
@@ -25,7 +25,7 @@ class WithoutBundledDatabaseIT {
     Path temporary;
 
     @Test
-    void withoutASettingItSaysWhichItWants() throws IOException {
+    void withoutADatabaseItNamesTheMissingSettings() throws IOException {
         for (String[] command : new String[][] {{}, {"migrate"}, {"import", "record", "."}}) {
             try (RunningProgram program = start(Map.of(), command)) {
                 assertThat(program.exitCode()).as(program.output()).isEqualTo(1);
@@ -60,7 +60,7 @@ class WithoutBundledDatabaseIT {
         return RunningProgram.startJar(copy.resolve(packaged.getFileName()), environment, arguments);
     }
 
-    /** An empty jar takes the place of the programs': Quarkus' class loader waits forever for one that it has not got. */
+    /** An empty jar replaces that of the programs: Quarkus' class loader waits forever for a missing one. */
     private static void copyWithout(Path folder, Path copy) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {

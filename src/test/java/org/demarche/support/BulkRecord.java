@@ -10,7 +10,7 @@ import java.util.List;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Rows beside the built-in record, enough for lists of many parents; all on events of the year 1900. */
+/** Rows in addition to the built-in record, enough for lists of many parents; all events are of the year 1900. */
 public final class BulkRecord {
 
     public static final int EVENTS = 60;
@@ -19,7 +19,7 @@ public final class BulkRecord {
 
     private BulkRecord() {}
 
-    /** Does nothing the second time. */
+    /** Idempotent. */
     public static void load() {
         execute("""
                 insert into topic (slug, title, title_key) values ('bulk', 'Bulk', 'bulk') on conflict do nothing;
@@ -60,7 +60,7 @@ public final class BulkRecord {
         }
     }
 
-    /** The first column. */
+    /** The values of the first column. */
     public static List<String> texts(String sql) {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement();

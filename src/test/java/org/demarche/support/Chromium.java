@@ -18,12 +18,12 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** This machine's own Chromium and driver, without a window; nothing is ever downloaded. */
+/** The installed Chromium and its driver, headless; nothing is downloaded. */
 public record Chromium(File browser, File driver) {
 
     private static final List<String> ARGUMENTS = List.of(
             "--headless=new",
-            "--no-sandbox", // Chromium refuses to sandbox root, which builds in containers run as
+            "--no-sandbox", // Chromium has no sandbox for root, and builds in containers run as root
             "--disable-dev-shm-usage",
             "--disable-gpu",
             "--disable-quic",
@@ -46,7 +46,7 @@ public record Chromium(File browser, File driver) {
         return new ChromeDriver(service, options());
     }
 
-    /** Every address asked for over the network since the browser was opened; its own built-in pages are left out. */
+    /** Every address requested over the network since the browser was opened, without the browser's built-in pages. */
     public static List<URI> requests(ChromeDriver driver) {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(Chromium::message)

@@ -8,7 +8,7 @@ import org.demarche.error.ErrorCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What tests say of refusals. */
+/** Assertions about errors of a client. */
 public final class ClientErrors {
 
     private ClientErrors() {}

@@ -10,16 +10,16 @@ import io.restassured.path.json.config.JsonPathConfig;
 import static io.restassured.path.json.config.JsonPathConfig.NumberReturnType.DOUBLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Asks the service as a client does. */
+/** Sends queries to the service over HTTP. */
 public final class GraphqlClient {
 
-    /** As exact as they are sent; the library would make them half as long. */
+    /** The library's default is float, which loses digits. */
     private static final JsonPathConfig DOUBLES =
             JsonPathConfig.jsonPathConfig().numberReturnType(DOUBLE);
 
     private GraphqlClient() {}
 
-    /** The answer's data; fails on errors. */
+    /** The data of the response; fails if it has errors. */
     public static JsonPath data(String query) {
         return data(query, Map.of());
     }
@@ -30,7 +30,7 @@ public final class GraphqlClient {
         return answer.setRootPath("data");
     }
 
-    /** The whole answer, errors and all. */
+    /** The whole response, with errors. */
     public static JsonPath answer(String query, Map<String, ?> variables) {
         return RestAssured.given()
                 .contentType(ContentType.JSON)

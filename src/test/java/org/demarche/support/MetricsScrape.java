@@ -12,13 +12,13 @@ import io.restassured.RestAssured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The metrics of the service as Prometheus reads them. */
+/** The service's metrics in the text format of Prometheus. */
 public record MetricsScrape(List<Sample> samples) {
 
     private static final Pattern LINE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    /** One line. */
+    /** A line of the format. */
     public record Sample(String name, Map<String, String> labels, double value) {
 
         private boolean has(String... namesAndValues) {
@@ -49,7 +49,7 @@ public record MetricsScrape(List<Sample> samples) {
         return new MetricsScrape(samples);
     }
 
-    /** The sum of all samples with the labels. */
+    /** The sum of all samples that have these labels. */
     public double sum(String name, String... labelsAndValues) {
         return samples.stream()
                 .filter(sample -> sample.name().equals(name) && sample.has(labelsAndValues))
@@ -57,7 +57,7 @@ public record MetricsScrape(List<Sample> samples) {
                 .sum();
     }
 
-    /** The values that a label has. */
+    /** The distinct values of a label. */
     public List<String> values(String name, String label) {
         return samples.stream()
                 .filter(sample -> sample.name().equals(name))

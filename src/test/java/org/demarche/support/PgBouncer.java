@@ -17,12 +17,12 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-/** PgBouncer in transaction mode, with few connections for many clients. */
+/** PgBouncer in transaction mode, with fewer connections to the server than clients. */
 public record PgBouncer(Process process, int port) implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
 
-    /** Skips the test where it is not installed. */
+    /** Starts it in front of the server. Skips the test if PgBouncer is not installed. */
     public static PgBouncer before(PostgresServer server, Path folder) throws IOException {
         Path program = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
                 .map(directory -> Path.of(directory, "pgbouncer"))
@@ -55,7 +55,7 @@ public record PgBouncer(Process process, int port) implements AutoCloseable {
                 """.formatted(server.user(), server.port(), port, CONNECTIONS));
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
-            // Nor does it run as root.
+            // PgBouncer refuses to run as root.
             command.addAll(List.of("unshare", "-U"));
         }
         command.addAll(List.of(program.toString(), settings.toString()));

@@ -18,7 +18,7 @@ import org.apache.commons.io.FileUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A PostgreSQL of a test's own, on one port for all its life, which can be stopped, frozen, copied and promoted. */
+/** A PostgreSQL server on a fixed port that a test can stop, kill, freeze, replicate and promote. */
 public final class PostgresServer implements AutoCloseable {
 
     private static final Duration MAX_STEP = Duration.ofMinutes(1);
@@ -55,17 +55,17 @@ public final class PostgresServer implements AutoCloseable {
         return this;
     }
 
-    /** Ends all its sessions at once, as an administrator's restart does. */
+    /** Fast shutdown: ends all sessions, as a restart by an administrator does. */
     public void stop() throws IOException {
         control("-w", "-m", "fast", "stop");
     }
 
-    /** As a power cut would end it. */
+    /** Kills all its processes (SIGKILL), as a power failure would. */
     public void kill() throws IOException {
         postmaster().kill();
     }
 
-    /** Nothing of it answers any more, and nothing is refused. */
+    /** Stops all its processes (SIGSTOP): connections stay open, and nothing answers. */
     public void freeze() throws IOException {
         signal("-STOP");
     }
@@ -74,7 +74,7 @@ public final class PostgresServer implements AutoCloseable {
         signal("-CONT");
     }
 
-    /** Another server that follows this one, started. It waits for nobody: whoever writes does not wait for it. */
+    /** Starts a standby of this server. Replication is asynchronous: writes do not wait for it. */
     public PostgresServer standby(Path other) throws IOException {
         stop();
         FileUtils.copyDirectory(
@@ -84,7 +84,7 @@ public final class PostgresServer implements AutoCloseable {
                 other.resolve("postgres").toFile(),
                 org.apache.commons.io.filefilter.TrueFileFilter.TRUE,
                 org.apache.commons.io.filefilter.TrueFileFilter.TRUE)) {
-            // PostgreSQL starts on no folder that others may look into.
+            // PostgreSQL does not start on a folder that others may read.
             assertThat(!file.isDirectory() || restrict(file)).isTrue();
         }
         Files.createFile(other.resolve("postgres").resolve("standby.signal"));
@@ -131,7 +131,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** After a kill the file is still there. */
+    /** After a kill the file still exists. */
     private boolean isRunning() throws IOException {
         Path file = Postmaster.file(folder);
         return Files.exists(file)
@@ -156,14 +156,14 @@ public final class PostgresServer implements AutoCloseable {
         Stream.concat(Stream.of(server), server.descendants())
                 .map(process -> Long.toString(process.pid()))
                 .forEach(command::add);
-        // One that has ended meanwhile is none to signal.
+        // Fails harmlessly for a process that has ended in the meantime.
         run(command);
     }
 
     private void control(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
-            // PostgreSQL does not run as root.
+            // PostgreSQL refuses to run as root.
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(binaries.resolve("pg_ctl").toString());

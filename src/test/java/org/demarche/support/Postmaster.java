@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
-/** The embedded PostgreSQL of a folder, found by the file that it keeps there while it runs. */
+/** The running PostgreSQL server of a data folder, found by its postmaster.pid. */
 public record Postmaster(ProcessHandle process, int port) {
 
     public static Path file(Path dataFolder) {
@@ -30,7 +30,7 @@ public record Postmaster(ProcessHandle process, int port) {
                 Integer.parseInt(lines.get(3).strip()));
     }
 
-    /** A process that has ended may stay listed until the machine's first process takes note, but has no command. */
+    /** A zombie stays listed until its parent reaps it, but has no command. */
     public boolean runs() {
         return runs(process);
     }
@@ -60,7 +60,7 @@ public record Postmaster(ProcessHandle process, int port) {
         }
     }
 
-    /** Ends it and what it has started as a power cut would (SIGKILL). */
+    /** Kills it and its child processes (SIGKILL), as a power failure would. */
     public void kill() {
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(process), process.descendants()).toList();
@@ -68,7 +68,7 @@ public record Postmaster(ProcessHandle process, int port) {
         await().atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(Postmaster::runs));
     }
 
-    /** Lets it and what it has started hang, with every connection open, as on a machine that has lost its disk. */
+    /** Suspends it and its child processes (SIGSTOP): connections stay open, as on a machine that has lost its disk. */
     public void suspend() throws IOException, InterruptedException {
         signal("-STOP");
     }

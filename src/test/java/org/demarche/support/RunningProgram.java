@@ -30,14 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-/** The packaged program in a process of its own, as a user starts it, and what it prints. */
+/** A process that runs the packaged program, and its output. */
 public final class RunningProgram implements AutoCloseable {
 
     /** Six times what a first start takes with eight busy processes on two cores. */
     private static final Duration MAX_START = Duration.ofMinutes(3);
 
     private static final Duration MAX_ANSWER = Duration.ofMinutes(1);
-    /** The optimising compiler costs a short run more than it gives. */
+    /** In a short run the optimising compiler takes more CPU time than it saves. */
     static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private static final String EXECUTABLE = "demarche.executable";
@@ -45,7 +45,7 @@ public final class RunningProgram implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
 
-    /** As load balancers speak, and most clients. */
+    /** HTTP/1.1, like load balancers and most clients. */
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -140,10 +140,10 @@ public final class RunningProgram implements AutoCloseable {
         return new RunningProgram(builder.start(), output, database);
     }
 
-    /** For tests of what only the jar has. */
+    /** For tests of the embedded database, which only the jar contains. */
     public static void skipWhenNative() throws IOException {
         if (isNative()) {
-            String reason = "Skipped: the native executable brings no database along";
+            String reason = "Skipped: the native executable contains no database";
             System.out.println(reason);
             abort(reason);
         }
@@ -166,7 +166,7 @@ public final class RunningProgram implements AutoCloseable {
         return managementPort;
     }
 
-    /** What the management port answers. */
+    /** Sends a GET request to the management port. */
     public HttpResponse<String> management(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
                 .timeout(MAX_ANSWER)
@@ -174,7 +174,7 @@ public final class RunningProgram implements AutoCloseable {
         return client.sendAsync(request, BodyHandlers.ofString()).join();
     }
 
-    /** The data of the answer, which must hold no errors. */
+    /** The data of the response, which must not have errors. */
     public JsonObject ask(String query) {
         JsonObject answer = new JsonObject(send(query).join());
         assertThat(answer.getValue("errors")).as(query).isNull();
@@ -185,7 +185,7 @@ public final class RunningProgram implements AutoCloseable {
         return post(query, "application/json").thenApply(HttpResponse::body);
     }
 
-    /** @param accept the media type of the answer */
+    /** @param accept the media type of the response */
     public CompletableFuture<HttpResponse<String>> post(String query, String accept) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .timeout(MAX_ANSWER)
@@ -197,24 +197,24 @@ public final class RunningProgram implements AutoCloseable {
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
-    /** Asks it to end (SIGTERM). */
+    /** Requests a graceful shutdown (SIGTERM). */
     public void terminate() {
         process.destroy();
     }
 
-    /** Asks it to end (SIGTERM), and returns its exit code. */
+    /** Shuts down gracefully (SIGTERM) and returns the exit code. */
     public int stop() {
         terminate();
         return exitCode();
     }
 
-    /** Ends it as a crash would (SIGKILL). */
+    /** Kills it (SIGKILL), as a crash would. */
     public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
-    /** Waits until it has ended by itself. */
+    /** Waits until the process has exited. */
     public int exitCode() {
         return exitCode(MAX_START);
     }
@@ -228,7 +228,7 @@ public final class RunningProgram implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** A user must be able to act on what it printed. */
+    /** The output names these words, and neither an exception nor a stack trace. */
     public void assertExplained(String... words) {
         assertThat(output()).contains(words).doesNotContain("Exception").doesNotContain("\tat ");
     }
@@ -251,7 +251,7 @@ public final class RunningProgram implements AutoCloseable {
         Files.delete(output.getParent());
     }
 
-    /** The program that the property demarche.executable names; else the package, whichever has been built last. */
+    /** The program that the system property demarche.executable names, by default the package that was built last. */
     public static Path packaged() throws IOException {
         String executable = System.getProperty(EXECUTABLE);
         if (executable != null) {

@@ -1,6 +1,6 @@
 package org.demarche.support;
 
-/** Counts the statements that PostgreSQL has executed for the service, by its own statistics. */
+/** Counts the statements that PostgreSQL executes, from pg_stat_statements. */
 public final class StatementCounter {
 
     private static final String COUNT = "select coalesce(sum(calls), 0) from pg_stat_statements where toplevel"

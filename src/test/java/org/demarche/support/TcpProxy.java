@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An address that leads to one server and then to another, as that of a service in a cluster does. */
+/** A TCP proxy whose target can change, like the address of a service in a cluster. */
 public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket entrance;
@@ -31,12 +31,12 @@ public final class TcpProxy implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** Connections that are open stay where they are. */
+    /** Changes the target of new connections; open ones keep theirs. */
     public void switchTo(int port) {
         target = port;
     }
 
-    /** What is open leads nowhere from now on, and nobody is told. New connections are not concerned. */
+    /** Silently drops all further data of the open connections. New connections work. */
     public void lose() {
         links.forEach(link -> link.lost = true);
     }

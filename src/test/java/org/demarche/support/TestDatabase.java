@@ -14,7 +14,7 @@ import org.apache.commons.io.FileUtils;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The PostgreSQL of all tests of one run: empty at its start, gone at its end. It counts the statements it is sent. */
+/** The PostgreSQL server of one run of Quarkus: empty at its start, deleted at its end, with pg_stat_statements. */
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<String, String> SETTINGS = Map.of("shared_preload_libraries", "pg_stat_statements");
@@ -49,7 +49,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     }
 
     private void execute(String sql) throws SQLException {
-        // Not through DriverManager, which sees no driver from the class loader of Quarkus' tests.
+        // DriverManager finds no driver from the class loader of Quarkus' tests.
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:" + database.reactiveUrl());
         source.setUser(database.user());

@@ -17,10 +17,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Takes spans as an OpenTelemetry collector does, by OTLP over HTTP or gRPC, and keeps what tests look at. */
+/** Receives spans like an OpenTelemetry collector: OTLP over HTTP or gRPC. */
 public final class TraceCollector implements AutoCloseable {
 
-    /** A flag for compression and the length, in front of each message. */
+    /** A compression flag and the length precede each message. */
     private static final int GRPC_PREFIX = 5;
 
     public record Span(String trace, String id, String parent, String name, Map<String, String> attributes) {}
@@ -54,7 +54,7 @@ public final class TraceCollector implements AutoCloseable {
         }
     }
 
-    /** The numbers are those of the fields in opentelemetry/proto/trace/v1/trace.proto. */
+    /** The field numbers are from opentelemetry/proto/trace/v1/trace.proto. */
     private void add(byte[] request) {
         for (ByteBuffer resource : Message.of(request).all(1)) {
             for (ByteBuffer scope : Message.of(resource).all(2)) {
@@ -85,7 +85,7 @@ public final class TraceCollector implements AutoCloseable {
         return new Span(span.hex(1), span.hex(2), span.hex(4), span.text(5), attributes);
     }
 
-    /** A message of Protocol Buffers: its fields that have a length, by number. */
+    /** The length-delimited fields of a Protocol Buffers message, by number. */
     private record Message(Map<Integer, List<ByteBuffer>> fields) {
 
         static Message of(byte[] bytes) {

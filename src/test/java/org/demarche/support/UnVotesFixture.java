@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Made-up files of roll calls and votes. */
+/** Generated files of roll calls and votes. */
 public record UnVotesFixture(Path rollCalls, Path votes) {
 
     private static final List<String> COUNTRIES = List.of(

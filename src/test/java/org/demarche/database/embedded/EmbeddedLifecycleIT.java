@@ -151,7 +151,7 @@ class EmbeddedLifecycleIT {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsExplained() throws IOException {
+    void aFolderThatIsNotWritableIsExplained() throws IOException {
         Files.writeString(folder(), "a file where the folder should be");
         try (RunningProgram program = RunningProgram.startOn(folder())) {
             assertThat(program.exitCode()).isNotZero();

@@ -36,7 +36,7 @@ class DatabaseOutageIT {
     private static final String PARTLY_FROM_MEMORY =
             "{ country(code: \"RU\") { name } stances { totalCount } events(first: 1) { nodes { slug } } }";
 
-    /** The typical answer of a service that waits for nothing, while other programs use the machine. */
+    /** A service that waits for nothing responds faster, even while other programs use the machine. */
     private static final Duration AT_ONCE = Duration.ofMillis(900);
 
     private static final Duration KNOWN = Duration.ofSeconds(20);

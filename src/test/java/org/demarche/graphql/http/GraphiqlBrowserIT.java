@@ -118,7 +118,7 @@ class GraphiqlBrowserIT {
     private static Chromium chromium() {
         Optional<Chromium> chromium = Chromium.onThisMachine();
         if (chromium.isEmpty()) {
-            String reason = "Skipped: the explorer page needs chromium and chromedriver on the PATH to be tried.";
+            String reason = "Skipped: needs chromium and chromedriver on the PATH";
             System.out.println(reason);
             abort(reason);
         }
