@@ -8,8 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import graphql.execution.CoercedVariables;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -31,8 +33,9 @@ class EngineBoundaryTest {
                             "graphql.validation..",
                             "graphql.schema.impl..",
                             "graphql.schema.visibility..")
-                    // A parameter of the public SPI graphql.schema.Coercing.
-                    .and(DescribedPredicate.not(equivalentTo(CoercedVariables.class))))
+                    // Parameters of the public interfaces graphql.schema.Coercing and GraphQLTypeVisitor.
+                    .and(DescribedPredicate.not(
+                            belongToAnyOf(CoercedVariables.class, TraversalControl.class, TraverserContext.class))))
             .as("are internals of graphql-java or SmallRye");
 
     @ArchTest
