@@ -14,7 +14,8 @@ public class MigrateApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        System.out.printf("The database schema is at version %s and the built-in record is loaded.%n", schema.current());
+        System.out.printf(
+                "The database schema is at version %s and the built-in record is loaded.%n", schema.current());
         return 0;
     }
 }
