@@ -68,9 +68,7 @@ public class Main {
         } else {
             Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
             BundledDatabase.Provider bundled = BundledDatabase.provider();
-            // A reload in dev mode starts the service again in the same JVM, which still runs the database.
-            boolean mayRun = command.isPresent() || LaunchMode.current() == LaunchMode.DEVELOPMENT;
-            use(mayRun ? bundled.join(folder) : bundled.start(folder));
+            use(command.isPresent() ? bundled.join(folder) : bundled.start(folder));
         }
     }
 

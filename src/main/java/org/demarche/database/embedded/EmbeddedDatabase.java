@@ -2,12 +2,8 @@ package org.demarche.database.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -30,13 +26,13 @@ public final class EmbeddedDatabase implements BundledDatabase {
 
     private static final String DATABASE = "postgres";
 
-    private final FileChannel lockFile;
+    private final FolderLock lock;
     private final EmbeddedPostgres server;
     private final int port;
 
     /** @param server null if it belongs to another process; then the lock file is null too */
-    private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres server, int port) {
-        this.lockFile = lockFile;
+    private EmbeddedDatabase(FolderLock lock, EmbeddedPostgres server, int port) {
+        this.lock = lock;
         this.server = server;
         this.port = port;
     }
@@ -47,7 +43,11 @@ public final class EmbeddedDatabase implements BundledDatabase {
      * @throws EmbeddedDatabaseException when the server cannot be started; the message says why and what to do
      */
     public static EmbeddedDatabase start(Path folder, Map<String, String> serverSettings) {
-        FileChannel lock = lock(folder);
+        if (FolderLock.isHeldByThisProcess(folder)) {
+            // Dev mode has reloaded the service.
+            return join(folder);
+        }
+        FolderLock lock = lock(folder);
         if (lock == null) {
             throw new EmbeddedDatabaseException(
                     "Another Demarche already uses the folder " + folder
@@ -59,23 +59,24 @@ public final class EmbeddedDatabase implements BundledDatabase {
     }
 
     /**
-     * Uses the server that another process runs on the folder, or starts one if there is none.
+     * Uses the server that another process, or this one, runs on the folder, or starts one if there is none.
      *
      * @throws EmbeddedDatabaseException like {@link #start}
      */
     public static EmbeddedDatabase join(Path folder) {
-        FileChannel lock = lock(folder);
+        FolderLock lock = lock(folder);
         return lock == null
                 ? new EmbeddedDatabase(null, null, RunningServer.of(folder).port(MAX_START))
                 : start(folder, lock, Map.of());
     }
 
-    private static EmbeddedDatabase start(Path folder, FileChannel lock, Map<String, String> serverSettings) {
+    private static EmbeddedDatabase start(Path folder, FolderLock lock, Map<String, String> serverSettings) {
         try {
             OrphanedServer.of(folder.resolve("postgres")).stop();
             EmbeddedPostgres server = run(folder, serverSettings);
             return new EmbeddedDatabase(lock, server, server.getPort());
         } catch (IOException | RuntimeException failure) {
+            release(lock, failure);
             throw new EmbeddedDatabaseException(
                     "The embedded PostgreSQL does not start in the folder " + folder + " (" + failure.getMessage()
                             + "). Its log is " + logFile(folder) + ".",
@@ -104,7 +105,15 @@ public final class EmbeddedDatabase implements BundledDatabase {
     public void close() throws IOException {
         if (server != null) {
             server.close();
-            lockFile.close();
+            lock.close();
+        }
+    }
+
+    private static void release(FolderLock lock, Exception failure) {
+        try {
+            lock.close();
+        } catch (IOException unreleased) {
+            failure.addSuppressed(unreleased);
         }
     }
 
@@ -167,33 +176,18 @@ public final class EmbeddedDatabase implements BundledDatabase {
     /**
      * Null if another process holds the lock. The operating system releases it when the process ends, for whatever reason.
      */
-    private static FileChannel lock(Path folder) {
+    private static FolderLock lock(Path folder) {
         try {
             if (!Files.exists(folder)) {
                 Files.createDirectories(folder);
                 restrictToOwner(folder);
             }
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("service.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                return null;
-            }
-            return channel;
+            return FolderLock.tryAcquire(folder);
         } catch (IOException failure) {
             throw new EmbeddedDatabaseException(
                     "The folder " + folder + " cannot be used (" + failure.getMessage() + "). Set "
                             + EmbeddedSettings.DATA_DIR_VARIABLE + " to a folder that this user may write to.",
                     failure);
-        }
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.demarche.database.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -56,6 +57,38 @@ class EmbeddedDatabaseTest {
             assertThat(database.reactiveUrl()).matches("postgresql://127\\.0\\.0\\.1:[0-9]+/postgres");
         } finally {
             Locale.setDefault(before);
+        }
+    }
+
+    /** As dev mode does at each reload. */
+    @Test
+    void aSecondStartInTheProcessUsesTheRunningServerAndKeepsOtherProcessesOut() throws Exception {
+        Path folder = temporary.resolve("one");
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(folder, Map.of())) {
+            try (EmbeddedDatabase second = EmbeddedDatabase.start(folder, Map.of())) {
+                assertThat(second.reactiveUrl()).isEqualTo(first.reactiveUrl());
+            }
+            assertThat(lockFromAnotherProcess(folder)).isEqualTo("refused");
+        }
+        assertThat(lockFromAnotherProcess(folder)).isEqualTo("acquired");
+    }
+
+    private static String lockFromAnotherProcess(Path folder) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockAttempt.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    static final class LockAttempt {
+
+        public static void main(String... folder) throws IOException {
+            System.out.print(FolderLock.tryAcquire(Path.of(folder[0])) == null ? "refused" : "acquired");
         }
     }
 }
