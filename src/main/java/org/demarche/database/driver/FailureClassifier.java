@@ -34,9 +34,9 @@ public final class FailureClassifier {
             SqlState.UNDEFINED_OBJECT);
 
     /**
-     * The driver fails statements on a connection that has just been closed in several ways, only one of which has a type
-     * of its own ({@link ClosedConnectionException}): https://github.com/eclipse-vertx/vertx-sql-client/issues/1674. The
-     * others are known by the beginnings of their messages.
+     * If a connection has just been closed, the driver fails its statements with one of several exceptions. Only
+     * {@link ClosedConnectionException} has a dedicated type; the others are recognised by the start of their messages
+     * (https://github.com/eclipse-vertx/vertx-sql-client/issues/1674).
      */
     private static final Set<String> CLOSED =
             Set.of("Connection is not active now", "Pending requests failed", "Connection was closed");
