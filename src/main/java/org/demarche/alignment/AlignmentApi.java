@@ -8,6 +8,7 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.Bloc;
 import org.demarche.country.Country;
+import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ForwardArguments;
@@ -30,6 +31,7 @@ public class AlignmentApi {
         this.alignments = alignments;
     }
 
+    @Cost(weight = 200)
     @Query
     @Description("How alike two countries stand, over every event on which both hold a position. Null for a code that "
             + "names no country, and for a pair with fewer common events than the filter's minimumCommon. A country is "
@@ -41,6 +43,7 @@ public class AlignmentApi {
         return alignments.between(country, with, AlignmentFilter.checked(filter));
     }
 
+    @Cost(weight = 500, countWeight = 0)
     @Description(
             "The other countries by how alike they stand, those left out that have too few events in common with it.")
     public @NonNull CompletionStage<Connection<Alignment>> alignments(
@@ -59,6 +62,7 @@ public class AlignmentApi {
                         keys -> alignments.ofCountries(keys, wanted, request));
     }
 
+    @Cost(weight = 10_000)
     @Description("How united its members of today stand: the mean score of all pairs of them, 0 to 1. Pairs with fewer "
             + "common events than the filter's minimumCommon are left out; null without a pair.")
     public CompletionStage<Double> cohesion(

@@ -25,6 +25,7 @@ public final class SettingsValidator {
     /** All settings of this service. A name with their prefix that none of them has is a typing error. */
     static final List<Class<?>> OWN = List.of(
             AdmissionSettings.class,
+            LimitSettings.class,
             DatabaseSettings.class,
             EmbeddedSettings.class,
             MetricsSettings.class,

@@ -9,6 +9,7 @@ import jakarta.persistence.Transient;
 
 import io.vertx.sqlclient.Row;
 import org.demarche.database.KeyedEntity;
+import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
@@ -137,12 +138,14 @@ public class Country extends KeyedEntity implements Node, SearchResult {
         return PartialDate.recorded(existedUntilText);
     }
 
+    @Cost(assumedSize = 3)
     @NonNull
     @Description("The countries that took this one's place.")
     public List<@NonNull Country> getSuccessors() {
         return successors;
     }
 
+    @Cost(assumedSize = 3)
     @NonNull
     @Description("The countries whose place this one took.")
     public List<@NonNull Country> getPredecessors() {

@@ -15,5 +15,7 @@ public enum ErrorCode {
     /** The database is unavailable, or there is too much load. The same request may succeed when it is retried. */
     UNAVAILABLE,
     /** A defect of the service. The message contains an id that also stands in the log. */
-    INTERNAL_ERROR
+    INTERNAL_ERROR,
+    /** The request asks for more than one request may have. The error names the limit, what was requested and what is allowed. */
+    LIMIT_EXCEEDED
 }

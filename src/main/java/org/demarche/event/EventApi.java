@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
+import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
@@ -37,6 +38,7 @@ public class EventApi {
         return events.bySlug(slug);
     }
 
+    @Cost(weight = Cost.PAGE, countWeight = 2500)
     @Query
     @Description("Events.")
     public @NonNull Uni<Connection<Event>> events(
@@ -48,6 +50,7 @@ public class EventApi {
         return Connection.of(events.page(wanted, request), () -> events.count(wanted));
     }
 
+    @Cost(weight = Cost.PAGE, countWeight = 500)
     @Description("The topic's events.")
     public @NonNull CompletionStage<Connection<Event>> events(
             @Source Topic topic,
@@ -66,6 +69,7 @@ public class EventApi {
                         keys -> events.countsOfTopics(keys, wanted));
     }
 
+    @Cost(weight = Cost.PAGE, countWeight = 500)
     @Description("Events in which the country took part.")
     public @NonNull CompletionStage<Connection<Event>> events(
             @Source Country country,

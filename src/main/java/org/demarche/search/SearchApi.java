@@ -8,6 +8,7 @@ import java.util.Map;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Nullable;
 import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.graphql.relay.NodeRegistry;
@@ -40,6 +41,7 @@ public class SearchApi {
         this.nodes = nodes;
     }
 
+    @Cost(weight = 2000, countWeight = 2000)
     @Query
     @Description("Full-text search over names, titles and summaries, best match first. Accents and case do not matter; "
             + "all words must occur.")

@@ -15,6 +15,7 @@ import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.Event;
+import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ForwardArguments;
@@ -43,6 +44,7 @@ public class PositionInForceApi {
         this.clock = clock;
     }
 
+    @Cost(weight = 50)
     @Description("Where the country stood on a topic on a day: its latest stance in force on any event of the topic. "
             + "Null when it had none, and for a slug that names no topic.")
     public CompletionStage<Stance> positionOn(
@@ -55,6 +57,7 @@ public class PositionInForceApi {
                 .load(new PositionOn(topic, day), country.key(), keys -> positions.positionsOn(topic, day, keys));
     }
 
+    @Cost(weight = 2000, countWeight = 2000)
     @Description("Each country's position on the topic on a day: its latest stance in force on any event of the "
             + "topic, in the order in which the countries came to them.")
     public @NonNull CompletionStage<Connection<Stance>> positions(
@@ -75,6 +78,7 @@ public class PositionInForceApi {
                         keys -> positions.countPositions(keys, day, wanted));
     }
 
+    @Cost(weight = 50)
     @Description("How many countries hold each position on the event on a day.")
     public @NonNull CompletionStage<Tally> tally(
             @Source Event event,
@@ -90,6 +94,7 @@ public class PositionInForceApi {
                         keys -> ifKnown(code, () -> positions.talliesOfEvents(keys, day, code)));
     }
 
+    @Cost(weight = 2000)
     @Description("How many countries hold each position on the topic on a day.")
     public @NonNull CompletionStage<Tally> tally(
             @Source Topic topic,

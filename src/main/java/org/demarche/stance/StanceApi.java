@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.event.Event;
 import org.demarche.event.EventRepository;
+import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.loader.DocumentFields;
 import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.loader.RequestDataLoaders;
@@ -40,6 +41,7 @@ public class StanceApi {
         this.sources = sources;
     }
 
+    @Cost(weight = Cost.PAGE, countWeight = 10_000)
     @Query
     @Description("Stances of all countries on all events.")
     public @NonNull Uni<Connection<Stance>> stances(
@@ -52,6 +54,7 @@ public class StanceApi {
         return Connection.of(stances.page(wanted, order, request), () -> stances.count(wanted));
     }
 
+    @Cost(weight = Cost.PAGE, countWeight = 500)
     @Description("The country's stances.")
     public @NonNull CompletionStage<Connection<Stance>> stances(
             @Source Country country,

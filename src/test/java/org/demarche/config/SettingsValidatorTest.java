@@ -109,11 +109,10 @@ class SettingsValidatorTest {
     @Test
     void anUnknownNameIsNamedWithTheSettingsThereAre() {
         assertThatThrownBy(checkEnvironment("DEMARCHE_EMBEDDED_DATADIR", "/data"))
-                .hasMessage("DEMARCHE_EMBEDDED_DATADIR is not a setting. The settings are demarche.answers.size,"
-                        + " demarche.database.max-wait, demarche.database.max-waiting, demarche.database.pooler,"
-                        + " demarche.database.read-limit, demarche.embedded.data-dir,"
-                        + " demarche.metrics.further-operations, demarche.metrics.operations,"
-                        + " demarche.requests.max-wait, demarche.requests.running, demarche.requests.waiting.");
+                .hasMessageStartingWith(
+                        "DEMARCHE_EMBEDDED_DATADIR is not a setting. The settings are demarche.answers.size,")
+                .hasMessageContaining(" demarche.embedded.data-dir,")
+                .hasMessageEndingWith(" demarche.requests.waiting.");
         assertThatThrownBy(checkProperty("demarche.request.running", "5"))
                 .hasMessageStartingWith("demarche.request.running is not a setting. The settings are ");
     }

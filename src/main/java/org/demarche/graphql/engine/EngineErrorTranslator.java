@@ -45,7 +45,7 @@ public record EngineErrorTranslator(GraphQLSchema schema) {
         return errors.stream().map(withoutSchema::translate).toList();
     }
 
-    private static ErrorCode code(GraphQLError error) {
+    static ErrorCode code(GraphQLError error) {
         if (error instanceof CoercingParseValueException
                 || error instanceof NonNullableValueCoercedAsNullException
                 || error instanceof InputMapDefinesTooManyFieldsException

@@ -1,10 +1,13 @@
 package org.demarche.graphql.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
@@ -12,6 +15,7 @@ import graphql.language.SourceLocation;
 import graphql.schema.GraphQLSchema;
 import org.demarche.error.ClientErrorException;
 import org.demarche.error.ErrorCode;
+import org.demarche.error.LimitExceededException;
 import org.demarche.error.UnavailableException;
 import org.jboss.logging.Logger;
 
@@ -44,7 +48,8 @@ public final class ExceptionHandler implements DataFetcherExceptionHandler {
                 result.getErrors().stream().map(translator::translate).toList()));
     }
 
-    private static CodedError error(Throwable failure, List<SourceLocation> locations, List<Object> path) {
+    /** The error for an exception, however it was wrapped. Logs it if it is not the client's mistake. */
+    static CodedError error(Throwable failure, List<SourceLocation> locations, List<Object> path) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ClientErrorException mistake) {
                 return new CodedError(mistake.code(), mistake.getMessage(), locations, path);
@@ -52,8 +57,24 @@ public final class ExceptionHandler implements DataFetcherExceptionHandler {
             if (cause instanceof UnavailableException) {
                 return new CodedError(ErrorCode.UNAVAILABLE, cause.getMessage(), locations, path);
             }
+            if (cause instanceof LimitExceededException exceeded) {
+                return limitExceeded(exceeded);
+            }
+            // graphql-java rejects some values only when it reads the argument.
+            if (cause instanceof GraphQLError mistake) {
+                return new CodedError(EngineErrorTranslator.code(mistake), mistake.getMessage(), locations, path);
+            }
         }
         return internal(failure, locations, path);
+    }
+
+    /** Without locations and path: it ends the whole request. */
+    private static CodedError limitExceeded(LimitExceededException exceeded) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("limit", exceeded.limit());
+        details.put("requested", exceeded.requested());
+        details.put("allowed", exceeded.allowed());
+        return new CodedError(ErrorCode.LIMIT_EXCEEDED, exceeded.getMessage(), details, null, null);
     }
 
     private static CodedError internal(Throwable failure, List<SourceLocation> locations, List<Object> path) {

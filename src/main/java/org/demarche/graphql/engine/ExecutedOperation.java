@@ -1,6 +1,7 @@
 package org.demarche.graphql.engine;
 
 import graphql.language.OperationDefinition;
+import org.demarche.graphql.limit.RequestCost;
 
 /** The operation of a request. The engine sets it during execution, once the document is known to be valid. */
 public final class ExecutedOperation {
@@ -9,6 +10,7 @@ public final class ExecutedOperation {
     static final String KEY = "org.demarche.operation";
 
     private volatile OperationDefinition definition;
+    private volatile RequestCost cost;
 
     /** The operation's name in the document; null if it has no name or the document is not known to be valid. */
     public String name() {
@@ -20,7 +22,16 @@ public final class ExecutedOperation {
         return definition != null && definition.getOperation() == OperationDefinition.Operation.QUERY;
     }
 
+    /** Null if the operation was rejected before its cost was known. */
+    public RequestCost cost() {
+        return cost;
+    }
+
     void set(OperationDefinition operation) {
         definition = operation;
+    }
+
+    void setCost(RequestCost known) {
+        cost = known;
     }
 }

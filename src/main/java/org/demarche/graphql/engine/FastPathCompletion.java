@@ -13,17 +13,20 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLType;
+import org.demarche.graphql.limit.ResponseMeter;
 
 /** Completes the values of fields as the specification defines it, and gives up on the first error. */
 final class FastPathCompletion {
 
     private final ExecutionContext context;
     private final NestedReader nested;
+    private final ResponseMeter meter;
 
     /** @param nested reads the objects within objects */
     FastPathCompletion(ExecutionContext context, NestedReader nested) {
         this.context = context;
         this.nested = nested;
+        this.meter = context.getGraphQLContext().get(ResponseMeter.class);
     }
 
     /** The completed value, or a future of it. */
@@ -59,6 +62,7 @@ final class FastPathCompletion {
             return nested.read(field, object, value);
         }
         if (type instanceof GraphQLList list && value instanceof Collection<?> items) {
+            meter.addNodes(items.size());
             Object[] completed = new Object[items.size()];
             int i = 0;
             for (Object item : items) {
@@ -74,6 +78,10 @@ final class FastPathCompletion {
             throw new FastPathException();
         }
         return value;
+    }
+
+    void addBytes(long bytes) {
+        meter.addBytes(bytes);
     }
 
     interface NestedReader {

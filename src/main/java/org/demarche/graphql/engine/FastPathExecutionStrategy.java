@@ -1,10 +1,19 @@
 package org.demarche.graphql.engine;
 
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLContext;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
+import graphql.execution.FieldValueInfo;
 import graphql.schema.GraphQLObjectType;
+import org.demarche.graphql.limit.RequestCost;
+import org.demarche.graphql.limit.RequestLimits;
+import org.demarche.graphql.limit.ResponseMeter;
 
 /**
  * graphql-java's execution strategy with a fast path for the objects of a list after the first. For each field of each
@@ -13,8 +22,33 @@ import graphql.schema.GraphQLObjectType;
  */
 final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
 
-    FastPathExecutionStrategy(DataFetcherExceptionHandler exceptionHandler) {
+    private final RequestLimits limits;
+
+    FastPathExecutionStrategy(DataFetcherExceptionHandler exceptionHandler, RequestLimits limits) {
         super(exceptionHandler);
+        this.limits = limits;
+    }
+
+    /** Called once per operation, when the variables are known and nothing has been fetched. */
+    @Override
+    public CompletableFuture<ExecutionResult> execute(
+            ExecutionContext context, ExecutionStrategyParameters parameters) {
+        GraphQLContext request = context.getGraphQLContext();
+        RequestCost cost = request.<CheckedDocument>get(CheckedDocument.class)
+                .costOf(context, limits)
+                .check(context.getCoercedVariables().toMap());
+        request.<ExecutedOperation>get(ExecutedOperation.KEY).setCost(cost);
+        request.put(ResponseMeter.class, new ResponseMeter(limits.settings()));
+        return super.execute(context, parameters);
+    }
+
+    @Override
+    protected FieldValueInfo completeValueForList(
+            ExecutionContext context, ExecutionStrategyParameters parameters, Iterable<Object> items) {
+        if (items instanceof Collection<?> collection) {
+            context.getGraphQLContext().<ResponseMeter>get(ResponseMeter.class).addNodes(collection.size());
+        }
+        return super.completeValueForList(context, parameters, items);
     }
 
     @Override
@@ -35,6 +69,9 @@ final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
         GraphQLObjectType type =
                 (GraphQLObjectType) parameters.getExecutionStepInfo().getUnwrappedNonNullType();
         FastPathObjectReader.of(context).learn(parameters.getField(), type, parameters.getFields());
+        context.getGraphQLContext()
+                .<ResponseMeter>get(ResponseMeter.class)
+                .addBytes(FastPathSelection.keyBytes(parameters.getFields()));
         return super.executeObject(context, parameters);
     }
 }

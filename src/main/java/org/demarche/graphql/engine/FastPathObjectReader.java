@@ -11,6 +11,7 @@ import graphql.execution.MergedField;
 import graphql.execution.MergedSelectionSet;
 import graphql.language.Field;
 import graphql.schema.GraphQLObjectType;
+import org.demarche.error.LimitExceededException;
 
 /**
  * Reads the objects of one request without graphql-java's preparations for each field. The fields of a selection, with
@@ -51,6 +52,8 @@ final class FastPathObjectReader {
             return result instanceof CombinedFuture future ? withFallback(future, selection, slowPath) : result;
         } catch (SelectionNotLearnedException notLearned) {
             return null;
+        } catch (LimitExceededException ended) {
+            throw ended;
         } catch (Exception unusual) {
             // Once per selection: otherwise nested objects would be tried again at every level.
             selection.disable();
@@ -66,6 +69,9 @@ final class FastPathObjectReader {
 
     private static Object withFallback(CombinedFuture future, FastPathSelection selection, Supplier<Object> slowPath) {
         return future.exceptionallyCompose(failure -> {
+            if (failure instanceof LimitExceededException) {
+                return CompletableFuture.failedFuture(failure);
+            }
             if (!(failure instanceof SelectionNotLearnedException)) {
                 selection.disable();
             }

@@ -21,6 +21,7 @@ final class FastPathSelection {
     private final FastPathCompletion completion;
     private final GraphQLObjectType type;
     private final MergedSelectionSet fields;
+    private final int keyBytes;
     private volatile List<SelectedField> selected;
     private volatile boolean eligible = true;
 
@@ -33,6 +34,16 @@ final class FastPathSelection {
         this.completion = completion;
         this.type = type;
         this.fields = fields;
+        this.keyBytes = keyBytes(fields);
+    }
+
+    /** About how many bytes an object takes in the response without texts: its keys with their punctuation, and numbers. */
+    static int keyBytes(MergedSelectionSet fields) {
+        int bytes = 2;
+        for (String key : fields.getKeys()) {
+            bytes += key.length() + 6;
+        }
+        return bytes;
     }
 
     boolean isEligible() {
@@ -58,9 +69,12 @@ final class FastPathSelection {
 
     private Map<String, Object> toMap(Object[] values) {
         Map<String, Object> map = new LinkedHashMap<>(2 * values.length);
+        int bytes = keyBytes;
         for (int i = 0; i < values.length; i++) {
             map.put(selected.get(i).key, values[i]);
+            bytes += values[i] instanceof String text ? text.length() : 0;
         }
+        completion.addBytes(bytes);
         return map;
     }
 

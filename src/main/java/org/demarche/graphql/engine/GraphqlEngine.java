@@ -8,6 +8,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
+import org.demarche.graphql.limit.RequestLimits;
 
 /**
  * Executes the requests that arrive over HTTP. Replaces SmallRye's execution service, which copies each request to JSON and
@@ -16,21 +17,51 @@ import graphql.schema.GraphQLSchema;
 @ApplicationScoped
 public class GraphqlEngine {
 
-    private final GraphQL graphql;
+    /** The key in {@code extensions} by which a request asks for its cost, and under which the response has it. */
+    private static final String COST = "cost";
 
-    GraphqlEngine(GraphQLSchema schema) {
+    private final GraphQL graphql;
+    private final RequestLimits limits;
+
+    GraphqlEngine(GraphQLSchema schema, RequestLimits limits) {
+        this.limits = limits;
         ExceptionHandler errors = new ExceptionHandler();
         graphql = GraphQL.newGraphQL(schema)
-                .queryExecutionStrategy(new FastPathExecutionStrategy(errors))
+                .queryExecutionStrategy(new FastPathExecutionStrategy(errors, limits))
                 .defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new RequestInstrumentation(errors))
-                .preparsedDocumentProvider(new DocumentCache())
+                .preparsedDocumentProvider(new DocumentCache(schema, limits))
                 .build();
     }
 
-    /** @param operation set once the document is known to be valid */
+    /**
+     * @param operation set once the document is known to be valid
+     * @return never fails: a request that cannot be executed has errors and no data
+     */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input, ExecutedOperation operation) {
         input.getGraphQLContext().put(ExecutedOperation.KEY, operation);
-        return graphql.executeAsync(input);
+        try {
+            limits.checkVariables(input.getVariables());
+            return graphql.executeAsync(input)
+                    .thenApply(result -> withCost(result, input, operation))
+                    .exceptionally(GraphqlEngine::failed);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.completedFuture(failed(failure));
+        }
+    }
+
+    private static ExecutionResult failed(Throwable failure) {
+        return ExecutionResult.newExecutionResult()
+                .addError(ExceptionHandler.error(failure, null, null))
+                .build();
+    }
+
+    private ExecutionResult withCost(ExecutionResult result, ExecutionInput input, ExecutedOperation operation) {
+        if (operation.cost() == null
+                || !Boolean.TRUE.equals(input.getExtensions().get(COST))) {
+            return result;
+        }
+        return result.transform(
+                changed -> changed.addExtension(COST, operation.cost().toMap(limits.settings())));
     }
 }

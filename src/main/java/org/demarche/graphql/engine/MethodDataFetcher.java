@@ -1,5 +1,6 @@
 package org.demarche.graphql.engine;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import io.smallrye.graphql.schema.model.Argument;
 import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.mutiny.Uni;
 import org.dataloader.BatchLoaderEnvironment;
+import org.demarche.graphql.limit.CostedField;
 import org.demarche.graphql.relay.PageArguments;
 
 /**
@@ -34,7 +36,10 @@ import org.demarche.graphql.relay.PageArguments;
  * document, because they are the same for all source objects.
  */
 final class MethodDataFetcher
-        implements PlugableBatchableDataFetcher<Object, Object>, LightDataFetcher<Object>, SynchronousField {
+        implements PlugableBatchableDataFetcher<Object, Object>,
+                LightDataFetcher<Object>,
+                SynchronousField,
+                CostedField {
 
     private final Method method;
     private final Parameter[] parameters;
@@ -55,6 +60,11 @@ final class MethodDataFetcher
             takesMoreThanSource |= parameters[i].kind != Parameter.Kind.SOURCE;
         }
         needsEnvironment = takesMoreThanSource;
+    }
+
+    @Override
+    public AnnotatedElement method() {
+        return method;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.demarche.graphql.engine;
 
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.function.Supplier;
 
 import graphql.GraphQLContext;
@@ -8,33 +10,42 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
 import io.smallrye.graphql.execution.datafetcher.PlugableDataFetcher;
+import org.demarche.graphql.limit.CostedField;
 
 /**
  * Reads a property of an object. SmallRye's fetcher fills a context and collects the selected fields for each of the
  * hundreds of properties of a response, which takes longer than the rest of the response
  * (compare https://github.com/smallrye/smallrye-graphql/issues/770).
  */
-final class PropertyDataFetcher implements PlugableDataFetcher<Object>, LightDataFetcher<Object>, SynchronousField {
+final class PropertyDataFetcher
+        implements PlugableDataFetcher<Object>, LightDataFetcher<Object>, SynchronousField, CostedField {
 
+    private final Method method;
     private final Getter getter;
     private final String valueType;
 
     /**
      * @param owner the class of the objects
-     * @param method the name of its method that returns the property
+     * @param name the name of its method that returns the property
      * @param valueType the name of the class that the method returns, or of the items that it returns
      */
-    PropertyDataFetcher(Class<?> owner, String method, String valueType) {
+    PropertyDataFetcher(Class<?> owner, String name, String valueType) {
         this.valueType = valueType;
         try {
-            getter = Getter.of(owner.getMethod(method));
+            method = owner.getMethod(name);
+            getter = Getter.of(method);
         } catch (NoSuchMethodException missing) {
-            throw new IllegalStateException("The class %s has no public method %s()".formatted(owner, method), missing);
+            throw new IllegalStateException("The class %s has no public method %s()".formatted(owner, name), missing);
         }
     }
 
     Class<?> valueType() {
         return InputReader.classOf(valueType);
+    }
+
+    @Override
+    public AnnotatedElement method() {
+        return method;
     }
 
     @Override

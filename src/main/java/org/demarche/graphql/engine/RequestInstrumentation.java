@@ -24,6 +24,10 @@ public final class RequestInstrumentation extends SimplePerformantInstrumentatio
     @Override
     public ExecutionContext instrumentExecutionContext(
             ExecutionContext context, InstrumentationExecutionParameters parameters, InstrumentationState state) {
+        NullVariables.check(
+                context.getGraphQLSchema(),
+                context.getDocument(),
+                context.getCoercedVariables().toMap());
         ExecutedOperation operation = context.getGraphQLContext().get(ExecutedOperation.KEY);
         if (operation != null) {
             operation.set(context.getOperationDefinition());

@@ -60,6 +60,9 @@ record GraphqlRequest(JsonObject json) {
         if (json.containsKey("variables")) {
             input.variables(JsonVariables.toMap(json.getJsonObject("variables")));
         }
+        if (json.containsKey("extensions")) {
+            input.extensions(JsonVariables.toMap(json.getJsonObject("extensions")));
+        }
         return input.build();
     }
 

@@ -21,7 +21,8 @@ enum RequestOutcome {
             ErrorCode.INVALID_QUERY,
             ErrorCode.INVALID_ARGUMENT,
             ErrorCode.INVALID_CURSOR,
-            ErrorCode.NOT_FOUND);
+            ErrorCode.NOT_FOUND,
+            ErrorCode.LIMIT_EXCEEDED);
 
     static RequestOutcome of(List<GraphQLError> errors) {
         if (errors.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import org.demarche.error.ClientErrorException;
+import org.demarche.graphql.limit.Cost;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -32,6 +33,7 @@ public class NodeApi {
         return nodes(List.of(id)).map(found -> found.get(0));
     }
 
+    @Cost(slicingArgument = "ids")
     @Query
     @Description("Fetches objects by their global ids, in the order asked. Null for an id that names nothing.")
     public @NonNull Uni<List<Node>> nodes(@NonNull @Description("At most 100 ids.") List<@NonNull String> ids) {

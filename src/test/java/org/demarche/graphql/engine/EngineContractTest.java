@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,6 +23,7 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.introspection.Introspection;
+import graphql.language.Document;
 import graphql.language.Field;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -44,6 +44,8 @@ import org.dataloader.BatchLoader;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.demarche.error.ErrorCode;
+import org.demarche.graphql.limit.RequestLimits;
+import org.demarche.support.TestLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,6 +66,8 @@ class EngineContractTest {
             type Book { title: String! author: Author! }
             type Author { name: String! }
             """;
+
+    private static final RequestLimits LIMITS = new RequestLimits(TestLimits.defaults());
 
     private static final Author SHAW = new Author("Shaw");
     private static final List<Book> BOOKS = List.of(new Book("Pygmalion", SHAW), new Book("Candida", SHAW));
@@ -228,18 +232,14 @@ class EngineContractTest {
 
     @Test
     void aCachedDocumentIsNotParsedAgain() {
-        AtomicBoolean parsed = new AtomicBoolean();
-        DocumentCache cache = new DocumentCache();
-        GraphQL graphql = GraphQL.newGraphQL(schema())
-                .preparsedDocumentProvider((input, parse) -> cache.getDocumentAsync(input, missing -> {
-                    parsed.set(true);
-                    return parse.apply(missing);
-                }))
-                .build();
-        graphql.execute("{ books { title } }");
-        assertThat(parsed.getAndSet(false)).isTrue();
-        assertThat(graphql.execute("{ books { title } }").getErrors()).isEmpty();
-        assertThat(parsed).isFalse();
+        DocumentCache cache = new DocumentCache(schema(), LIMITS);
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            ExecutionInput input =
+                    ExecutionInput.newExecutionInput("{ books { title } }").build();
+            documents.add(cache.getDocumentAsync(input, null).join().getDocument());
+        }
+        assertThat(documents.get(0)).isNotNull().isSameAs(documents.get(1));
     }
 
     static Stream<Arguments> errors() {
@@ -359,6 +359,28 @@ class EngineContractTest {
         assertThat(coded.message()).isEqualTo(translated);
     }
 
+    /** DocumentCache recognises by the message that the parser gave up. */
+    @ParameterizedTest
+    @MethodSource("cancelled")
+    void aParserThatGivesUpSaysOfWhatThereIsTooMuch(String document, String limit) {
+        ExecutionInput input = ExecutionInput.newExecutionInput(document).build();
+        GraphQLError error = new DocumentCache(schema(), LIMITS)
+                .getDocumentAsync(input, null)
+                .join()
+                .getErrors()
+                .get(0);
+        assertThat(error.getExtensions())
+                .containsEntry("code", "LIMIT_EXCEEDED")
+                .containsEntry("limit", limit);
+    }
+
+    static Stream<Arguments> cancelled() {
+        return Stream.of(
+                arguments("{" + "a ".repeat(20_000) + "}", "tokens"),
+                arguments("{ a ".repeat(600), "depth"),
+                arguments("{ a(b: " + "[".repeat(600), "depth"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{ nothing }", "{ broken }"})
     void aFaultOfTheServiceIsAnInternalError(String document) {
@@ -459,7 +481,7 @@ class EngineContractTest {
 
     private ExecutedOperation operationOf(String document) {
         ExecutedOperation operation = new ExecutedOperation();
-        new GraphqlEngine(schema())
+        new GraphqlEngine(schema(), LIMITS)
                 .execute(ExecutionInput.newExecutionInput(document).build(), operation)
                 .join();
         return operation;

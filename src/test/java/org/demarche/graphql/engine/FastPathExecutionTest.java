@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
@@ -26,11 +28,18 @@ import graphql.schema.LightDataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
+import org.demarche.error.LimitExceededException;
+import org.demarche.graphql.limit.RequestLimits;
+import org.demarche.support.TestLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class FastPathExecutionTest {
 
@@ -59,6 +68,7 @@ class FastPathExecutionTest {
     private final AtomicInteger slow = new AtomicInteger();
     private final AtomicInteger fast = new AtomicInteger();
     private final Deque<Runnable> pending = new ArrayDeque<>();
+    private RequestLimits limits = new RequestLimits(TestLimits.defaults());
     private boolean someAtOnce;
 
     @ParameterizedTest
@@ -95,38 +105,63 @@ class FastPathExecutionTest {
         someAtOnce = document.contains("later");
         Object expected = execute(new AsyncExecutionStrategy(new SimpleDataFetcherExceptionHandler()), document);
         fast.set(0);
-        assertEquals(
-                expected, execute(new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()), document));
+        assertEquals(expected, execute(fastPath(), document));
     }
 
     @Test
     void onlyTheFirstObjectOfAListTakesTheSlowPath() {
-        execute(
-                new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()),
-                "{ books { title author { name(upper: true) } } }");
+        execute(fastPath(), "{ books { title author { name(upper: true) } } }");
         assertEquals(List.of(1 + 3, (BOOKS.size() - 1) * 3), List.of(slow.get(), fast.get()));
     }
 
     @Test
     void theFastPathTriesAnUnusualSelectionOnlyOnce() {
-        execute(new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()), "{ books { broken } }");
+        execute(fastPath(), "{ books { broken } }");
         assertEquals(List.of(1 + BOOKS.size(), 1), List.of(slow.get(), fast.get()));
     }
 
     @Test
     void asynchronousFieldsTakeTheFastPathToo() {
-        execute(
-                new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler()),
-                "{ books { later laterAuthor { laterBook { title } } } }");
+        execute(fastPath(), "{ books { later laterAuthor { laterBook { title } } } }");
         // The first book with two fields, its author, that author's book, and the list of books.
         assertEquals(List.of(1 + 2 + 1 + 1, (BOOKS.size() - 1) * 4), List.of(slow.get(), fast.get()));
     }
 
+    static Stream<Arguments> tooLarge() {
+        return Stream.of(
+                // Five books, read by the fast path after the first, and by graphql-java if they have a broken field.
+                arguments("nodes", "{ books { title } }", 4),
+                arguments("nodes", "{ books { rows } }", 13),
+                arguments("nodes", "{ books { laterAuthors { name } } }", 13),
+                arguments("nodes", "{ a: books { title } b: books { title broken } }", 9),
+                arguments("response-size", "{ books { title } }", 60),
+                arguments("response-size", "{ books { laterAuthors { name } } }", 150),
+                arguments("response-size", "{ books { laterAuthor { laterBook { later broken } } } }", 150));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void aResponseThatBecomesTooLargeEndsTheRequest(String limit, String document, int allowed) {
+        limits = new RequestLimits(TestLimits.with(Map.of(limit, Integer.toString(allowed))));
+        assertThatThrownBy(() -> execute(fastPath(), document))
+                .hasRootCauseInstanceOf(LimitExceededException.class)
+                .rootCause()
+                .hasMessageContaining("(demarche.limits." + limit + ")");
+    }
+
+    private ExecutionStrategy fastPath() {
+        return new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler(), limits);
+    }
+
     private Object execute(ExecutionStrategy strategy, String document) {
-        CompletableFuture<ExecutionResult> result = GraphQL.newGraphQL(schema())
+        GraphQLSchema schema = schema();
+        CompletableFuture<ExecutionResult> result = GraphQL.newGraphQL(schema)
                 .queryExecutionStrategy(strategy)
+                .preparsedDocumentProvider(new DocumentCache(schema, limits))
                 .build()
-                .executeAsync(ExecutionInput.newExecutionInput(document).build());
+                .executeAsync(ExecutionInput.newExecutionInput(document)
+                        .graphQLContext(Map.of(ExecutedOperation.KEY, new ExecutedOperation()))
+                        .build());
         while (!pending.isEmpty()) {
             pending.poll().run();
         }
