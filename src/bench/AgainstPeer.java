@@ -105,6 +105,9 @@ public class AgainstPeer {
         System.out.printf("%-38s %8s %10s %12s %8s %6s%n", "", "req/s", "p99 ms", "CPU ms/req", "rejected", "RSS");
         // Two services on one database: the first owns the embedded server, the second has no response cache.
         try (Running keeping = service(JAR, Map.of("DEMARCHE_EMBEDDED_DATA_DIR", record.toString()))) {
+            // The driver and PostGraphile read the superuser's password from it.
+            Path passwords = record.resolve("access/pgpass");
+            System.setProperty("org.postgresql.pgpassfile", passwords.toString());
             int port = Integer.parseInt(
                     Files.readAllLines(record.resolve("postgres/postmaster.pid")).get(3));
             List<List<String>> bodies;
@@ -115,7 +118,8 @@ public class AgainstPeer {
             }
             Map<String, String> keepingNothing = Map.of(
                     "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + port + "/postgres",
-                    "QUARKUS_DATASOURCE_USERNAME", "postgres",
+                    "QUARKUS_DATASOURCE_USERNAME", "demarche",
+                    "QUARKUS_DATASOURCE_PASSWORD", password(passwords),
                     "DEMARCHE_ANSWERS_SIZE", "0");
             try (Running fresh = service(JAR, keepingNothing)) {
                 try (Running other = postgraphile(peer, port);
@@ -185,6 +189,14 @@ public class AgainstPeer {
                 .map(value ->
                         "{\"query\":\"%s\",\"variables\":{\"%s\":\"%s\"}}".formatted(query, variable, value))
                 .toList();
+    }
+
+    static String password(Path passwords) throws IOException {
+        return Files.readAllLines(passwords).stream()
+                .map(line -> line.split(":"))
+                .filter(parts -> parts[3].equals("demarche"))
+                .findFirst()
+                .orElseThrow()[4];
     }
 
     static void fill(Connection database, Path peer) throws Exception {
@@ -408,7 +420,8 @@ public class AgainstPeer {
                 peer.resolve("node_modules/.bin/node").toString(), "postgraphile.mjs");
         program.directory(peer.toFile());
         program.environment().putAll(Map.of(
-                "PG", "postgres://postgres@127.0.0.1:" + database + "/postgres", "PORT", "4002", "WORKERS", "2"));
+                "PG", "postgres://postgres@127.0.0.1:" + database + "/postgres", "PORT", "4002", "WORKERS", "2",
+                "PGPASSFILE", System.getProperty("org.postgresql.pgpassfile")));
         Process process = program.redirectErrorStream(true)
                 .redirectOutput(work.resolve("peer.log").toFile())
                 .start();

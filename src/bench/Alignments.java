@@ -154,6 +154,7 @@ public class Alignments {
     }
 
     static Connection connect(Path folder) throws Exception {
+        System.setProperty("org.postgresql.pgpassfile", folder.resolve("access/pgpass").toString());
         String port = Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3);
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.database.embedded.PasswordFile;
 
 /*
  * Compares the import of the UN record with COPY of the same rows into the same tables with the same indexes, and with a
@@ -87,7 +88,11 @@ public class ImportSpeed {
     private static double copy(Path folder) throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, Map.of());
                 Connection connection =
-                        DriverManager.getConnection("jdbc:" + database.reactiveUrl(), database.user(), "");
+                        // Only the superuser may read and write files.
+                        DriverManager.getConnection(
+                                "jdbc:" + database.reactiveUrl(),
+                                PasswordFile.SUPERUSER,
+                                PasswordFile.of(folder).password(PasswordFile.SUPERUSER).orElseThrow());
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> table : COLUMNS.entrySet()) {
                 statement.execute("copy (select %s from %s order by 1, 2) to '%s'"

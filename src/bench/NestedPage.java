@@ -83,6 +83,7 @@ public class NestedPage {
     }
 
     static void fill(Path folder) throws Exception {
+        System.setProperty("org.postgresql.pgpassfile", folder.resolve("access/pgpass").toString());
         String port = Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3);
         try (Connection connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null);
                 Statement statement = connection.createStatement()) {

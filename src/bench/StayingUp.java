@@ -494,6 +494,9 @@ public class StayingUp {
 
         static Server create(Path folder) throws Exception {
             EmbeddedDatabase.start(folder, Map.of()).close();
+            Files.writeString(
+                    folder.resolve("postgres/pg_hba.conf"),
+                    "host all all 127.0.0.1/32 trust\nhost replication all 127.0.0.1/32 trust\nlocal all all trust\n");
             try (Stream<Path> files = Files.walk(folder.resolve("binaries"))) {
                 Path control = files.filter(file -> file.endsWith(Path.of("bin", "pg_ctl"))).findFirst().orElseThrow();
                 Server server = new Server(folder.resolve("postgres"), control.getParent());

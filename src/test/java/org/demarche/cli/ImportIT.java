@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
@@ -85,12 +84,7 @@ class ImportIT {
         Files.writeString(files.votes(), Files.readString(files.votes()) + "3,Atlantis,,yes\n");
         try (EmbeddedDatabase database = DataFolder.EMPTY.start(temporary.resolve("configured"));
                 RunningProgram imports = RunningProgram.start(
-                        Map.of(
-                                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                                database.reactiveUrl(),
-                                "QUARKUS_DATASOURCE_USERNAME",
-                                database.user()),
-                        files.command("--rejects", rejects.toString()))) {
+                        RunningProgram.connectingTo(database), files.command("--rejects", rejects.toString()))) {
             assertThat(imports.exitCode()).as("some rows were rejected").isEqualTo(2);
             assertThat(imports.output()).contains("Rejected: 1 rows, listed in " + rejects, "unknown country");
             assertThat(Files.readAllLines(rejects))

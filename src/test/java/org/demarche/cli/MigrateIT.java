@@ -26,6 +26,9 @@ class MigrateIT {
     private static final JsonObject WHOLE_RECORD =
             new JsonObject("{\"stances\": {\"totalCount\": 23}, \"countries\": {\"totalCount\": 260}}");
 
+    /** A role and its password. */
+    private static final String CLERK = "clerk";
+
     @TempDir
     Path folder;
 
@@ -40,14 +43,14 @@ class MigrateIT {
     void migrateCreatesTheTablesLoadsTheRecordAndExits() throws IOException {
         startDatabase(DataFolder.EMPTY);
         for (int time = 1; time <= 2; time++) {
-            try (RunningProgram migrate = start(database.user(), "migrate")) {
+            try (RunningProgram migrate = start(database.user(), database.password(), "migrate")) {
                 assertThat(migrate.exitCode()).as(migrate.output()).isZero();
                 assertThat(migrate.output())
                         .endsWith("and the built-in record is loaded.\n")
                         .doesNotContain("Listening");
             }
         }
-        try (RunningProgram service = start(database.user())) {
+        try (RunningProgram service = start(database.user(), database.password())) {
             assertThat(service.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
             assertThat(service.output()).doesNotContain("Built-in record:", "Migrating schema");
         }
@@ -57,10 +60,10 @@ class MigrateIT {
     void aRoleThatOwnsNothingServesAndImports() throws IOException, SQLException {
         startDatabase(DataFolder.MIGRATED);
         addClerk();
-        try (RunningProgram service = start("clerk").listening()) {
+        try (RunningProgram service = start(CLERK, CLERK).listening()) {
             assertThat(service.ask(COUNTS)).isEqualTo(WHOLE_RECORD);
             UnVotesFixture files = UnVotesFixture.write(folder, 3);
-            try (RunningProgram imports = start("clerk", files.command())) {
+            try (RunningProgram imports = start(CLERK, CLERK, files.command())) {
                 assertThat(imports.exitCode()).as(imports.output()).isZero();
             }
             assertThat(service.ask("{ event(slug: \"un-ga-roll-call-3\") { title } }")
@@ -72,7 +75,7 @@ class MigrateIT {
     @Test
     void missingTablesFailTheStart() throws IOException {
         startDatabase(DataFolder.EMPTY);
-        try (RunningProgram service = start("postgres")) {
+        try (RunningProgram service = start(database.user(), database.password())) {
             assertThat(service.exitCode()).isEqualTo(1);
             service.assertExplained("The database schema is at version none", "migrate");
         }
@@ -86,7 +89,7 @@ class MigrateIT {
                 .execute("delete from flyway_schema_history where version = (select max(version::int)::text from"
                         + " flyway_schema_history)");
         for (String[] command : new String[][] {{}, {"import", "record", folder.toString()}}) {
-            try (RunningProgram service = start("clerk", command)) {
+            try (RunningProgram service = start(CLERK, CLERK, command)) {
                 assertThat(service.exitCode()).isEqualTo(1);
                 service.assertExplained("The database schema is at version", "is required", "migrate");
             }
@@ -98,7 +101,7 @@ class MigrateIT {
         startDatabase(DataFolder.MIGRATED);
         addClerk();
         Postmaster.of(folder.resolve("data")).execute("revoke all on flyway_schema_history from clerk");
-        try (RunningProgram service = start("clerk")) {
+        try (RunningProgram service = start(CLERK, CLERK)) {
             assertThat(service.exitCode()).isEqualTo(1);
             service.assertExplained("Grant the role select on flyway_schema_history");
         }
@@ -107,8 +110,8 @@ class MigrateIT {
     @Test
     void aRoleThatCannotMigrateIsExplained() throws IOException, SQLException {
         startDatabase(DataFolder.EMPTY);
-        Postmaster.of(folder.resolve("data")).execute("create role clerk login");
-        try (RunningProgram migrate = start("clerk", "migrate")) {
+        Postmaster.of(folder.resolve("data")).execute("create role clerk login password 'clerk'");
+        try (RunningProgram migrate = start(CLERK, CLERK, "migrate")) {
             assertThat(migrate.exitCode()).isEqualTo(1);
             migrate.assertExplained("permission denied", "owns the database");
         }
@@ -120,15 +123,16 @@ class MigrateIT {
 
     private void addClerk() throws IOException, SQLException {
         Postmaster server = Postmaster.of(folder.resolve("data"));
-        server.execute("create role clerk login");
+        server.execute("create role clerk login password 'clerk'");
         server.execute("grant select, insert, update, delete on all tables in schema public to clerk");
     }
 
     /** With migrations at start disabled; the command migrate runs them nevertheless. */
-    private RunningProgram start(String user, String... arguments) throws IOException {
+    private RunningProgram start(String user, String password, String... arguments) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", user);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", password);
         environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
         return RunningProgram.start(environment, arguments);
     }

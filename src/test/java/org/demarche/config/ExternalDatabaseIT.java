@@ -30,18 +30,17 @@ class ExternalDatabaseIT {
     @Test
     void aConfiguredDatabaseIsUsedInsteadOfTheEmbeddedOne() throws IOException {
         try (EmbeddedDatabase database = database(DataFolder.EMPTY);
-                RunningProgram program =
-                        start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user())) {
+                RunningProgram program = start(database)) {
             assertThat(program.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
             assertThat(embeddedFolder()).doesNotExist();
         }
     }
 
     @Test
-    void theUrlMayContainTheUser() throws IOException {
+    void theUrlMayContainTheUserAndThePassword() throws IOException {
         try (EmbeddedDatabase database = database(DataFolder.MIGRATED);
                 RunningProgram program = start(database.reactiveUrl()
-                        .replace("postgresql://", "postgres://" + database.user() + ":unasked@")
+                        .replace("postgresql://", "postgres://" + database.user() + ":" + database.password() + "@")
                         .concat("?sslmode=disable"))) {
             assertThat(program.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
         }
@@ -50,8 +49,8 @@ class ExternalDatabaseIT {
     @Test
     void twoServicesOnOneDatabaseStartAtOnceAndLoadTheRecordOnce() throws IOException {
         try (EmbeddedDatabase database = database(DataFolder.EMPTY);
-                RunningProgram one = start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user());
-                RunningProgram other = start(database.reactiveUrl(), "QUARKUS_DATASOURCE_USERNAME", database.user())) {
+                RunningProgram one = start(database);
+                RunningProgram other = start(database)) {
             assertThat(one.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
             assertThat(other.listening().ask(COUNTS)).isEqualTo(WHOLE_RECORD);
             assertThat(one.output() + other.output()).containsOnlyOnce("Built-in record:");
@@ -80,12 +79,7 @@ class ExternalDatabaseIT {
     void aPortInUseIsExplained() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 EmbeddedDatabase database = database(DataFolder.MIGRATED);
-                RunningProgram program = start(
-                        database.reactiveUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        database.user(),
-                        "QUARKUS_HTTP_PORT",
-                        Integer.toString(taken.getLocalPort()))) {
+                RunningProgram program = start(database, "QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort()))) {
             assertThat(program.exitCode()).isNotZero();
             program.assertExplained(Integer.toString(taken.getLocalPort()), "quarkus.http.port");
         }
@@ -95,12 +89,8 @@ class ExternalDatabaseIT {
     void aManagementPortInUseIsExplained() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 EmbeddedDatabase database = database(DataFolder.MIGRATED);
-                RunningProgram program = start(
-                        database.reactiveUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        database.user(),
-                        "QUARKUS_MANAGEMENT_PORT",
-                        Integer.toString(taken.getLocalPort()))) {
+                RunningProgram program =
+                        start(database, "QUARKUS_MANAGEMENT_PORT", Integer.toString(taken.getLocalPort()))) {
             assertThat(program.exitCode()).isNotZero();
             program.assertExplained(Integer.toString(taken.getLocalPort()), "QUARKUS_MANAGEMENT_PORT");
         }
@@ -110,9 +100,16 @@ class ExternalDatabaseIT {
         return data.start(folder.resolve("other"));
     }
 
+    private RunningProgram start(EmbeddedDatabase database, String... namesAndValues) throws IOException {
+        return start(RunningProgram.connectingTo(database), namesAndValues);
+    }
+
     private RunningProgram start(String url, String... namesAndValues) throws IOException {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", url);
+        return start(Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", url), namesAndValues);
+    }
+
+    private RunningProgram start(Map<String, String> database, String... namesAndValues) throws IOException {
+        Map<String, String> environment = new HashMap<>(database);
         environment.put("DEMARCHE_EMBEDDED_DATA_DIR", embeddedFolder().toString());
         for (int i = 0; i < namesAndValues.length; i += 2) {
             environment.put(namesAndValues[i], namesAndValues[i + 1]);

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.database.embedded.PasswordFile;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Postmaster;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,16 +39,18 @@ class GrantsTest {
         database = DataFolder.EMPTY.start(folder);
         String server = "jdbc:" + database.reactiveUrl();
         url = server.substring(0, server.lastIndexOf('/')) + "/demarche";
-        try (Connection superuser = DriverManager.getConnection(server, database.user(), "")) {
-            run(superuser, "create role demarche_owner login");
+        try (Connection superuser = Postmaster.of(folder).connection()) {
+            run(superuser, "create role demarche_owner login password 'owner'");
             run(superuser, "create database demarche owner demarche_owner");
         }
-        try (Connection superuser = DriverManager.getConnection(url, database.user(), "")) {
+        String password =
+                PasswordFile.of(folder).password(PasswordFile.SUPERUSER).orElseThrow();
+        try (Connection superuser = DriverManager.getConnection(url, PasswordFile.SUPERUSER, password)) {
             run(superuser, Files.readString(Path.of("k8s/base/grants.sql")));
-            run(superuser, "create role demarche_service login in role demarche_readwrite");
+            run(superuser, "create role demarche_service login password 'service' in role demarche_readwrite");
         }
         Flyway.configure()
-                .dataSource(url, "demarche_owner", "")
+                .dataSource(url, "demarche_owner", "owner")
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
@@ -118,7 +122,7 @@ class GrantsTest {
     }
 
     private static Connection service() throws SQLException {
-        return DriverManager.getConnection(url, "demarche_service", "");
+        return DriverManager.getConnection(url, "demarche_service", "service");
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

@@ -102,8 +102,7 @@ class HealthIT {
 
     private static RunningProgram start(EmbeddedDatabase database, Map<String, String> more) throws IOException {
         Map<String, String> environment = new java.util.HashMap<>(more);
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        environment.putAll(RunningProgram.connectingTo(database));
         return RunningProgram.start(environment).listening();
     }
 }

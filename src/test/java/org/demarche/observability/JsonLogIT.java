@@ -2,6 +2,7 @@ package org.demarche.observability;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,20 +24,18 @@ class JsonLogIT {
     @Test
     void everyLineIsAJsonObject() throws IOException {
         try (EmbeddedDatabase database = DataFolder.EMPTY.start(folder);
-                RunningProgram service = RunningProgram.start(Map.of(
-                                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                                database.reactiveUrl(),
-                                "QUARKUS_DATASOURCE_USERNAME",
-                                database.user(),
-                                "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
-                                "true",
-                                "QUARKUS_BANNER_ENABLED",
-                                "false"))
-                        .listening()) {
+                RunningProgram service = start(database).listening()) {
             List<JsonObject> lines =
                     service.output().lines().map(JsonObject::new).toList();
             assertThat(lines).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(line.fieldNames())
                     .contains("timestamp", "level", "loggerName", "message"));
         }
+    }
+
+    private static RunningProgram start(EmbeddedDatabase database) throws IOException {
+        Map<String, String> environment = new HashMap<>(RunningProgram.connectingTo(database));
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
+        environment.put("QUARKUS_BANNER_ENABLED", "false");
+        return RunningProgram.start(environment);
     }
 }

@@ -76,8 +76,7 @@ class TracesIT {
     private static RunningProgram start(EmbeddedDatabase database, TraceCollector collector, Map<String, String> more)
             throws IOException {
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        environment.putAll(RunningProgram.connectingTo(database));
         environment.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
         environment.put("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "PT0.2S");
         return RunningProgram.start(environment).listening();

@@ -2,7 +2,6 @@ package org.demarche.packaging;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,10 +33,7 @@ class NativeExecutableIT {
     @BeforeAll
     static void start() throws IOException {
         database = DataFolder.EMPTY.start(folder);
-        program = RunningProgram.start(Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.user()))
-                .listening();
+        program = RunningProgram.start(RunningProgram.connectingTo(database)).listening();
     }
 
     @AfterAll

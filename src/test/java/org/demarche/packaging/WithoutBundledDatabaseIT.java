@@ -40,9 +40,7 @@ class WithoutBundledDatabaseIT {
     @Test
     void withADatabaseItServes() throws IOException {
         try (EmbeddedDatabase database = DataFolder.EMPTY.start(temporary.resolve("data"));
-                RunningProgram program = start(Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.user()))) {
+                RunningProgram program = start(RunningProgram.connectingTo(database))) {
             assertThat(program.listening().ask("{ countries { totalCount } }").encode())
                     .contains("260");
         }

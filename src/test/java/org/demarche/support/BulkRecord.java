@@ -80,6 +80,6 @@ public final class BulkRecord {
         return DriverManager.getConnection(
                 ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class),
                 ConfigProvider.getConfig().getValue("quarkus.datasource.username", String.class),
-                null);
+                ConfigProvider.getConfig().getValue("quarkus.datasource.password", String.class));
     }
 }

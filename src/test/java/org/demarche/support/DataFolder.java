@@ -29,6 +29,16 @@ public enum DataFolder {
         }
     },
 
+    /** What earlier versions made: everybody may connect as superuser, who owns the tables. There are no countries. */
+    WITHOUT_PASSWORDS {
+        @Override
+        Path template() throws IOException {
+            String madeBy = PreparedFiles.fingerprint(Path.of("pom.xml"))
+                    + PreparedFiles.fingerprint(Path.of("target", "classes", "db", "migration"));
+            return PreparedFiles.once("database-without-passwords", madeBy, EarlierVersion::makeDataFolder);
+        }
+    },
+
     /** A database with the tables and the built-in record. */
     MIGRATED {
         @Override
@@ -46,6 +56,7 @@ public enum DataFolder {
 
     private static final String DATA = "postgres";
     private static final String COMPLETE = "initialised";
+    private static final String ACCESS = "access";
 
     abstract Path template() throws IOException;
 
@@ -57,6 +68,9 @@ public enum DataFolder {
         }
         copyTree(template.resolve(DATA), folder.resolve(DATA));
         Files.copy(template.resolve(COMPLETE), folder.resolve(COMPLETE));
+        if (Files.exists(template.resolve(ACCESS))) {
+            copyTree(template.resolve(ACCESS), folder.resolve(ACCESS));
+        }
         linkOrCopy(template.resolve(PROGRAMS).toRealPath(), folder.resolve(PROGRAMS));
         return folder;
     }

@@ -1,6 +1,7 @@
 package org.demarche.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.demarche.database.embedded.PasswordFile;
+
 import static org.awaitility.Awaitility.await;
 
 /** The running PostgreSQL server of a data folder, found by its postmaster.pid. */
-public record Postmaster(ProcessHandle process, int port) {
+public record Postmaster(ProcessHandle process, int port, PasswordFile passwords) {
 
     public static Path file(Path dataFolder) {
         return dataFolder.resolve("postgres").resolve("postmaster.pid");
@@ -27,7 +30,8 @@ public record Postmaster(ProcessHandle process, int port) {
         long pid = Long.parseLong(lines.get(0).strip());
         return new Postmaster(
                 ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("no process " + pid)),
-                Integer.parseInt(lines.get(3).strip()));
+                Integer.parseInt(lines.get(3).strip()),
+                PasswordFile.of(dataFolder));
     }
 
     /** A zombie stays listed until its parent reaps it, but has no command. */
@@ -46,8 +50,16 @@ public record Postmaster(ProcessHandle process, int port) {
         }
     }
 
-    private Connection connection() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+    /** As superuser. */
+    public Connection connection() throws SQLException {
+        try {
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                    PasswordFile.SUPERUSER,
+                    passwords.password(PasswordFile.SUPERUSER).orElse(""));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The first value of the first row. */

@@ -108,9 +108,16 @@ public final class RunningProgram implements AutoCloseable {
         }
         EmbeddedDatabase database = EmbeddedDatabase.join(dataFolder);
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        environment.putAll(connectingTo(database));
         return start(program, database, environment, arguments);
+    }
+
+    /** The environment variables of a program that uses this server instead of one of its own. */
+    public static Map<String, String> connectingTo(EmbeddedDatabase database) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
+                "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                "QUARKUS_DATASOURCE_PASSWORD", database.password());
     }
 
     private static Map<String, String> embedded(Path dataFolder, Map<String, String> more) {

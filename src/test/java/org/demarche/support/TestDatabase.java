@@ -12,6 +12,7 @@ import java.util.Map;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.apache.commons.io.FileUtils;
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.database.embedded.PasswordFile;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The PostgreSQL server of one run of Quarkus: empty at its start, deleted at its end, with pg_stat_statements. */
@@ -48,12 +49,13 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private void execute(String sql) throws SQLException {
+    private void execute(String sql) throws IOException, SQLException {
         // DriverManager finds no driver from the class loader of Quarkus' tests.
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:" + database.reactiveUrl());
-        source.setUser(database.user());
-        try (Connection connection = source.getConnection();
+        String password =
+                PasswordFile.of(folder).password(PasswordFile.SUPERUSER).orElseThrow();
+        try (Connection connection = source.getConnection(PasswordFile.SUPERUSER, password);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

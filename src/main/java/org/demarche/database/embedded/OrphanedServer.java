@@ -2,6 +2,7 @@ package org.demarche.database.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,16 +38,19 @@ record OrphanedServer(Path pidFile) {
     }
 
     void stop() throws IOException {
-        if (!Files.exists(pidFile)) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(pidFile);
+        } catch (NoSuchFileException stopped) {
             return;
         }
-        List<String> lines = Files.readAllLines(pidFile);
         if (lines.size() < 2) {
             // The server was killed before it had written its PID and its data folder.
-            Files.delete(pidFile);
+            Files.deleteIfExists(pidFile);
             return;
         }
-        long pid = Long.parseLong(lines.get(0).strip());
+        // Negative in single-user mode, in which PostgreSQL ends by itself when its parent has been killed.
+        long pid = Math.abs(Long.parseLong(lines.get(0).strip()));
         Optional<ProcessHandle> server = ProcessHandle.of(pid).filter(process -> isServer(process, lines.get(1)));
         if (server.isPresent()) {
             LOG.infof("Stopping the PostgreSQL that an earlier run left running (process %s)", pid);

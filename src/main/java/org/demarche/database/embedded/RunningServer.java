@@ -42,11 +42,17 @@ record RunningServer(Path folder, Path pidFile) {
     private Optional<Integer> readyPort() {
         try {
             List<String> lines = Files.readAllLines(pidFile);
-            return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready")
+            return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready") && hasItsRoles()
                     ? Optional.of(Integer.valueOf(lines.get(PORT_LINE).strip()))
                     : Optional.empty();
         } catch (IOException notWrittenYet) {
             return Optional.empty();
         }
+    }
+
+    /** At the first start the server listens before it has the role of the service. Earlier versions had no such role. */
+    private boolean hasItsRoles() throws IOException {
+        PasswordFile passwords = PasswordFile.of(folder);
+        return !passwords.exists() || passwords.password(PasswordFile.SERVICE).isPresent();
     }
 }

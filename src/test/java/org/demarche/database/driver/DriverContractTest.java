@@ -353,7 +353,9 @@ class DriverContractTest {
     }
 
     private static PgConnectOptions options() {
-        return PgConnectOptions.fromUri(database.reactiveUrl()).setUser(database.user());
+        return PgConnectOptions.fromUri(database.reactiveUrl())
+                .setUser(database.user())
+                .setPassword(database.password());
     }
 
     private static <T> Future<T> onContext(Function<Context, Future<T>> work) {

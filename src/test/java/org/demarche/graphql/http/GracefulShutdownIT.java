@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +70,7 @@ class GracefulShutdownIT {
     void aRunningRequestIsAnsweredBeforeTheShutdown() throws IOException, SQLException {
         try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
                 RunningProgram service = start(database, Map.of());
-                Connection other = DriverManager.getConnection("jdbc:" + database.reactiveUrl(), database.user(), "")) {
+                Connection other = Postmaster.of(folder).connection()) {
             other.setAutoCommit(false);
             other.createStatement().execute("lock table stance");
             CompletableFuture<HttpResponse<String>> answer = service.post(COUNT, JSON);
@@ -112,8 +111,7 @@ class GracefulShutdownIT {
 
     private static RunningProgram start(EmbeddedDatabase database, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        environment.putAll(RunningProgram.connectingTo(database));
         return RunningProgram.start(environment).listening();
     }
 }
