@@ -3,8 +3,8 @@ package org.demarche.database;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The state of the data that a response shows: a number that increases with every write. Writes of this process are seen
- * at once, writes of others within half a second.
+ * The state of the data that a response shows: a number that changes with every write and at midnight in UTC, and never
+ * returns to a former value. Writes of this process are seen at once, writes of others within half a second.
  */
 public interface DataRevision {
 
@@ -16,4 +16,10 @@ public interface DataRevision {
 
     /** Queries the database. Fails if it is unavailable. */
     Uni<Long> fetch();
+
+    /**
+     * Whether equal revisions mean equal data at any later time and in other processes. False with read replicas: what they
+     * show depends on their lag.
+     */
+    boolean identifiesData();
 }

@@ -1,8 +1,11 @@
 package org.demarche.database;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +16,8 @@ import org.demarche.database.sql.Sql;
  * Derives the revision from PostgreSQL's current snapshot. The snapshot lists the transactions whose changes are not
  * visible yet, so it changes with every commit, whichever process has written. It also changes for transactions that
  * changed no data of the service: such a change costs a cached response, but never makes a response wrong.
+ *
+ * <p>Other instances of the service, and this one after a restart, derive the same revision from the same data.
  */
 @ApplicationScoped
 public class SnapshotRevision implements DataRevision {
@@ -20,56 +25,89 @@ public class SnapshotRevision implements DataRevision {
     /** Half of the time within which other processes' writes are seen: the query may take the other half. */
     private static final long MAX_AGE_NANOS = Duration.ofMillis(500).toNanos();
 
+    private static final long MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
+
+    /**
+     * A database that was restored from a backup may assign the same transaction ids again, but it has been restarted. The
+     * name tells the databases of one server apart.
+     */
+    private static final String STATE =
+            "select concat_ws(' ', pg_current_snapshot(), extract(epoch from pg_postmaster_start_time()), current_database())";
+
     private final Clock clock;
     private final boolean hasReplica;
-    private final SharedRead<String> snapshot;
+    private final SharedRead<String> state;
 
-    private long revision;
-    private String lastState = "";
-    private volatile Known known = new Known(UNKNOWN, System.nanoTime() - MAX_AGE_NANOS);
+    private long writes;
+    private volatile Known known;
 
     SnapshotRevision(ReadSession session, Clock clock) {
         this.clock = clock;
         this.hasReplica = session.hasReplica();
         ReadSession primary = session.onPrimary();
-        this.snapshot = new SharedRead<>(
-                () -> primary.first(Sql.of("select pg_current_snapshot()::text"), row -> row.getString(0)));
+        this.state = new SharedRead<>(() -> primary.first(Sql.of(STATE), row -> row.getString(0)));
     }
 
     @Override
     public long known() {
         Known latest = known;
-        return System.nanoTime() - latest.queriedAt < MAX_AGE_NANOS ? latest.revision : UNKNOWN;
+        return latest != null && System.nanoTime() - latest.queriedAt < MAX_AGE_NANOS && latest.day == today()
+                ? latest.revision
+                : UNKNOWN;
     }
 
     @Override
     public Uni<Long> fetch() {
         return Uni.createFrom().deferred(() -> {
             long queriedAt = System.nanoTime();
-            return snapshot.get().map(text -> update(text, queriedAt));
+            long before = writes();
+            return state.get().map(text -> update(text, queriedAt, before));
         });
     }
 
-    /** To be called when this process has committed something, or may have, before the caller is told. */
-    synchronized void increment() {
-        revision++;
-        known = new Known(revision, known.queriedAt);
+    @Override
+    public boolean identifiesData() {
+        return !hasReplica;
     }
 
-    private synchronized long update(String snapshot, long queriedAt) {
-        LocalDate day = LocalDate.now(clock);
-        // Responses also show which positions are in force today.
-        String state = snapshot + " " + day;
-        // A replica lags, so a response read from it may be old even if nothing has been written since. With a replica,
-        // every query gives a new revision.
-        if (hasReplica || !state.equals(lastState)) {
-            lastState = state;
-            revision++;
+    /** To be called when this process has committed something, or may have, before the caller is told. */
+    synchronized void invalidate() {
+        writes++;
+        known = null;
+    }
+
+    private synchronized long writes() {
+        return writes;
+    }
+
+    private synchronized long update(String state, long queriedAt, long before) {
+        long day = today();
+        // Responses also show which positions are in force today. A replica lags, so a response read from it may be old
+        // even
+        // if nothing has been written since: with a replica, every query gives a new revision.
+        long revision = hash(hasReplica ? state + " " + day + " " + queriedAt : state + " " + day);
+        // A query from before a write of this process may not show that write.
+        if (before == writes && (known == null || queriedAt - known.queriedAt > 0)) {
+            known = new Known(revision, day, queriedAt);
         }
-        known = new Known(revision, Math.max(known.queriedAt, queriedAt));
         return revision;
     }
 
+    /** Days since 1970 in UTC. Called for each request, so without an object for the date. */
+    private long today() {
+        return Math.floorDiv(clock.millis(), MILLIS_PER_DAY);
+    }
+
+    /** Not negative, so never {@link #UNKNOWN}. */
+    private static long hash(String state) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** @param queriedAt when the query was sent: the revision was current then */
-    private record Known(long revision, long queriedAt) {}
+    private record Known(long revision, long day, long queriedAt) {}
 }

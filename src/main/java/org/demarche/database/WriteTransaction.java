@@ -42,7 +42,7 @@ public class WriteTransaction {
     }
 
     public <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return retries.transaction(() -> attempt(work)).onTermination().invoke(revision::increment);
+        return retries.transaction(() -> attempt(work)).onTermination().invoke(revision::invalidate);
     }
 
     /** Like {@link #run}, but waits until no other transaction of this name runs, in any instance of the service. */
@@ -80,7 +80,7 @@ public class WriteTransaction {
                     return batch.lock(LOCK_PREFIX + name).chain(() -> work.apply(batch));
                 }))
                 .onTermination()
-                .invoke(revision::increment);
+                .invoke(revision::invalidate);
     }
 
     /** Like {@link #bulk}, but rolls back at the end. */

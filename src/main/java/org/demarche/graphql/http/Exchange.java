@@ -3,27 +3,43 @@ package org.demarche.graphql.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.netty.buffer.Unpooled;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
+import org.demarche.http.AcceptedCoding;
+import org.demarche.http.CompressibleBytes;
+import org.demarche.http.EntityTags;
 
 /**
  * An HTTP request and its response.
  *
  * @param type the media type of the response
+ * @param coding which content codings the client accepts
  * @param start when the request had arrived, in nanoseconds of {@link System#nanoTime}
  */
-record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long start) {
+record Exchange(RoutingContext http, MediaType type, AcceptedCoding coding, RequestTrace trace, long start) {
 
+    private static final CharSequence VARY = HttpHeaders.createOptimized("Accept, Accept-Encoding");
+
+    /** Caches may keep the answer, but must ask whether it is still current: what a write changed is visible at once. */
+    private static final CharSequence REVALIDATE = HttpHeaders.createOptimized("no-cache");
+
+    private static final CharSequence REVALIDATE_PRIVATELY = HttpHeaders.createOptimized("private, no-cache");
+    private static final CharSequence NOT_STORED = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
     private static final String RETRY_AFTER = Long.toString(UnavailableException.RETRY_AFTER.toSeconds());
 
     static Exchange of(RoutingContext http, MediaType type) {
-        return new Exchange(http, type, RequestTrace.current(), System.nanoTime());
+        AcceptedCoding coding = AcceptedCoding.of(http.request().headers());
+        return new Exchange(http, type, coding, RequestTrace.current(), System.nanoTime());
     }
 
     /** Whether the client is still waiting for the response. */
@@ -35,17 +51,86 @@ record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long st
         return http.request().method() == HttpMethod.POST;
     }
 
+    boolean hasCredentials() {
+        MultiMap headers = http.request().headers();
+        return headers.contains(HttpHeaders.AUTHORIZATION) || headers.contains(HttpHeaders.COOKIE);
+    }
+
+    /** Whether the client has the answer with this tag already. */
+    boolean isCurrent(String tag) {
+        return EntityTags.clientHas(tag, http.request().headers());
+    }
+
     long elapsedNanos() {
         return System.nanoTime() - start;
     }
 
-    @SuppressWarnings("deprecation") // Buffer.buffer(byte[]) copies the answer, this wraps it
-    void send(int status, byte[] json) {
+    /** Compresses a large body on a worker thread before it is sent. */
+    CompletableFuture<?> prepare(CompressibleBytes json) {
+        if (!json.isCompressedFor(coding) || !json.isSlowToCompress()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return http.vertx()
+                .executeBlocking(json::gzip, false)
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    /** Sends the answer of a GET request without errors, or 304 if the client has it already. */
+    void sendTagged(CompressibleBytes json, String tag) {
+        if (EntityTags.clientHasOrAny(tag, http.request().headers())) {
+            sendNotModified(tag);
+        } else if (isOpen()) {
+            describe(tag);
+            send(200, json);
+        }
+    }
+
+    void sendNotModified(String tag) {
         if (isOpen()) {
-            http.response()
-                    .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, type.header())
-                    .end(Buffer.buffer(Unpooled.wrappedBuffer(json)));
+            describe(tag);
+            http.response().setStatusCode(304).end();
+        }
+    }
+
+    private void describe(String tag) {
+        http.response()
+                .putHeader(HttpHeaders.ETAG, tag)
+                .putHeader(HttpHeaders.CACHE_CONTROL, hasCredentials() ? REVALIDATE_PRIVATELY : REVALIDATE)
+                .headers()
+                // Another handler may have added other headers to it.
+                .add(HttpHeaders.VARY, VARY);
+    }
+
+    /** Sends an answer that caches must not keep: they keep none of POST requests anyway. */
+    void sendUntagged(int status, CompressibleBytes json) {
+        if (!isPost()) {
+            http.response().putHeader(HttpHeaders.CACHE_CONTROL, NOT_STORED);
+        }
+        send(status, json);
+    }
+
+    private void send(int status, CompressibleBytes json) {
+        if (!isOpen()) {
+            return;
+        }
+        HttpServerResponse response =
+                http.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type.header());
+        byte[] body = json.plain();
+        if (json.isCompressedFor(coding)) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+            body = json.gzip();
+        }
+        end(response, body);
+    }
+
+    @SuppressWarnings("deprecation") // Buffer.buffer(byte[]) copies the answer, this wraps it
+    private void end(HttpServerResponse response, byte[] body) {
+        if (http.request().method() == HttpMethod.HEAD) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length))
+                    .end();
+        } else {
+            response.end(Buffer.buffer(Unpooled.wrappedBuffer(body)));
         }
     }
 
@@ -55,11 +140,11 @@ record Exchange(RoutingContext http, MediaType type, RequestTrace trace, long st
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
         error.put("extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
-        send(status, ResponseWriter.write(Map.of("errors", List.of(error))));
+        sendUntagged(status, new CompressibleBytes(ResponseWriter.write(Map.of("errors", List.of(error)))));
     }
 
-    void sendUnavailable(byte[] json) {
+    void sendUnavailable(CompressibleBytes json) {
         http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-        send(503, json);
+        sendUntagged(503, json);
     }
 }

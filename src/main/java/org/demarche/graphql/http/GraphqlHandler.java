@@ -9,6 +9,7 @@ import org.demarche.database.DataRevision;
 import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.limit.Admission;
+import org.demarche.http.CompressibleBytes;
 
 /** Answers GraphQL requests: from the cache if the cached response shows the current data, otherwise by execution. */
 @ApplicationScoped
@@ -19,48 +20,74 @@ class GraphqlHandler {
     private final Admission admission;
     private final GraphqlEngine engine;
     private final RequestMetrics metrics;
+    private final AnswerTags tags;
 
     GraphqlHandler(
             ResponseCache cache,
             DataRevision revisions,
             Admission admission,
             GraphqlEngine engine,
-            RequestMetrics metrics) {
+            RequestMetrics metrics,
+            AnswerTags tags) {
         this.cache = cache;
         this.revisions = revisions;
         this.admission = admission;
         this.engine = engine;
         this.metrics = metrics;
+        this.tags = tags;
     }
 
     void handle(Exchange exchange) {
-        RequestKey key = cache.isEnabled() ? RequestKey.of(exchange) : null;
+        RequestKey key = cache.isEnabled() || !exchange.isPost() ? RequestKey.of(exchange) : null;
         long revision = key == null ? DataRevision.UNKNOWN : revisions.known();
-        if (key == null || revision != DataRevision.UNKNOWN) {
-            handle(exchange, key, revision);
+        if (key == null) {
+            handle(exchange, Lookup.NONE);
+        } else if (revision != DataRevision.UNKNOWN) {
+            handle(exchange, new Lookup(key, revision));
         } else {
             revisions
                     .fetch()
                     .subscribe()
                     .with(
-                            current -> handle(exchange, key, current),
+                            current -> handle(exchange, new Lookup(key, current)),
                             // Without the cache: some requests, such as introspection, need no database.
-                            failure -> handle(exchange, null, DataRevision.UNKNOWN));
+                            failure -> handle(exchange, Lookup.NONE));
         }
     }
 
-    private void handle(Exchange exchange, RequestKey key, long revision) {
-        ResponseCache.CachedResponse cached = key == null ? null : cache.get(key, revision);
-        if (cached == null) {
-            admission.enter(() -> execute(exchange, key, revision), () -> reject(exchange));
+    private void handle(Exchange exchange, Lookup lookup) {
+        ResponseCache.CachedResponse cached = lookup.isPossible() ? cache.get(lookup) : null;
+        if (isTaggedByRevision(exchange, lookup) && exchange.isCurrent(tags.ofRevision(lookup, exchange.type()))) {
+            sendNotModified(exchange, lookup, cached == null ? null : cached.operation());
+        } else if (cached != null) {
+            exchange.prepare(cached.json()).thenRun(() -> sendCached(exchange, lookup, cached));
         } else {
-            exchange.trace().record(cached.operation(), List.of());
-            exchange.send(200, cached.json());
-            metrics.count(cached.operation(), List.of(), exchange.elapsedNanos());
+            admission.enter(() -> execute(exchange, lookup), () -> reject(exchange));
         }
     }
 
-    private void execute(Exchange exchange, RequestKey key, long revision) {
+    /** Counted without a name unless the answer is in the cache: the document is not even read. */
+    private void sendNotModified(Exchange exchange, Lookup lookup, String operation) {
+        exchange.trace().record(operation, List.of());
+        exchange.sendNotModified(tags.ofRevision(lookup, exchange.type()));
+        metrics.count(operation, List.of(), exchange.elapsedNanos());
+    }
+
+    private void sendCached(Exchange exchange, Lookup lookup, ResponseCache.CachedResponse cached) {
+        int weight = cached.json().weight();
+        exchange.trace().record(cached.operation(), List.of());
+        if (exchange.isPost()) {
+            exchange.sendUntagged(200, cached.json());
+        } else {
+            exchange.sendTagged(cached.json(), tag(exchange, lookup, cached.json()));
+        }
+        if (cached.json().weight() != weight) {
+            cache.put(lookup.key(), cached);
+        }
+        metrics.count(cached.operation(), List.of(), exchange.elapsedNanos());
+    }
+
+    private void execute(Exchange exchange, Lookup lookup) {
         if (!exchange.isOpen()) {
             admission.leave();
             return;
@@ -68,13 +95,10 @@ class GraphqlHandler {
         ExecutedOperation operation = new ExecutedOperation();
         try {
             engine.execute(input(exchange), operation)
-                    .thenAccept(result -> {
+                    .thenCompose(result -> {
                         GraphqlResponse response = GraphqlResponse.of(result);
-                        send(exchange, response, operation.name());
-                        if (key != null && operation.isQuery() && !response.hasErrors()) {
-                            cache.put(
-                                    key, new ResponseCache.CachedResponse(revision, operation.name(), response.json()));
-                        }
+                        return exchange.prepare(response.json())
+                                .thenRun(() -> sendExecuted(exchange, lookup, response, operation));
                     })
                     .whenComplete((sent, failure) -> {
                         admission.leave();
@@ -88,6 +112,32 @@ class GraphqlHandler {
             metrics.countMalformed();
             exchange.sendRequestError(400, malformed.getMessage());
         }
+    }
+
+    private void sendExecuted(Exchange exchange, Lookup lookup, GraphqlResponse response, ExecutedOperation operation) {
+        boolean isReusable = operation.isQuery() && !response.hasErrors();
+        if (isReusable && !exchange.isPost()) {
+            exchange.trace().record(operation.name(), List.of());
+            exchange.sendTagged(response.json(), tag(exchange, lookup, response.json()));
+            metrics.count(operation.name(), List.of(), exchange.elapsedNanos());
+        } else {
+            send(exchange, response, operation.name());
+        }
+        if (isReusable && lookup.isPossible() && cache.isEnabled()) {
+            cache.put(
+                    lookup.key(),
+                    new ResponseCache.CachedResponse(lookup.revision(), operation.name(), response.json()));
+        }
+    }
+
+    private boolean isTaggedByRevision(Exchange exchange, Lookup lookup) {
+        return lookup.isPossible() && !exchange.isPost() && revisions.identifiesData();
+    }
+
+    private String tag(Exchange exchange, Lookup lookup, CompressibleBytes json) {
+        return isTaggedByRevision(exchange, lookup)
+                ? tags.ofRevision(lookup, exchange.type())
+                : tags.ofContent(json.plain(), exchange.type());
     }
 
     private void reject(Exchange exchange) {

@@ -7,9 +7,10 @@ import graphql.GraphQLError;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.CodedError;
+import org.demarche.http.CompressibleBytes;
 
 /** The result of a GraphQL request and its JSON. */
-record GraphqlResponse(ExecutionResult result, byte[] json) {
+record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
 
     /**
      * Reduces a result to its error if a part was unavailable: caches and proxies would take the rest for the whole. The
@@ -42,7 +43,7 @@ record GraphqlResponse(ExecutionResult result, byte[] json) {
         } else {
             // A client that asks for plain JSON expects 200 (section 6.4.1 of GraphQL over HTTP).
             boolean badRequest = !result.isDataPresent() && exchange.type() == MediaType.GRAPHQL_RESPONSE;
-            exchange.send(badRequest ? 400 : 200, json);
+            exchange.sendUntagged(badRequest ? 400 : 200, json);
         }
     }
 
@@ -53,7 +54,7 @@ record GraphqlResponse(ExecutionResult result, byte[] json) {
     }
 
     private static GraphqlResponse write(ExecutionResult result) {
-        return new GraphqlResponse(result, ResponseWriter.write(result.toSpecification()));
+        return new GraphqlResponse(result, new CompressibleBytes(ResponseWriter.write(result.toSpecification())));
     }
 
     private static boolean isUnavailable(GraphQLError error) {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import org.demarche.http.AcceptedCoding;
 
 /**
  * Serves GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/) in place of the route of Quarkus' extension.
@@ -46,8 +47,8 @@ public class GraphqlRoute {
         }
         MediaType type = MediaType.accepted(http.request().getHeader(HttpHeaders.ACCEPT));
         HttpMethod method = http.request().method();
-        if (method != HttpMethod.POST && method != HttpMethod.GET) {
-            http.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
+        if (method != HttpMethod.POST && method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            http.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST");
             reject(http, 405, type, "This method is not supported; use POST, or GET for queries.");
         } else if (type == null) {
             reject(
@@ -59,7 +60,17 @@ public class GraphqlRoute {
         } else if (method == HttpMethod.POST && !MediaType.isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             reject(http, 415, type, "Send the request with Content-Type: application/json, in UTF-8.");
         } else {
-            handler.handle(Exchange.of(http, type));
+            handle(Exchange.of(http, type));
+        }
+    }
+
+    private void handle(Exchange exchange) {
+        if (exchange.coding() == AcceptedCoding.NONE) {
+            metrics.countMalformed();
+            exchange.sendRequestError(
+                    406, "The Accept-Encoding header allows neither gzip nor identity; allow one of them.");
+        } else {
+            handler.handle(exchange);
         }
     }
 

@@ -3,9 +3,7 @@ package org.demarche.graphql.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 
 /**
  * The bytes of a request, as the key of its cached response. Comparable, so that a map tells keys apart quickly that
@@ -23,8 +21,7 @@ final class RequestKey implements Comparable<RequestKey> {
 
     /** Null if the response must not be shared because the request has credentials, or if the request is empty. */
     static RequestKey of(Exchange exchange) {
-        MultiMap headers = exchange.http().request().headers();
-        if (headers.contains(HttpHeaders.AUTHORIZATION) || headers.contains(HttpHeaders.COOKIE)) {
+        if (exchange.hasCredentials()) {
             return null;
         }
         // A body is JSON and a query string is not, so they cannot be equal.

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import org.demarche.config.ResponseCacheSettings;
+import org.demarche.http.CompressibleBytes;
 
 /**
  * Caches responses by the bytes of the request and the revision of the data, because the screens of an app send the same
@@ -28,7 +29,7 @@ public class ResponseCache {
         capacity = settings.size().asLongValue();
         responses = Caffeine.newBuilder()
                 .maximumWeight(capacity)
-                .weigher((RequestKey key, CachedResponse response) -> OVERHEAD + key.length() + response.json.length)
+                .weigher((RequestKey key, CachedResponse response) -> OVERHEAD + key.length() + response.json.weight())
                 .recordStats()
                 .build();
         FunctionCounter.builder("demarche.answers.reused", responses, cache -> cache.stats()
@@ -50,11 +51,12 @@ public class ResponseCache {
     }
 
     /** Null if there is no response for the revision. */
-    CachedResponse get(RequestKey key, long revision) {
-        CachedResponse response = responses.getIfPresent(key);
-        return response != null && response.revision == revision ? response : null;
+    CachedResponse get(Lookup lookup) {
+        CachedResponse response = responses.getIfPresent(lookup.key());
+        return response != null && response.revision == lookup.revision() ? response : null;
     }
 
+    /** To be called again when the response has been compressed: that adds to its weight. */
     void put(RequestKey key, CachedResponse response) {
         responses.put(key, response);
     }
@@ -70,5 +72,5 @@ public class ResponseCache {
      * @param revision the revision of the data that the response shows; the response may show a later one
      * @param operation the name of the operation; null if it has none
      */
-    record CachedResponse(long revision, String operation, byte[] json) {}
+    record CachedResponse(long revision, String operation, CompressibleBytes json) {}
 }

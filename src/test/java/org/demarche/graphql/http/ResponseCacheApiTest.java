@@ -5,7 +5,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -27,6 +31,7 @@ import io.restassured.http.ContentType;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +126,18 @@ class ResponseCacheApiTest {
             BulkRecord.execute("update topic set description = '" + expected + "' where slug = 'kept'");
             assertSeenWithinASecond(expected);
         }
+    }
+
+    @Test
+    void aResponseOfYesterdayIsNotSentToday() {
+        String query = "{ bloc(code: \"NATO\") { memberships { totalCount } } }";
+        assertThat(membersAt("2024-03-06T23:59:59.999Z", query)).isEqualTo(31);
+        assertThat(membersAt("2024-03-07T00:00:00Z", query)).isEqualTo(32);
+    }
+
+    private static int membersAt(String now, String query) {
+        QuarkusMock.installMockForType(Clock.fixed(Instant.parse(now), ZoneOffset.UTC), Clock.class);
+        return GraphqlClient.data(query).getInt("bloc.memberships.totalCount");
     }
 
     @Test
