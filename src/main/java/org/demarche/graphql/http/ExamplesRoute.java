@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import org.demarche.http.StaticContent;
 
 /** Serves the example operations of the explorer page, in the order of {@code examples/index.txt}. */
 @ApplicationScoped
@@ -20,13 +21,15 @@ public class ExamplesRoute {
     private static final String FOLDER = "/examples/";
 
     void register(@Observes Router router) {
-        Buffer examples = Buffer.buffer(ResponseWriter.write(index().stream()
+        byte[] examples = ResponseWriter.write(index().stream()
                 .map(ExamplesRoute::example)
                 .map(ExampleOperation::toMap)
-                .toList()));
-        router.get("/graphiql/examples.json").handler(context -> context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(examples));
+                .toList());
+        StaticContent content = new StaticContent(examples, Map.of("Content-Type", "application/json"));
+        router.route("/graphiql/examples.json")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(content::send);
     }
 
     /** The file names. An index file, because neither a jar nor a native executable can list its resources reliably. */

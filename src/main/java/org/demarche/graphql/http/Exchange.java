@@ -37,6 +37,8 @@ record Exchange(RoutingContext http, MediaType type, AcceptedCoding coding, Requ
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
     private static final String RETRY_AFTER = Long.toString(UnavailableException.RETRY_AFTER.toSeconds());
 
+    private static final CompletableFuture<?> PREPARED = CompletableFuture.completedFuture(null);
+
     static Exchange of(RoutingContext http, MediaType type) {
         AcceptedCoding coding = AcceptedCoding.of(http.request().headers());
         return new Exchange(http, type, coding, RequestTrace.current(), System.nanoTime());
@@ -68,7 +70,7 @@ record Exchange(RoutingContext http, MediaType type, AcceptedCoding coding, Requ
     /** Compresses a large body on a worker thread before it is sent. */
     CompletableFuture<?> prepare(CompressibleBytes json) {
         if (!json.isCompressedFor(coding) || !json.isSlowToCompress()) {
-            return CompletableFuture.completedFuture(null);
+            return PREPARED;
         }
         return http.vertx()
                 .executeBlocking(json::gzip, false)

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import org.demarche.http.AcceptedCoding;
 
 /**
  * Serves GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/) in place of the route of Quarkus' extension.
@@ -60,17 +59,7 @@ public class GraphqlRoute {
         } else if (method == HttpMethod.POST && !MediaType.isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             reject(http, 415, type, "Send the request with Content-Type: application/json, in UTF-8.");
         } else {
-            handle(Exchange.of(http, type));
-        }
-    }
-
-    private void handle(Exchange exchange) {
-        if (exchange.coding() == AcceptedCoding.NONE) {
-            metrics.countMalformed();
-            exchange.sendRequestError(
-                    406, "The Accept-Encoding header allows neither gzip nor identity; allow one of them.");
-        } else {
-            handler.handle(exchange);
+            handler.handle(Exchange.of(http, type));
         }
     }
 
