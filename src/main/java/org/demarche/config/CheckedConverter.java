@@ -2,7 +2,9 @@ package org.demarche.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -157,6 +159,36 @@ public abstract class CheckedConverter<T> implements Converter<T> {
         @Override
         public SslMode convert(String value) {
             return check(value);
+        }
+    }
+
+    public static final class Origin extends CheckedConverter<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final Pattern ORIGIN =
+                Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:]+])(:\\d+)?");
+
+        private static final Pattern DEFAULT_PORT = Pattern.compile("^(http://.*):80$|^(https://.*):443$");
+
+        public Origin() {
+            super("an origin such as https://app.example, without a path, or *", Origin::parse);
+        }
+
+        @Override
+        public String convert(String value) {
+            return check(value);
+        }
+
+        /** As browsers send it: in lower case and without the default port. */
+        private static String parse(String value) {
+            String origin = value.toLowerCase(Locale.ROOT);
+            if (origin.equals("*")) {
+                return origin;
+            }
+            return ORIGIN.matcher(origin).matches()
+                    ? DEFAULT_PORT.matcher(origin).replaceFirst("$1$2")
+                    : null;
         }
     }
 }

@@ -169,6 +169,10 @@ public final class RunningProgram implements AutoCloseable {
         return this;
     }
 
+    public int port() {
+        return port;
+    }
+
     public int managementPort() {
         return managementPort;
     }
