@@ -28,7 +28,9 @@ public final class SettingsValidator {
     static final List<Class<?>> OWN = List.of(
             AdmissionSettings.class,
             LimitSettings.class,
+            CorsSettings.class,
             DatabaseSettings.class,
+            DocumentSettings.class,
             EmbeddedSettings.class,
             MetricsSettings.class,
             ResponseCacheSettings.class);
@@ -57,6 +59,7 @@ public final class SettingsValidator {
         List<String> mistakes = new ArrayList<>(unknown());
         mistakes.addAll(notAllowed());
         mistakes.addAll(urls());
+        mistakes.addAll(documents());
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), mistakes));
         }
@@ -139,6 +142,21 @@ public final class SettingsValidator {
             mistakes.addAll(unparsable(DatabaseUrl.REACTIVE, reactive.get()));
         }
         return mistakes;
+    }
+
+    private List<String> documents() {
+        Optional<String> folder = value("demarche.documents.folder");
+        boolean only = value("demarche.documents.only").filter("true"::equals).isPresent();
+        if (only && folder.isEmpty()) {
+            return List.of(
+                    "demarche.documents.only is true but demarche.documents.folder is not set: no document could run.");
+        }
+        return folder.filter(path -> !Files.isDirectory(Path.of(path)))
+                .map(
+                        "demarche.documents.folder (DEMARCHE_DOCUMENTS_FOLDER) is '%s', but must be an existing folder."
+                                ::formatted)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /** Uses only the innermost message of the driver: the outer one repeats the URL, and with it the password. */

@@ -17,5 +17,11 @@ public enum ErrorCode {
     /** A defect of the service. The message contains an id that also stands in the log. */
     INTERNAL_ERROR,
     /** The request asks for more than one request may have. The error names the limit, what was requested and what is allowed. */
-    LIMIT_EXCEEDED
+    LIMIT_EXCEEDED,
+    /** The request names a document by its hash, and the service does not know it: send it with the document. */
+    PERSISTED_QUERY_NOT_FOUND,
+    /** The request names a document by its hash, and this service registers none: always send the document. */
+    PERSISTED_QUERY_NOT_SUPPORTED,
+    /** Only documents of the operator run here, and this is none of them. */
+    DOCUMENT_NOT_ALLOWED
 }

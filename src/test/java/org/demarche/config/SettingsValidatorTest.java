@@ -56,6 +56,9 @@ class SettingsValidatorTest {
                 "quarkus.shutdown.delay | long | a duration such as 30s, 2m or PT2M",
                 "quarkus.shutdown.timeout | - | a duration such as 30s, 2m or PT2M",
                 "demarche.answers.size | big | an amount of memory such as 64M or 1G, or 0",
+                "demarche.cors.origins | app.example | an origin such as https://app.example, without a path, or *",
+                "demarche.cors.origins | https://app.example/ | an origin such as https://app.example, without a path, or *",
+                "demarche.cors.origins | null | an origin such as https://app.example, without a path, or *",
                 "demarche.database.max-wait | x | a duration such as 30s, 2m or PT2M",
                 "demarche.database.max-waiting | -3 | a whole number, at least 1",
                 "demarche.database.pooler | 1 | true or false",
@@ -83,6 +86,9 @@ class SettingsValidatorTest {
         "DEMARCHE_DATABASE_POOLER, true",
         "DEMARCHE_DATABASE_READ_LIMIT, PT1M",
         "DEMARCHE_METRICS_OPERATIONS, 'Who,Where'",
+        "DEMARCHE_CORS_ORIGINS, *",
+        "DEMARCHE_CORS_ORIGINS, 'https://app.example,http://localhost:3000,capacitor://localhost,http://[::1]:80'",
+        "DEMARCHE_DOCUMENTS_FOLDER, src",
         "DEMARCHE_EMBEDDED_DATA_DIR, /data",
         "DEMARCHE_PORT, tcp://10.0.0.7:8080",
         "DEMARCHE_PORT_8080_TCP_ADDR, 10.0.0.7",
@@ -115,6 +121,27 @@ class SettingsValidatorTest {
                 .hasMessageEndingWith(" demarche.requests.waiting.");
         assertThatThrownBy(checkProperty("demarche.request.running", "5"))
                 .hasMessageStartingWith("demarche.request.running is not a setting. The settings are ");
+    }
+
+    @Test
+    void aFolderOfDocumentsMustExist() {
+        assertThatThrownBy(checkEnvironment("DEMARCHE_DOCUMENTS_FOLDER", "missing"))
+                .hasMessage("demarche.documents.folder (DEMARCHE_DOCUMENTS_FOLDER) is 'missing', but must be an"
+                        + " existing folder.");
+    }
+
+    @Test
+    void withoutAFolderThereIsNoDocumentThatCouldRun() {
+        assertThatThrownBy(checkEnvironment("DEMARCHE_DOCUMENTS_ONLY", "true"))
+                .hasMessageContaining("demarche.documents.folder is not set");
+    }
+
+    @Test
+    void anOriginIsReadAsBrowsersSendIt() {
+        assertThat(new CheckedConverter.Origin().convert("HTTPS://App.Example:443"))
+                .isEqualTo("https://app.example");
+        assertThat(new CheckedConverter.Origin().convert("http://app.example:443"))
+                .isEqualTo("http://app.example:443");
     }
 
     static Stream<Arguments> urls() {

@@ -17,6 +17,10 @@ public final class ExecutedOperation {
         return definition == null ? null : definition.getName();
     }
 
+    public boolean isValid() {
+        return definition != null;
+    }
+
     /** False if the document is not known to be valid. */
     public boolean isQuery() {
         return definition != null && definition.getOperation() == OperationDefinition.Operation.QUERY;

@@ -22,8 +22,12 @@ class AnswerTags {
 
     private final String build;
 
-    AnswerTags(GraphQLSchema schema, @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.build = EntityTags.hash(version + new SchemaPrinter().print(schema), BUILD_LENGTH);
+    AnswerTags(
+            GraphQLSchema schema,
+            PersistedDocuments documents,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.build =
+                EntityTags.hash(version + documents.fingerprint() + new SchemaPrinter().print(schema), BUILD_LENGTH);
     }
 
     String ofRevision(Lookup lookup, MediaType type) {

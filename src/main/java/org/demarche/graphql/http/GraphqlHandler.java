@@ -4,11 +4,11 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import graphql.ExecutionInput;
 import org.demarche.database.DataRevision;
 import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.limit.Admission;
+import org.demarche.http.AcceptedCoding;
 import org.demarche.http.CompressibleBytes;
 
 /** Answers GraphQL requests: from the cache if the cached response shows the current data, otherwise by execution. */
@@ -21,6 +21,7 @@ class GraphqlHandler {
     private final GraphqlEngine engine;
     private final RequestMetrics metrics;
     private final AnswerTags tags;
+    private final PersistedDocuments documents;
 
     GraphqlHandler(
             ResponseCache cache,
@@ -28,16 +29,24 @@ class GraphqlHandler {
             Admission admission,
             GraphqlEngine engine,
             RequestMetrics metrics,
-            AnswerTags tags) {
+            AnswerTags tags,
+            PersistedDocuments documents) {
         this.cache = cache;
         this.revisions = revisions;
         this.admission = admission;
         this.engine = engine;
         this.metrics = metrics;
         this.tags = tags;
+        this.documents = documents;
     }
 
     void handle(Exchange exchange) {
+        if (exchange.coding() == AcceptedCoding.NONE) {
+            metrics.countMalformed();
+            exchange.sendRequestError(
+                    406, "The Accept-Encoding header allows neither gzip nor identity; allow one of them.");
+            return;
+        }
         RequestKey key = cache.isEnabled() || !exchange.isPost() ? RequestKey.of(exchange) : null;
         long revision = key == null ? DataRevision.UNKNOWN : revisions.known();
         if (key == null) {
@@ -60,7 +69,12 @@ class GraphqlHandler {
         if (isTaggedByRevision(exchange, lookup) && exchange.isCurrent(tags.ofRevision(lookup, exchange.type()))) {
             sendNotModified(exchange, lookup, cached == null ? null : cached.operation());
         } else if (cached != null) {
-            exchange.prepare(cached.json()).thenRun(() -> sendCached(exchange, lookup, cached));
+            exchange.prepare(cached.json())
+                    .thenRun(() -> sendCached(exchange, lookup, cached))
+                    .exceptionally(failure -> {
+                        exchange.http().fail(failure);
+                        return null;
+                    });
         } else {
             admission.enter(() -> execute(exchange, lookup), () -> reject(exchange));
         }
@@ -94,8 +108,12 @@ class GraphqlHandler {
         }
         ExecutedOperation operation = new ExecutedOperation();
         try {
-            engine.execute(input(exchange), operation)
+            GraphqlRequest request = documents.resolve(request(exchange));
+            engine.execute(request.input(), operation)
                     .thenCompose(result -> {
+                        if (operation.isValid()) {
+                            documents.register(request);
+                        }
                         GraphqlResponse response = GraphqlResponse.of(result);
                         return exchange.prepare(response.json())
                                 .thenRun(() -> sendExecuted(exchange, lookup, response, operation));
@@ -111,6 +129,9 @@ class GraphqlHandler {
             admission.leave();
             metrics.countMalformed();
             exchange.sendRequestError(400, malformed.getMessage());
+        } catch (DocumentRefusedException refused) {
+            admission.leave();
+            send(exchange, GraphqlResponse.refused(refused), null);
         }
     }
 
@@ -150,9 +171,9 @@ class GraphqlHandler {
         metrics.count(operation, response.errors(), exchange.elapsedNanos());
     }
 
-    private static ExecutionInput input(Exchange exchange) throws MalformedRequestException {
+    private static GraphqlRequest request(Exchange exchange) throws MalformedRequestException {
         return exchange.isPost()
-                ? GraphqlRequest.ofBody(exchange.http().body().buffer()).input()
-                : GraphqlRequest.ofParameters(exchange.http().queryParams()).input();
+                ? GraphqlRequest.ofBody(exchange.http().body().buffer())
+                : GraphqlRequest.ofParameters(exchange.http().queryParams());
     }
 }

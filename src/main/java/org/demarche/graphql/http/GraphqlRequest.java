@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -16,14 +17,27 @@ import graphql.ExecutionInput;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
-/** A GraphQL-over-HTTP request whose structure has been checked; the query has not been parsed yet. */
-record GraphqlRequest(JsonObject json) {
+/**
+ * A GraphQL-over-HTTP request whose structure has been checked; the query has not been parsed yet.
+ *
+ * @param reference how the request names its document; null if it does not. It may contain the document as well
+ */
+record GraphqlRequest(JsonObject json, DocumentReference reference) {
+
+    private static final Set<String> OBJECTS = Set.of("variables", "extensions");
+
+    private static final String NO_QUERY =
+            "query is missing, empty or not a string; send {\"query\": \"{ countries { totalCount } }\"}.";
 
     /** Kept, because the methods of jakarta.json.Json look the provider up on each call. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
     static GraphqlRequest ofBody(Buffer body) throws MalformedRequestException {
         JsonValue value = parse("The body", body == null ? new byte[0] : body.getBytes());
+        if (value.getValueType() == JsonValue.ValueType.ARRAY) {
+            throw new MalformedRequestException(
+                    "The body is an array. Batches are not supported; send each request by itself, as a JSON object.");
+        }
         if (value.getValueType() != JsonValue.ValueType.OBJECT) {
             throw new MalformedRequestException("The body is not a JSON object; send {\"query\": \"...\"}.");
         }
@@ -32,7 +46,7 @@ record GraphqlRequest(JsonObject json) {
 
     static GraphqlRequest ofParameters(MultiMap parameters) throws MalformedRequestException {
         JsonObjectBuilder json = JSON.createObjectBuilder();
-        for (String name : List.of("query", "operationName")) {
+        for (String name : List.of("query", "operationName", "documentId")) {
             if (parameters.contains(name)) {
                 json.add(name, parameters.get(name));
             }
@@ -46,8 +60,17 @@ record GraphqlRequest(JsonObject json) {
         return checked(json.build());
     }
 
+    boolean hasQuery() {
+        return json.containsKey("query");
+    }
+
     String query() {
         return json.getString("query");
+    }
+
+    GraphqlRequest withQuery(String query) {
+        return new GraphqlRequest(
+                JSON.createObjectBuilder(json).add("query", query).build(), reference);
     }
 
     ExecutionInput input() {
@@ -81,24 +104,29 @@ record GraphqlRequest(JsonObject json) {
     }
 
     private static GraphqlRequest checked(JsonObject json) throws MalformedRequestException {
-        if (!hasType(json, "query", JsonValue.ValueType.STRING)
-                || json.getString("query").isBlank()) {
-            throw new MalformedRequestException(
-                    "query is missing, empty or not a string; send {\"query\": \"{ countries { totalCount } }\"}.");
-        }
-        JsonObjectBuilder request = JSON.createObjectBuilder().add("query", json.get("query"));
-        for (String name : List.of("operationName", "variables", "extensions")) {
-            JsonValue.ValueType type =
-                    name.equals("operationName") ? JsonValue.ValueType.STRING : JsonValue.ValueType.OBJECT;
+        JsonObjectBuilder request = JSON.createObjectBuilder();
+        for (String name : List.of("query", "operationName", "documentId", "variables", "extensions")) {
+            JsonValue.ValueType type = OBJECTS.contains(name) ? JsonValue.ValueType.OBJECT : JsonValue.ValueType.STRING;
             if (json.containsKey(name) && !json.isNull(name)) {
                 if (!hasType(json, name, type)) {
                     throw new MalformedRequestException(
-                            "%s must be a JSON %s.".formatted(name, type.name().toLowerCase(Locale.ROOT)));
+                            name.equals("query")
+                                    ? NO_QUERY
+                                    : "%s must be a JSON %s."
+                                            .formatted(name, type.name().toLowerCase(Locale.ROOT)));
                 }
-                request.add(name, json.get(name));
+                // Clients send an empty text for an operation without a name.
+                if (type == JsonValue.ValueType.OBJECT || !json.getString(name).isBlank()) {
+                    request.add(name, json.get(name));
+                }
             }
         }
-        return new GraphqlRequest(request.build());
+        JsonObject complete = request.build();
+        DocumentReference reference = DocumentReference.of(complete);
+        if (!complete.containsKey("query") && reference == null) {
+            throw new MalformedRequestException(NO_QUERY);
+        }
+        return new GraphqlRequest(complete, reference);
     }
 
     private static boolean hasType(JsonObject json, String name, JsonValue.ValueType type) {

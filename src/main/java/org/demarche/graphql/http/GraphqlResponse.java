@@ -29,6 +29,11 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
         return ofError(new CodedError(ErrorCode.UNAVAILABLE, message, null, null));
     }
 
+    static GraphqlResponse refused(DocumentRefusedException reason) {
+        CodedError error = new CodedError(reason.code(), reason.getMessage(), null, null);
+        return write(ExecutionResult.newExecutionResult().addError(error).build());
+    }
+
     List<GraphQLError> errors() {
         return result.getErrors();
     }

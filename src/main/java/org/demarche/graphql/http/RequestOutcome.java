@@ -22,7 +22,10 @@ enum RequestOutcome {
             ErrorCode.INVALID_ARGUMENT,
             ErrorCode.INVALID_CURSOR,
             ErrorCode.NOT_FOUND,
-            ErrorCode.LIMIT_EXCEEDED);
+            ErrorCode.LIMIT_EXCEEDED,
+            ErrorCode.PERSISTED_QUERY_NOT_FOUND,
+            ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+            ErrorCode.DOCUMENT_NOT_ALLOWED);
 
     static RequestOutcome of(List<GraphQLError> errors) {
         if (errors.isEmpty()) {

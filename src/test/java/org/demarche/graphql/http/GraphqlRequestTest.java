@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,7 +91,69 @@ class GraphqlRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "[{\"query\": \"{ a }\"}]", "\"{ a }\"", "null", "true"})
+    @ValueSource(strings = {"[]", "[{\"query\": \"{ a }\"}]", "[[{}]]"})
+    void aBatchIsRefusedByName(String body) {
+        assertMalformed(body, "Batches are not supported");
+    }
+
+    @Test
+    void anEmptyOperationNameCountsAsAbsent() throws MalformedRequestException {
+        assertThat(body("{\"query\": \"{ a }\", \"operationName\": \"\"}").json())
+                .hasToString("{\"query\":\"{ a }\"}");
+    }
+
+    @Test
+    void aDocumentMayBeNamedInsteadOfSent() throws MalformedRequestException {
+        String hash = "ABCDEF0123456789".repeat(4);
+        DocumentReference expected = new DocumentReference(hash.toLowerCase(Locale.ROOT), true);
+        String persisted =
+                "{\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"%s\", \"miss\": true}}".formatted(hash);
+        assertThat(body("{\"extensions\": %s}".formatted(persisted)).reference())
+                .isEqualTo(expected);
+        assertThat(body("{\"query\": \"\", \"extensions\": %s}".formatted(persisted))
+                        .reference())
+                .isEqualTo(expected);
+        assertThat(parameters("extensions", persisted).reference()).isEqualTo(expected);
+        assertThat(parameters("documentId", "sha256:" + hash).reference()).isEqualTo(expected);
+        assertThat(body("{\"documentId\": \"Country\"}").reference())
+                .isEqualTo(new DocumentReference("Country", false));
+        assertThat(body("{\"query\": \"{ a }\", \"extensions\": {\"persistedQuery\": null}}")
+                        .reference())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1                                     | extensions.persistedQuery must be an object",
+                "[]                                    | extensions.persistedQuery must be an object",
+                "{}                                    | extensions.persistedQuery.version is missing",
+                "{\"version\": 2}                      | the only version is 1",
+                "{\"version\": \"1\"}                  | the only version is 1",
+                "{\"version\": 1e999999999}            | the only version is 1",
+                "{\"version\": 1}                      | sha256Hash must be",
+                "{\"version\": 1, \"sha256Hash\": 1}   | sha256Hash must be",
+                "{\"version\": 1, \"sha256Hash\": \"a\"} | sha256Hash must be"
+            })
+    void aPersistedQueryOfAnotherFormIsMalformed(String persisted, String message) {
+        assertMalformed("{\"extensions\": {\"persistedQuery\": %s}}".formatted(persisted), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"documentId\": 1}                            | documentId must be a JSON string",
+                "{\"documentId\": \"sha256:a\"}                 | documentId must have 64 hexadecimal digits",
+                "{\"documentId\": \"A\", \"query\": \"{ a }\"}  | documentId stands for the document"
+            })
+    void anInvalidDocumentIdIsMalformed(String body, String message) {
+        assertMalformed(body, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"{ a }\"", "null", "true"})
     void aBodyThatIsNotAnObjectIsMalformed(String body) {
         assertMalformed(body, "The body is not a JSON object");
     }
