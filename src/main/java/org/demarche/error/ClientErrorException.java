@@ -27,6 +27,11 @@ public final class ClientErrorException extends RuntimeException {
         return new ClientErrorException(ErrorCode.NOT_FOUND, argument + ": " + reason + ".");
     }
 
+    /** The document is the mistake, not the value of an argument. */
+    public static ClientErrorException invalidQuery(String message) {
+        return new ClientErrorException(ErrorCode.INVALID_QUERY, message);
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -14,6 +14,7 @@ import graphql.ParseAndValidateResult;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.language.Document;
+import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
@@ -69,11 +70,12 @@ final class DocumentCache implements PreparsedDocumentProvider {
         try {
             limits.checkText(input.getQuery());
             input.getGraphQLContext().put(ParserOptions.class, parserOptions);
-            ParseAndValidateResult parsed = ParseAndValidate.parse(input);
+            ParseAndValidateResult parsed = parse(input);
             if (parsed.isFailure()) {
                 checkCancelled(parsed.getSyntaxException());
                 return new PreparsedDocumentEntry(parsed.getErrors());
             }
+            checkSupported(parsed.getDocument());
             limits.checkDocument(parsed.getDocument());
             return validate(parsed.getDocument(), input);
         } catch (LimitExceededException | ClientErrorException rejection) {
@@ -84,6 +86,33 @@ final class DocumentCache implements PreparsedDocumentProvider {
     private PreparsedDocumentEntry validate(Document document, ExecutionInput input) {
         List<ValidationError> errors = ParseAndValidate.validate(schema, document, input.getLocale());
         return errors.isEmpty() ? new PreparsedDocumentEntry(document) : new PreparsedDocumentEntry(errors);
+    }
+
+    private static ParseAndValidateResult parse(ExecutionInput input) {
+        try {
+            return ParseAndValidate.parse(input);
+        } catch (RuntimeException invalid) {
+            // graphql-java fails on some escape sequences (no upstream issue known). Parsing depends on nothing but the
+            // text.
+            throw ClientErrorException.invalidQuery(
+                    "The document has an invalid escape sequence; write \\u0041 or \\u{1F600} for a character.");
+        }
+    }
+
+    /**
+     * Before validation: the rule for the root field of a subscription fails with an exception if that is not a plain field. No
+     * upstream issue known.
+     */
+    private void checkSupported(Document document) {
+        document.getDefinitionsOfType(OperationDefinition.class).stream()
+                .map(OperationDefinition::getOperation)
+                .filter(operation ->
+                        operation == OperationDefinition.Operation.SUBSCRIPTION && schema.getSubscriptionType() == null)
+                .findFirst()
+                .ifPresent(subscription -> {
+                    throw ClientErrorException.invalidQuery(
+                            "The 'Subscription' operation is not supported by the schema; use query.");
+                });
     }
 
     private void checkCancelled(InvalidSyntaxException failure) {

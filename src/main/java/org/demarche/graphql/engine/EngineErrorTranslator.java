@@ -30,6 +30,7 @@ public record EngineErrorTranslator(GraphQLSchema schema) {
             Pattern.compile(" with value '.*?' (?=is not a valid|must |is missing|contains )", Pattern.DOTALL);
 
     private static final Pattern RULE = Pattern.compile("^Validation error \\([^)]*\\) ?: ");
+    private static final Pattern DEFAULT_VALUE = Pattern.compile("Bad default value '.*?' for type", Pattern.DOTALL);
     private static final Pattern ENUM_VALUE = Pattern.compile(" - '\\w+\\{.*?}'", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("(?:is not a valid|for enum) '(\\w+)'");
 
@@ -49,8 +50,7 @@ public record EngineErrorTranslator(GraphQLSchema schema) {
         if (error instanceof CoercingParseValueException
                 || error instanceof NonNullableValueCoercedAsNullException
                 || error instanceof InputMapDefinesTooManyFieldsException
-                || (error instanceof ValidationError invalid
-                        && invalid.getValidationErrorType() == ValidationErrorType.WrongType)) {
+                || (error instanceof ValidationError invalid && isInvalidValue(invalid))) {
             return ErrorCode.INVALID_ARGUMENT;
         }
         return error.getErrorType() == ErrorType.DataFetchingException
@@ -59,9 +59,15 @@ public record EngineErrorTranslator(GraphQLSchema schema) {
                 : ErrorCode.INVALID_QUERY;
     }
 
+    private static boolean isInvalidValue(ValidationError error) {
+        return error.getValidationErrorType() == ValidationErrorType.WrongType
+                || error.getValidationErrorType() == ValidationErrorType.BadValueForDefaultArg;
+    }
+
     private String message(String original) {
         String message = RULE.matcher(original).replaceFirst("");
         message = VALUE.matcher(message).replaceAll(" ");
+        message = DEFAULT_VALUE.matcher(message).replaceAll("Bad default value for type");
         message = ENUM_VALUE.matcher(message).replaceAll("");
         return message.strip() + validValues(message);
     }

@@ -2,6 +2,7 @@ package org.demarche.graphql.engine;
 
 import java.util.Map;
 
+import graphql.introspection.Introspection;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
 import graphql.language.Directive;
@@ -19,6 +20,7 @@ import graphql.language.TypeName;
 import graphql.language.Value;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLDirective;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
@@ -64,7 +66,7 @@ final class NullVariables {
                 .forEach(fragment -> check(fragment.getSelectionSet(), type(fragment.getTypeCondition())));
     }
 
-    private GraphQLType root(OperationDefinition operation) {
+    private GraphQLCompositeType root(OperationDefinition operation) {
         return switch (operation.getOperation()) {
             case QUERY -> schema.getQueryType();
             case MUTATION -> schema.getMutationType();
@@ -72,18 +74,15 @@ final class NullVariables {
         };
     }
 
-    private GraphQLType type(TypeName name) {
-        return schema.getType(name.getName());
+    private GraphQLCompositeType type(TypeName name) {
+        return (GraphQLCompositeType) schema.getType(name.getName());
     }
 
-    private void check(SelectionSet set, GraphQLType parent) {
-        if (set == null) {
-            return;
-        }
+    private void check(SelectionSet set, GraphQLCompositeType parent) {
         for (Selection<?> selection : set.getSelections()) {
             ((DirectivesContainer<?>) selection).getDirectives().forEach(this::check);
             if (selection instanceof Field field && parent instanceof GraphQLFieldsContainer fields) {
-                check(field, fields.getFieldDefinition(field.getName()));
+                check(field, Introspection.getFieldDefinition(schema, fields, field.getName()));
             } else if (selection instanceof InlineFragment inline) {
                 check(
                         inline.getSelectionSet(),
@@ -92,17 +91,14 @@ final class NullVariables {
         }
     }
 
-    /** @param definition null for the fields of the introspection, whose only argument has the type of a string */
     private void check(Field field, GraphQLFieldDefinition definition) {
-        if (definition == null) {
-            field.getArguments().forEach(argument -> checkNotNull(argument.getName(), argument.getValue()));
-            return;
-        }
         for (Argument argument : field.getArguments()) {
             GraphQLArgument declared = definition.getArgument(argument.getName());
             check(argument.getName(), argument.getValue(), declared.getType());
         }
-        check(field.getSelectionSet(), GraphQLTypeUtil.unwrapAll(definition.getType()));
+        if (GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLCompositeType type) {
+            check(field.getSelectionSet(), type);
+        }
     }
 
     private void check(Directive directive) {

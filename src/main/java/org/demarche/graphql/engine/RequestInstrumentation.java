@@ -7,6 +7,9 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
+import graphql.schema.DataFetcher;
+import graphql.schema.DelegatingDataFetchingEnvironment;
 
 /**
  * Everything that happens once per request within graphql-java. A single instrumentation, because graphql-java calls each
@@ -33,6 +36,25 @@ public final class RequestInstrumentation extends SimplePerformantInstrumentatio
             operation.set(context.getOperationDefinition());
         }
         return context;
+    }
+
+    /**
+     * The introspection of graphql-java fails if its argument {@code includeDeprecated} is null, which the schema allows. No
+     * upstream issue known.
+     */
+    @Override
+    public DataFetcher<?> instrumentDataFetcher(
+            DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
+        return parameters.getField().getArgument("includeDeprecated") == null
+                ? fetcher
+                : environment -> fetcher.get(new DelegatingDataFetchingEnvironment(environment) {
+                    @Override
+                    @SuppressWarnings("unchecked")
+                    public <T> T getArgument(String name) {
+                        T value = super.getArgument(name);
+                        return value == null && name.equals("includeDeprecated") ? (T) Boolean.FALSE : value;
+                    }
+                });
     }
 
     @Override
