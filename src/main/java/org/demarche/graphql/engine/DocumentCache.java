@@ -95,7 +95,7 @@ final class DocumentCache implements PreparsedDocumentProvider {
             // graphql-java fails on some escape sequences (no upstream issue known). Parsing depends on nothing but the
             // text.
             throw ClientErrorException.invalidQuery(
-                    "The document has an invalid escape sequence; write \\u0041 or \\u{1F600} for a character.");
+                    "The document has an invalid escape sequence. After its u, write four hexadecimal digits, or up to six in braces.");
         }
     }
 
