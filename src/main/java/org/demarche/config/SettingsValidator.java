@@ -32,6 +32,7 @@ public final class SettingsValidator {
             DatabaseSettings.class,
             DocumentSettings.class,
             EmbeddedSettings.class,
+            HttpSettings.class,
             MetricsSettings.class,
             ResponseCacheSettings.class);
 

@@ -19,9 +19,7 @@ async function loadExamples() {
 
 function createFetcher() {
     const endpoint = new URL('../graphql', location.href);
-    const socket = new URL(endpoint);
-    socket.protocol = endpoint.protocol.replace('http', 'ws');
-    return GraphiQL.createFetcher({ url: endpoint.href, subscriptionUrl: socket.href });
+    return GraphiQL.createFetcher({ url: endpoint.href });
 }
 
 /** Opens the tab that holds the query, or a new one. Never replaces text that a user wrote. */

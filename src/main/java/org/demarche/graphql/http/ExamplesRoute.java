@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import org.demarche.http.ResponseWriter;
 import org.demarche.http.StaticContent;
 
 /** Serves the example operations of the explorer page, in the order of {@code examples/index.txt}. */

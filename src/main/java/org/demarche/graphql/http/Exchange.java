@@ -1,8 +1,5 @@
 package org.demarche.graphql.http;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.netty.buffer.Unpooled;
@@ -12,20 +9,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 import org.demarche.http.AcceptedCoding;
 import org.demarche.http.CompressibleBytes;
 import org.demarche.http.EntityTags;
+import org.demarche.http.RequestError;
 
 /**
  * An HTTP request and its response.
  *
  * @param type the media type of the response
+ * @param body empty unless this is a POST request
  * @param coding which content codings the client accepts
  * @param start when the request had arrived, in nanoseconds of {@link System#nanoTime}
  */
-record Exchange(RoutingContext http, MediaType type, AcceptedCoding coding, RequestTrace trace, long start) {
+record Exchange(
+        RoutingContext http, byte[] body, MediaType type, AcceptedCoding coding, RequestTrace trace, long start) {
 
     private static final CharSequence VARY = HttpHeaders.createOptimized("Accept, Accept-Encoding");
 
@@ -39,9 +38,9 @@ record Exchange(RoutingContext http, MediaType type, AcceptedCoding coding, Requ
 
     private static final CompletableFuture<?> PREPARED = CompletableFuture.completedFuture(null);
 
-    static Exchange of(RoutingContext http, MediaType type) {
+    static Exchange of(RoutingContext http, byte[] body, MediaType type) {
         AcceptedCoding coding = AcceptedCoding.of(http.request().headers());
-        return new Exchange(http, type, coding, RequestTrace.current(), System.nanoTime());
+        return new Exchange(http, body, type, coding, RequestTrace.current(), System.nanoTime());
     }
 
     /** Whether the client is still waiting for the response. */
@@ -138,11 +137,8 @@ record Exchange(RoutingContext http, MediaType type, AcceptedCoding coding, Requ
 
     /** Answers an HTTP request that is not a valid GraphQL-over-HTTP request. */
     void sendRequestError(int status, String message) {
-        // Message first, as in all other errors; the order of Map.of differs between processes.
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("message", message);
-        error.put("extensions", Map.of("code", ErrorCode.INVALID_REQUEST.name()));
-        sendUntagged(status, new CompressibleBytes(ResponseWriter.write(Map.of("errors", List.of(error)))));
+        sendUntagged(
+                status, new CompressibleBytes(RequestError.invalid(status, message).json()));
     }
 
     void sendUnavailable(CompressibleBytes json) {

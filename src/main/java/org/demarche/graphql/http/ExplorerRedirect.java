@@ -29,6 +29,15 @@ public class ExplorerRedirect {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
+    /** Redirects a browser that opened another address of the service, whose other clients get something else there. */
+    void redirect(RoutingContext context) {
+        context.response()
+                .setStatusCode(303)
+                .putHeader(HttpHeaders.LOCATION, explorer)
+                .putHeader(HttpHeaders.VARY, "Accept")
+                .end();
+    }
+
     private void toExplorer(RoutingContext context) {
         context.response()
                 .setStatusCode(302)

@@ -173,7 +173,7 @@ class GraphqlHandler {
 
     private static GraphqlRequest request(Exchange exchange) throws MalformedRequestException {
         return exchange.isPost()
-                ? GraphqlRequest.ofBody(exchange.http().body().buffer())
+                ? GraphqlRequest.ofBody(exchange.body())
                 : GraphqlRequest.ofParameters(exchange.http().queryParams());
     }
 }

@@ -15,7 +15,6 @@ import jakarta.json.stream.JsonParser;
 
 import graphql.ExecutionInput;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 
 /**
  * A GraphQL-over-HTTP request whose structure has been checked; the query has not been parsed yet.
@@ -32,8 +31,8 @@ record GraphqlRequest(JsonObject json, DocumentReference reference) {
     /** Kept, because the methods of jakarta.json.Json look the provider up on each call. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    static GraphqlRequest ofBody(Buffer body) throws MalformedRequestException {
-        JsonValue value = parse("The body", body == null ? new byte[0] : body.getBytes());
+    static GraphqlRequest ofBody(byte[] body) throws MalformedRequestException {
+        JsonValue value = parse("The body", body);
         if (value.getValueType() == JsonValue.ValueType.ARRAY) {
             throw new MalformedRequestException(
                     "The body is an array. Batches are not supported; send each request by itself, as a JSON object.");
@@ -90,6 +89,7 @@ record GraphqlRequest(JsonObject json, DocumentReference reference) {
     }
 
     private static JsonValue parse(String location, byte[] bytes) throws MalformedRequestException {
+        JsonCheck.check(location, bytes);
         try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(bytes))) {
             parser.next();
             JsonValue value = parser.getValue();

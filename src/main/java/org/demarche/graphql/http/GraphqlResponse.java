@@ -8,6 +8,7 @@ import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.CodedError;
 import org.demarche.http.CompressibleBytes;
+import org.demarche.http.ResponseWriter;
 
 /** The result of a GraphQL request and its JSON. */
 record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {

@@ -5,66 +5,121 @@ import jakarta.enterprise.event.Observes;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
+import org.demarche.http.BodyReader;
+import org.demarche.http.FallbackRoute;
+import org.demarche.http.RequestError;
+import org.demarche.http.RouteOrder;
 
 /**
  * Serves GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/) in place of the route of Quarkus' extension.
  * That route executes form posts, answers most invalid requests with 200 and replaces newlines in bodies by blanks, so that
- * a comment hides the rest of the query (since https://github.com/quarkusio/quarkus/issues/17667).
+ * a comment hides the rest of the query (since https://github.com/quarkusio/quarkus/issues/17667). No request reaches it.
  */
 @ApplicationScoped
 public class GraphqlRoute {
 
-    /** Before SmallRye's route at the same path, and after authentication. */
-    private static final int ORDER = -1;
-
-    /** In bytes: several times the largest query of typical clients, and small enough to hold in memory. */
-    private static final long MAX_BODY = 1024 * 1024;
+    private static final byte[] NO_BODY = {};
+    private static final String METHODS = "GET, HEAD, OPTIONS, POST";
 
     private final GraphqlHandler handler;
+    private final BodyReader bodies;
+    private final ExplorerRedirect explorer;
     private final RequestMetrics metrics;
 
-    GraphqlRoute(GraphqlHandler handler, RequestMetrics metrics) {
+    GraphqlRoute(GraphqlHandler handler, BodyReader bodies, ExplorerRedirect explorer, RequestMetrics metrics) {
         this.handler = handler;
+        this.bodies = bodies;
+        this.explorer = explorer;
         this.metrics = metrics;
     }
 
     void register(@Observes Router router) {
-        router.route("/graphql")
-                .order(ORDER)
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                .handler(this::handle);
+        router.route("/graphql").order(RouteOrder.SERVICE).handler(this::handle);
+        // Last: the extension's routes below this path are closed, except those that the service replaces.
+        router.route("/graphql/*").order(RouteOrder.SERVICE + 1).handler(FallbackRoute::notFound);
     }
 
     private void handle(RoutingContext http) {
-        if (http.request().headers().contains(HttpHeaders.UPGRADE)) {
-            // SmallRye's route handles WebSockets.
-            http.next();
-            return;
-        }
-        MediaType type = MediaType.accepted(http.request().getHeader(HttpHeaders.ACCEPT));
         HttpMethod method = http.request().method();
-        if (method != HttpMethod.POST && method != HttpMethod.GET && method != HttpMethod.HEAD) {
-            http.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, POST");
-            reject(http, 405, type, "This method is not supported; use POST, or GET for queries.");
-        } else if (type == null) {
-            reject(
-                    http,
-                    406,
-                    null,
-                    "The Accept header allows neither application/graphql-response+json nor application/json;"
-                            + " add one of them.");
-        } else if (method == HttpMethod.POST && !MediaType.isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
-            reject(http, 415, type, "Send the request with Content-Type: application/json, in UTF-8.");
+        MediaType type = MediaType.accepted(http.request().getHeader(HttpHeaders.ACCEPT));
+        if (method == HttpMethod.POST) {
+            post(http, type);
+        } else if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            get(http, type);
+        } else if (method == HttpMethod.OPTIONS) {
+            http.response()
+                    .setStatusCode(204)
+                    .putHeader(HttpHeaders.ALLOW, METHODS)
+                    .end();
         } else {
-            handler.handle(Exchange.of(http, type));
+            http.response().putHeader(HttpHeaders.ALLOW, METHODS);
+            reject(http, type, 405, "This method is not supported; use POST, or GET for queries.");
         }
     }
 
-    private void reject(RoutingContext http, int status, MediaType type, String message) {
-        metrics.countMalformed();
-        Exchange.of(http, type == null ? MediaType.JSON : type).sendRequestError(status, message);
+    private void get(RoutingContext http, MediaType type) {
+        if (http.request().query() == null
+                && MediaType.prefersHtml(http.request().getHeader(HttpHeaders.ACCEPT))) {
+            explorer.redirect(http);
+        } else if (type == null) {
+            rejectAccept(http);
+        } else if (!isDecodable(http)) {
+            reject(http, type, 400, "The query string is not valid; check its percent-encoding.");
+        } else {
+            handler.handle(Exchange.of(http, NO_BODY, type));
+        }
+    }
+
+    /** Decodes the parameters for the first time; Vert.x keeps them. */
+    private static boolean isDecodable(RoutingContext http) {
+        try {
+            http.queryParams();
+            return true;
+        } catch (HttpException malformed) {
+            return false;
+        }
+    }
+
+    private void post(RoutingContext http, MediaType type) {
+        HttpServerRequest request = http.request();
+        if (type == null) {
+            rejectAccept(http);
+        } else if (!MediaType.isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+            reject(http, type, 415, "Send the request with Content-Type: application/json, in UTF-8.");
+        } else if (isEncoded(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
+            http.response().putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
+            reject(http, type, 415, "Compressed bodies are not supported; send the body without Content-Encoding.");
+        } else {
+            bodies.read(
+                    http,
+                    body -> handler.handle(Exchange.of(http, body, type)),
+                    rejection -> reject(http, type, rejection));
+        }
+    }
+
+    private static boolean isEncoded(String encoding) {
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    private void rejectAccept(RoutingContext http) {
+        reject(
+                http,
+                MediaType.JSON,
+                406,
+                "The Accept header allows neither application/graphql-response+json nor application/json;"
+                        + " add one of them.");
+    }
+
+    private void reject(RoutingContext http, MediaType type, int status, String message) {
+        reject(http, type, RequestError.invalid(status, message));
+    }
+
+    private void reject(RoutingContext http, MediaType type, RequestError reason) {
+        metrics.countRejection(reason.code());
+        reason.sendTo(http, (type == null ? MediaType.JSON : type).header());
     }
 }

@@ -17,25 +17,31 @@ enum MediaType {
         return name + "; charset=utf-8";
     }
 
-    /** The first supported type that the Accept header lists; JSON without the header, null if it lists none. */
+    /**
+     * The type that the Accept header prefers: the one with the higher weight, of equal ones the one that is listed first.
+     * JSON without the header and for wildcards, null if the header allows neither.
+     */
     static MediaType accepted(String accept) {
-        if (accept == null || accept.isBlank()) {
+        if (accept == null || accept.isBlank() || accept.equals("*/*") || accept.equals(JSON.name)) {
             return JSON;
         }
-        for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
-            switch (range.split(";", 2)[0].strip()) {
-                case "application/graphql-response+json" -> {
-                    return GRAPHQL_RESPONSE;
-                }
-                case "application/json", "application/*", "*/*" -> {
-                    return JSON;
-                }
-                default -> {
-                    // Not supported; a later one may be.
-                }
-            }
+        AcceptRange json = AcceptRange.of(accept, JSON.name);
+        AcceptRange response = AcceptRange.of(accept, GRAPHQL_RESPONSE.name);
+        if (response.weight() <= 0) {
+            return json.weight() > 0 ? JSON : null;
         }
-        return null;
+        return response.isPreferredTo(json) ? GRAPHQL_RESPONSE : JSON;
+    }
+
+    /** Whether the client is a browser that opens a page. */
+    static boolean prefersHtml(String accept) {
+        if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("text/html")) {
+            return false;
+        }
+        AcceptRange html = AcceptRange.of(accept, "text/html");
+        return html.weight() > 0
+                && html.isPreferredTo(AcceptRange.of(accept, JSON.name))
+                && html.isPreferredTo(AcceptRange.of(accept, GRAPHQL_RESPONSE.name));
     }
 
     /** Whether a request's body is JSON in UTF-8, the only encoding of JSON (RFC 8259). */
@@ -43,8 +49,25 @@ enum MediaType {
         if (contentType == null) {
             return false;
         }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", 2);
-        boolean otherCharset = parts.length == 2 && parts[1].contains("charset") && !parts[1].contains("utf-8");
-        return parts[0].strip().equals(JSON.name) && !otherCharset;
+        if (contentType.equals(JSON.name)) {
+            return true;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+        if (parts.length == 0 || !parts[0].strip().equals(JSON.name)) {
+            return false;
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String[] parameter = parts[i].split("=", 2);
+            if (parameter[0].strip().equals("charset") && !(parameter.length == 2 && isUtf8(parameter[1]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Also without the hyphen, as many clients write it. */
+    private static boolean isUtf8(String charset) {
+        String name = charset.strip().replace("\"", "");
+        return name.equals("utf-8") || name.equals("utf8");
     }
 }

@@ -3,7 +3,6 @@ package org.demarche.graphql.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import io.vertx.core.buffer.Buffer;
 
 /**
  * The bytes of a request, as the key of its cached response. Comparable, so that a map tells keys apart quickly that
@@ -26,8 +25,7 @@ final class RequestKey implements Comparable<RequestKey> {
         }
         // A body is JSON and a query string is not, so they cannot be equal.
         if (exchange.isPost()) {
-            Buffer body = exchange.http().body().buffer();
-            return body == null ? null : new RequestKey(body.getBytes());
+            return exchange.body().length == 0 ? null : new RequestKey(exchange.body());
         }
         String query = exchange.http().request().query();
         return query == null ? null : new RequestKey(query.getBytes(StandardCharsets.UTF_8));

@@ -52,7 +52,12 @@ public class RequestMetrics {
 
     /** Counts a request that is not a GraphQL request. It has no operation, and its duration would say nothing. */
     void countMalformed() {
-        errors.get(ErrorCode.INVALID_REQUEST).increment();
+        countRejection(ErrorCode.INVALID_REQUEST);
+    }
+
+    /** Counts a request whose body has not been looked at. */
+    void countRejection(ErrorCode code) {
+        errors.get(code).increment();
     }
 
     /** @param operation the name; null if the operation has none or the document is not valid */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
+import org.demarche.support.RawConnection;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,34 @@ class GracefulShutdownIT {
             Instant told = Instant.now();
             service.stop();
             assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    /** Quarkus would wait for a connection that has become a WebSocket until its timeout. */
+    @Test
+    void webSocketAttemptsDoNotDelayTheShutdown() throws IOException {
+        List<RawConnection> clients = new ArrayList<>();
+        try (RunningProgram service =
+                RunningProgram.startOn(DataFolder.MIGRATED.copyTo(folder)).listening()) {
+            for (String upgrade : List.of("websocket", "h2c", "nonsense")) {
+                RawConnection client = RawConnection.to(service.port());
+                clients.add(client);
+                client.head(
+                        "GET /graphql?query=%7B__typename%7D HTTP/1.1",
+                        "Host: demarche.example",
+                        "Connection: Upgrade",
+                        "Upgrade: " + upgrade,
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        "Sec-WebSocket-Protocol: graphql-transport-ws");
+                assertThat(client.response().status()).isEqualTo(upgrade.equals("websocket") ? 400 : 200);
+            }
+            assertThat(service.stop()).isIn(0, 143);
+            assertThat(service.output()).doesNotContain("Waiting for HTTP requests", "Timed out");
+        } finally {
+            for (RawConnection client : clients) {
+                client.close();
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,10 +83,9 @@ class GraphqlRequestTest {
 
     @Test
     void aMissingBodyAndInvalidUtf8AreMalformed() {
-        assertThatThrownBy(() -> GraphqlRequest.ofBody(null)).isInstanceOf(MalformedRequestException.class);
+        assertThatThrownBy(() -> GraphqlRequest.ofBody(new byte[0])).isInstanceOf(MalformedRequestException.class);
         byte[] invalidUtf8 = {'{', '"', 'q', (byte) 0xff, (byte) 0xfe, 0, (byte) 0xd8};
-        assertThatThrownBy(() -> GraphqlRequest.ofBody(Buffer.buffer(invalidUtf8)))
-                .isInstanceOf(MalformedRequestException.class);
+        assertThatThrownBy(() -> GraphqlRequest.ofBody(invalidUtf8)).isInstanceOf(MalformedRequestException.class);
     }
 
     @ParameterizedTest
@@ -221,7 +219,7 @@ class GraphqlRequestTest {
     }
 
     private static GraphqlRequest body(String body) throws MalformedRequestException {
-        return GraphqlRequest.ofBody(Buffer.buffer(body.getBytes(StandardCharsets.UTF_8)));
+        return GraphqlRequest.ofBody(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static GraphqlRequest parameters(String... namesAndValues) throws MalformedRequestException {

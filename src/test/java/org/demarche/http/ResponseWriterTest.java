@@ -1,4 +1,4 @@
-package org.demarche.graphql.http;
+package org.demarche.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.demarche.graphql.http;
+package org.demarche.http;
 
 import java.io.IOException;
 import java.util.Map;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 
 /** Writes maps, lists, strings, numbers and booleans as JSON in UTF-8. All JSON that the service sends comes from here. */
-final class ResponseWriter {
+public final class ResponseWriter {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -17,7 +17,7 @@ final class ResponseWriter {
 
     private ResponseWriter() {}
 
-    static byte[] write(Object value) {
+    public static byte[] write(Object value) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler());
                 JsonGenerator json = JSON.createGenerator(bytes)) {
             write(json, value);

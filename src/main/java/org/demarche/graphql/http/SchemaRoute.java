@@ -1,0 +1,52 @@
+package org.demarche.graphql.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import graphql.schema.GraphQLSchema;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.demarche.graphql.engine.SchemaDocument;
+import org.demarche.http.RequestError;
+import org.demarche.http.RouteOrder;
+import org.demarche.http.StaticContent;
+
+/** Serves the schema as text, in place of the extension's route, which prints it anew for each request. */
+@ApplicationScoped
+public class SchemaRoute {
+
+    private static final String CONTENT_TYPE = "text/plain; charset=UTF-8";
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final RequestError OTHER_METHOD =
+            RequestError.invalid(405, "This method is not supported; get the schema with GET.");
+
+    private final StaticContent schema;
+
+    SchemaRoute(GraphQLSchema schema) {
+        this.schema = new StaticContent(
+                SchemaDocument.print(schema).getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", CONTENT_TYPE));
+    }
+
+    void register(@Observes Router router) {
+        router.route("/graphql/schema.graphql").order(RouteOrder.SERVICE).handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            schema.send(context);
+            return;
+        }
+        context.response().putHeader(HttpHeaders.ALLOW, METHODS);
+        if (method == HttpMethod.OPTIONS) {
+            context.response().setStatusCode(204).end();
+        } else {
+            OTHER_METHOD.sendTo(context);
+        }
+    }
+}
