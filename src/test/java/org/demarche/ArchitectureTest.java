@@ -93,9 +93,9 @@ class ArchitectureTest {
                     "org.eclipse.microprofile.graphql..");
 
     @ArchTest
-    static final ArchRule internalsOfTheDriverStayInOnePackage = noClasses()
+    static final ArchRule internalsOfVertxAndNettyStayInTwoPackages = noClasses()
             .that()
-            .resideOutsideOfPackage("org.demarche.database.driver..")
+            .resideOutsideOfPackages("org.demarche.database.driver..", "org.demarche.http.connection..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..impl..", "io.vertx..internal..", "io.vertx..spi..", "io.netty.channel..");

@@ -1,0 +1,277 @@
+package org.demarche.http;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.demarche.support.RawConnection;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Clients that send or read slowly, or keep many connections. The limits are small, so that tests reach them. */
+@QuarkusTest
+@TestProfile(SlowClientsApiTest.SmallLimits.class)
+class SlowClientsApiTest {
+
+    public static final class SmallLimits implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "demarche.http.connections-per-address", Integer.toString(CONNECTIONS),
+                    "demarche.http.bodies", "256K",
+                    "demarche.http.receive-timeout", "1S",
+                    "demarche.http.send-timeout", "1S",
+                    "demarche.http.unsent", "1M");
+        }
+    }
+
+    private static final int CONNECTIONS = 20;
+    private static final String ANSWER = "{\"data\":{\"__typename\":\"Query\"}}";
+
+    /** Together more than the buffers of the operating system take. */
+    private static final int REQUESTS = 30;
+
+    private static final String LARGE = "{"
+            + ("%s: __schema { types { kind name description fields { name description"
+                            + " args { name description type { kind name ofType { kind name } } }"
+                            + " type { kind name ofType { kind name ofType { kind name } } } }"
+                            + " inputFields { name description type { kind name ofType { kind name } } } } } ")
+                    .repeat(8)
+                    .formatted("a", "b", "c", "d", "e", "f", "g", "h")
+            + "}";
+
+    @TestHTTPResource("/")
+    URL service;
+
+    @Inject
+    MeterRegistry registry;
+
+    @Test
+    void aHeadThatDoesNotEndIsAnswered() throws IOException {
+        try (RawConnection client = RawConnection.to(service)) {
+            client.send("POST /graphql HTTP/1.1\r\nHost: demarche.example\r\nX-Slow: ");
+            assertTimeout(client.response());
+            assertThat(client.isClosedByService()).isTrue();
+        }
+    }
+
+    /** Each byte restarts an idle timeout, but not the limit of the whole request. */
+    @Test
+    void aHeadThatArrivesByteByByteIsAnswered() throws IOException {
+        try (RawConnection client = RawConnection.to(service)) {
+            client.send("GET / HTTP/1.1\r\n");
+            int sent = 0;
+            try {
+                for (; sent < 600 && client.isQuiet(100); sent++) {
+                    client.send("a");
+                }
+            } catch (SocketException reset) {
+                // Closed in the meantime.
+            }
+            assertThat(sent).isLessThan(600);
+            assertTimeout(client.response());
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotEndIsAnswered() throws IOException {
+        try (RawConnection client = RawConnection.to(service)) {
+            post(client, 100).send("{");
+            assertTimeout(client.response());
+            assertThat(client.isClosedByService()).isTrue();
+        }
+    }
+
+    @Test
+    void aConnectionWithoutARequestIsNotAffected() throws IOException {
+        try (RawConnection idle = RawConnection.to(service);
+                RawConnection slow = RawConnection.to(service)) {
+            idle.query("{ __typename }");
+            assertThat(idle.response().body()).isEqualTo(ANSWER);
+            slow.send("GET");
+            assertTimeout(slow.response());
+            idle.query("{ __typename }");
+            assertThat(idle.response().body()).as("after more than the limit").isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void unfinishedBodiesHaveACommonBudget() throws IOException {
+        List<RawConnection> clients = new ArrayList<>();
+        try {
+            int rejected = 0;
+            for (int i = 0; i < 8; i++) {
+                RawConnection client = RawConnection.to(service);
+                clients.add(client);
+                post(client, 65_000).send(" ".repeat(64_000));
+            }
+            for (RawConnection client : clients) {
+                RawConnection.Response answer = client.response();
+                rejected += answer.status() == 503 ? 1 : 0;
+                if (answer.status() == 503) {
+                    assertThat(answer.code()).isEqualTo("UNAVAILABLE");
+                    assertThat(answer.headers()).containsEntry("retry-after", "1");
+                } else {
+                    assertTimeout(answer);
+                }
+            }
+            assertThat(rejected).isEqualTo(4);
+        } finally {
+            closeAll(clients);
+        }
+        awaitZero("demarche.bodies.size");
+    }
+
+    @Test
+    void smallBodiesNeedNoneOfIt() throws IOException {
+        List<RawConnection> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                clients.add(RawConnection.to(service));
+                post(clients.get(i), 70_000).send(" ".repeat(69_000));
+            }
+            try (RawConnection client = RawConnection.to(service)) {
+                client.query("{ __typename }");
+                assertThat(client.response().body()).isEqualTo(ANSWER);
+            }
+        } finally {
+            closeAll(clients);
+        }
+        awaitZero("demarche.bodies.size");
+    }
+
+    @Test
+    void aReaderThatAcceptsNothingLosesItsConnection() throws IOException {
+        try (RawConnection client = RawConnection.slow(service, 4096)) {
+            sendAhead(client);
+            awaitZeroAfterMore("demarche.unsent.size");
+            client.drain();
+        }
+    }
+
+    /** Otherwise the client could have any number of answers made that it does not read. */
+    @Test
+    void aClientThatDoesNotReadGetsOneAnswerAtATime() throws IOException {
+        double before = served();
+        try (RawConnection client = RawConnection.slow(service, 4096)) {
+            sendAhead(client);
+            awaitZeroAfterMore("demarche.unsent.size");
+        }
+        assertThat(served() - before).isLessThan(REQUESTS);
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInTheirOrder() throws IOException {
+        try (RawConnection client = RawConnection.to(service)) {
+            StringBuilder requests = new StringBuilder();
+            for (int i = 0; i < 30; i++) {
+                requests.append("GET /graphql?query=%7Ba")
+                        .append(i)
+                        .append(":__typename%7D HTTP/1.1\r\nHost: x\r\n\r\n");
+            }
+            client.send(requests.toString());
+            for (int i = 0; i < 30; i++) {
+                assertThat(client.response().json().getJsonObject("data").containsKey("a" + i))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aFloodOfPipelinedRequestsEndsTheConnection() throws IOException {
+        try (RawConnection client = RawConnection.to(service)) {
+            client.send("GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000));
+            assertThat(client.drain()).isLessThan(100 * 1000);
+        } catch (SocketException closedWhileSending) {
+            // Just as good.
+        }
+    }
+
+    @Test
+    void oneAddressHasALimitedNumberOfConnections() throws IOException {
+        List<RawConnection> clients = new ArrayList<>();
+        try {
+            double refused = registry.counter("demarche.connections.refused").count();
+            for (int i = 0; i < CONNECTIONS + 5; i++) {
+                clients.add(RawConnection.to(service));
+            }
+            await().until(() -> registry.counter("demarche.connections.refused").count() - refused >= 5);
+            long open = 0;
+            for (RawConnection client : clients) {
+                open += answers(client) ? 1 : 0;
+            }
+            assertThat(open).isBetween(1L, (long) CONNECTIONS);
+        } finally {
+            closeAll(clients);
+        }
+        // A place is free again as soon as the service has noticed.
+        await().ignoreExceptions().until(() -> {
+            try (RawConnection client = RawConnection.to(service)) {
+                return answers(client);
+            }
+        });
+    }
+
+    private static boolean answers(RawConnection client) {
+        try {
+            client.query("{ __typename }");
+            return client.response().status() == 200;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private static RawConnection post(RawConnection client, int length) throws IOException {
+        return client.head(
+                "POST /graphql HTTP/1.1",
+                "Host: demarche.example",
+                "Content-Type: application/json",
+                "Content-Length: " + length);
+    }
+
+    private static void assertTimeout(RawConnection.Response answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(408);
+        assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
+        assertThat(answer.message()).contains("in time");
+    }
+
+    private static void sendAhead(RawConnection client) throws IOException {
+        for (int i = 0; i < REQUESTS; i++) {
+            client.query(LARGE);
+        }
+    }
+
+    private double served() {
+        return registry.find("http.server.requests").timers().stream()
+                .mapToDouble(timer -> timer.count())
+                .sum();
+    }
+
+    private void awaitZeroAfterMore(String gauge) {
+        await().until(() -> registry.get(gauge).gauge().value() > 0);
+        awaitZero(gauge);
+    }
+
+    private void awaitZero(String gauge) {
+        await().until(() -> registry.get(gauge).gauge().value() == 0);
+    }
+
+    private static void closeAll(List<RawConnection> clients) throws IOException {
+        for (RawConnection client : clients) {
+            client.close();
+        }
+    }
+}
