@@ -138,7 +138,8 @@ record Exchange(
     /** Answers an HTTP request that is not a valid GraphQL-over-HTTP request. */
     void sendRequestError(int status, String message) {
         sendUntagged(
-                status, new CompressibleBytes(RequestError.invalid(status, message).json()));
+                status,
+                new CompressibleBytes(RequestError.invalid(status, message).json()));
     }
 
     void sendUnavailable(CompressibleBytes json) {

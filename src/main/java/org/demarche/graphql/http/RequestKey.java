@@ -3,7 +3,6 @@ package org.demarche.graphql.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-
 /**
  * The bytes of a request, as the key of its cached response. Comparable, so that a map tells keys apart quickly that
  * someone crafted to have the same hash.

@@ -137,9 +137,10 @@ public final class ConnectionHandler extends ChannelDuplexHandler {
 
     private static ByteBuf response(RequestError error) {
         byte[] json = error.json();
-        String head = ("HTTP/1.1 %s\r\nContent-Type: %s\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
-                        + "Content-Length: %d\r\nConnection: close\r\n\r\n")
-                .formatted(HttpResponseStatus.valueOf(error.status()), RequestError.CONTENT_TYPE, json.length);
+        String head =
+                ("HTTP/1.1 %s\r\nContent-Type: %s\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
+                                + "Content-Length: %d\r\nConnection: close\r\n\r\n")
+                        .formatted(HttpResponseStatus.valueOf(error.status()), RequestError.CONTENT_TYPE, json.length);
         return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), json);
     }
 
