@@ -26,6 +26,13 @@ public class HealthCommand implements Callable<Integer> {
     int port;
 
     @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "${env:QUARKUS_MANAGEMENT_HOST:-${env:QUARKUS_HTTP_HOST:-0.0.0.0}}",
+            description = "The address that the management port listens on. Default: ${DEFAULT-VALUE}.")
+    String host;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
@@ -49,7 +56,7 @@ public class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HealthProbe answer = HealthProbe.of(port, question.path());
+        HealthProbe answer = HealthProbe.of(host, port, question.path());
         System.out.println(answer.text());
         return answer.up() ? 0 : Invocation.FAILED;
     }

@@ -5,8 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,16 +36,35 @@ class HealthCommandTest {
         }
     }
 
+    /** A service that listens on one address only answers on no other. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.2, 127.0.0.2, 0", "127.0.0.2, 0.0.0.0, 1", "127.0.0.1, 0.0.0.0, 0", "127.0.0.1, ::, 0"})
+    @DisabledOnOs(OS.MAC)
+    void asksTheAddressThatTheServiceListensOn(String address, String host, int exitCode) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), 0);
+        server.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            assertThat(health(server.getAddress().getPort(), "--ready", "--host", host))
+                    .isEqualTo(exitCode);
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"--ready", "--live", "--started"})
     void silenceIsAFailure(String question) throws IOException {
         assertThat(health(closedPort(), question)).isEqualTo(1);
     }
 
-    private static int health(int port, String question) {
-        return Invocation.of(new HealthCommand(), question, "--port", Integer.toString(port))
-                .exitCode()
-                .orElseThrow();
+    private static int health(int port, String... arguments) {
+        String[] withPort = Arrays.copyOf(arguments, arguments.length + 1);
+        withPort[arguments.length] = "--port=" + port;
+        return Invocation.of(new HealthCommand(), withPort).exitCode().orElseThrow();
     }
 
     private static int closedPort() throws IOException {

@@ -54,6 +54,7 @@ class ComposeTest {
             assertThat(service.path("read_only").asBoolean()).isTrue();
             assertThat(texts(service.path("cap_drop"))).containsExactly("ALL");
             assertThat(texts(service.path("security_opt"))).containsExactly("no-new-privileges:true");
+            assertThat(service.path("pids_limit").asInt()).isBetween(1, 256);
             assertThat(service.has("privileged") || service.has("cap_add")).isFalse();
         });
         assertThat(services.at("/database/user").asText()).isEqualTo("postgres");
@@ -61,7 +62,7 @@ class ComposeTest {
 
     @Test
     void onlyTheServiceReachesTheDatabase() {
-        assertThat(services.at("/database/image").asText()).isEqualTo("postgres:18");
+        assertThat(services.at("/database/image").asText()).matches("postgres:18" + Dockerfile.OPTIONAL_DIGEST);
         assertThat(services.path("database").has("ports")).isFalse();
         assertThat(texts(services.at("/database/networks"))).containsExactly("inside");
         assertThat(services.at("/service/environment/QUARKUS_DATASOURCE_REACTIVE_URL")

@@ -183,6 +183,14 @@ final class ConsistencyCheck {
                             route,
                             "refers to no listener"));
             route.getSpec().getRules().stream()
+                    .filter(rule -> !rule.getBackendRefs().isEmpty())
+                    .forEach(rule -> require(
+                            rule.getTimeouts() != null
+                                    && ServiceSettings.isLongerThanAnyAnswer(
+                                            rule.getTimeouts().getRequest()),
+                            route,
+                            "gives up before the service or never"));
+            route.getSpec().getRules().stream()
                     .flatMap(rule -> rule.getBackendRefs().stream())
                     .forEach(backend -> require(
                             manifests.all(Service.class).stream()

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** A Dockerfile as its instructions, without comments and line breaks. */
 record Dockerfile(Path path, List<Stage> stages) {
 
+    /** Renovate adds it to the tag of an image. */
+    static final String OPTIONAL_DIGEST = "(@sha256:[0-9a-f]{64})?";
+
     static Dockerfile read(Path path) throws IOException {
         List<Stage> stages = new ArrayList<>();
         StringBuilder open = new StringBuilder();

@@ -108,10 +108,28 @@ class DockerfilesTest {
                     .toList();
             assertThat(stage.all("COPY").flatMap(copy -> copy.option("from").stream()))
                     .isSubsetOf(before);
-            assertThat(stage.base()).satisfies(base -> assertThat(before.contains(base) || base.matches(".+:.+"))
+            assertThat(stage.base()).satisfies(base -> assertThat(
+                            before.contains(base) || base.matches("[^@]+:[^@]+" + Dockerfile.OPTIONAL_DIGEST))
                     .as("%s is a stage or an image with a tag", base)
                     .isTrue());
         }
+    }
+
+    /** A tag can be moved to another image. Renovate knows the digests and keeps them up to date. */
+    @Test
+    void baseImagesArePinnedByDigest() throws IOException {
+        assertThat(Files.readString(Path.of(".github/renovate.json5")))
+                .containsPattern("extends: .*\"docker:pinDigests\"");
+    }
+
+    /** The health probes of Kubernetes come from outside the container, whatever QUARKUS_HTTP_HOST is. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void theManagementPortIsReachableFromOutside(Path path) throws IOException {
+        assertThat(Dockerfile.read(path).image())
+                .filteredOn(instruction -> instruction.word().equals("ENV"))
+                .extracting(Instruction::text)
+                .contains("QUARKUS_MANAGEMENT_HOST=0.0.0.0");
     }
 
     /** Docker caches layers separately, so a change of the program must not transfer its libraries again. */

@@ -1,6 +1,8 @@
 package org.demarche.observability;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,9 +13,12 @@ import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Health checks on the management port of the packaged program. */
@@ -74,6 +79,18 @@ class HealthIT {
             Postmaster.of(folder).kill();
             assertCommand(service, "--ready", "DOWN", 1);
             assertCommand(service, "--live", "UP", 0);
+        }
+    }
+
+    /** On Linux every address from 127.0.0.0 to 127.255.255.255 is the machine's own. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theManagementPortListensOnTheAddressOfTheService() throws IOException {
+        try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
+                RunningProgram service = start(database, Map.of("QUARKUS_HTTP_HOST", "127.0.0.1"))) {
+            awaitReady(service);
+            assertThatThrownBy(() -> new Socket("127.0.0.2", service.managementPort()).close())
+                    .isInstanceOf(ConnectException.class);
         }
     }
 

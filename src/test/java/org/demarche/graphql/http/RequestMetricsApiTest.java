@@ -1,6 +1,9 @@
 package org.demarche.graphql.http;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,8 +15,11 @@ import org.demarche.error.ErrorCode;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.MetricsScrape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The request metrics that Prometheus scrapes. */
 @QuarkusTest
@@ -87,6 +93,48 @@ class RequestMetricsApiTest {
         assertThat(MetricsScrape.of(metrics).values("http_server_requests_seconds_count", "method"))
                 .contains("POST")
                 .noneMatch(method -> method.startsWith("MADEUP"));
+    }
+
+    /** A path that leads to a route is served in any spelling, and each would be a time series. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /made-up-%d/../graphql?query=%%7B__typename%%7D",
+                "GET //made-up-%d",
+                "GET /graphql/made-up-%d",
+                "GET /made-up-%d/",
+                "POST /made-up-%d",
+                "PUT /graphql/../made-up-%d",
+            })
+    void unknownPathsAddNoTimeSeries(String request) throws IOException {
+        double before = MetricsScrape.of(metrics).sum("http_server_requests_seconds_count");
+        for (int n = 0; n < 10; n++) {
+            send(request.formatted(n)
+                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2000000\r\n\r\n");
+        }
+        // They are counted when they have ended, which is after their answers.
+        await().until(() -> MetricsScrape.of(metrics).sum("http_server_requests_seconds_count") >= before + 10);
+        assertThat(MetricsScrape.of(metrics).values("http_server_requests_seconds_count", "uri"))
+                .noneMatch(uri -> uri.contains("made-up"))
+                .contains("other");
+    }
+
+    @Test
+    void knownPathsHaveTheirOwnLabel() {
+        for (String path : List.of("/graphql", "/graphiql/index.html", "/graphiql/examples.json")) {
+            RestAssured.get(path);
+            assertThat(MetricsScrape.of(metrics).values("http_server_requests_seconds_count", "uri"))
+                    .contains(path);
+        }
+    }
+
+    /** Neither a path nor a body as a client library would send it. */
+    private static void send(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+        }
     }
 
     private static double grown(MetricsScrape before, MetricsScrape after, String name, String... labelsAndValues) {
