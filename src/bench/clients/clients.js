@@ -76,9 +76,8 @@ async function errors() {
         cache: new InMemoryCache(),
         link: ApolloLink.from([createPersistedQueryLink({ sha256 }), new HttpLink({ uri: url, fetch: record })]),
     });
-    const { error } = await client.query({
-        query: apolloGql(document('Apollo')), variables: { code: 'no code' }, errorPolicy: 'all',
-    });
+    const query = apolloGql(`query Apollo_${randomUUID().replaceAll('-', '')} { events(first: -1) { totalCount } }`);
+    const { error } = await client.query({ query, errorPolicy: 'all' });
     assert.equal(error.errors[0].extensions.code, 'INVALID_ARGUMENT');
     return requests;
 }
