@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
 import org.demarche.country.CountryDirectory;
+import org.demarche.database.RequestReads;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
@@ -61,15 +62,20 @@ class AlignmentCalculator {
     /** Every country has an entry. */
     Uni<Map<Long, Connection<Alignment>>> ofCountries(
             Collection<Long> keys, AlignmentFilter filter, PageRequest<Alignment> request) {
+        Runnable endCheck = RequestReads.endCheck();
         return compare(filter, comparison -> comparison.nanosOfCountry() * keys.size(), comparison -> {
             Map<Long, Connection<Alignment>> found = new HashMap<>();
-            keys.forEach(key -> found.put(key, connection(key, comparison.ofCountry(key), request)));
+            for (Long key : keys) {
+                endCheck.run();
+                found.put(key, connection(key, comparison.ofCountry(key), request));
+            }
             return found;
         });
     }
 
     /** By bloc. A bloc without a pair has null. */
     Uni<Map<Long, Double>> cohesions(Collection<Long> keys, AlignmentFilter filter) {
+        Runnable endCheck = RequestReads.endCheck();
         return blocs.members(keys, LocalDate.now(clock))
                 .chain(members -> compare(
                         filter,
@@ -78,7 +84,10 @@ class AlignmentCalculator {
                                 .sum(),
                         comparison -> {
                             Map<Long, Double> found = new HashMap<>();
-                            members.forEach((bloc, countries) -> found.put(bloc, comparison.cohesion(countries)));
+                            members.forEach((bloc, countries) -> {
+                                endCheck.run();
+                                found.put(bloc, comparison.cohesion(countries));
+                            });
                             return found;
                         }));
     }

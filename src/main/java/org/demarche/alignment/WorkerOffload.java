@@ -1,11 +1,13 @@
 package org.demarche.alignment;
 
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import org.demarche.database.RequestReads;
 
 /**
  * Runs long computations on a worker thread, because they would block all other requests of the event loop. Short ones run
@@ -24,10 +26,18 @@ class WorkerOffload {
 
     /** @param nanos the estimated duration */
     <T> Uni<T> run(long nanos, Supplier<T> work) {
-        return nanos < LONG_NANOS
-                ? Uni.createFrom().item(work)
-                : Uni.createFrom().completionStage(() -> vertx.getOrCreateContext()
-                        .executeBlocking(work::get, false)
-                        .toCompletionStage());
+        return nanos < LONG_NANOS ? Uni.createFrom().item(work) : offload(work);
+    }
+
+    /** Nothing is computed for a request that has ended while the work was waiting for a thread. */
+    private <T> Uni<T> offload(Supplier<T> work) {
+        Runnable endCheck = RequestReads.endCheck();
+        Callable<T> unlessEnded = () -> {
+            endCheck.run();
+            return work.get();
+        };
+        return RequestReads.endable(Uni.createFrom().completionStage(() -> vertx.getOrCreateContext()
+                .executeBlocking(unlessEnded, false)
+                .toCompletionStage()));
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import org.demarche.database.driver.PooledRead;
 import org.demarche.database.resilience.DatabaseAvailability;
 import org.demarche.database.resilience.MonitoredDatabase;
 import org.demarche.database.resilience.RetryPolicy;
@@ -24,15 +25,12 @@ record ReadPool(Pool pool, DatabaseAvailability availability, RetryPolicy retrie
         return availability.isAvailable();
     }
 
-    /**
-     * Takes the connection explicitly. With {@code pool.preparedQuery}, a read that fails for want of a connection throws on
-     * the event loop once the time to wait for one is over
-     * (https://github.com/eclipse-vertx/vertx-sql-client/issues/1706).
-     */
+    /** Is cancelled in PostgreSQL too when the subscription is cancelled. */
     Uni<RowSet<Row>> execute(Sql sql) {
-        return retries.read(() -> Uni.createFrom().emitter(emitter -> pool.withConnection(
-                        connection -> connection.preparedQuery(sql.text()).execute(sql.values()))
-                .onSuccess(emitter::complete)
-                .onFailure(emitter::fail)));
+        return retries.read(() -> Uni.createFrom().emitter(emitter -> {
+            PooledRead read = new PooledRead(pool, sql.text(), sql.values());
+            emitter.onTermination(read::cancel);
+            read.execute().onSuccess(emitter::complete).onFailure(emitter::fail);
+        }));
     }
 }

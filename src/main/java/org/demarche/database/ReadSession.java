@@ -143,6 +143,11 @@ public class ReadSession {
     }
 
     private Uni<RowSet<Row>> execute(Sql sql) {
+        RequestReads request = RequestReads.current();
+        return request == null ? executeNow(sql) : request.statement(() -> executeNow(sql));
+    }
+
+    private Uni<RowSet<Row>> executeNow(Sql sql) {
         if (replica == null || !replica.isAvailable() || ReadYourWrites.applies()) {
             return primary.execute(sql);
         }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import org.demarche.database.resilience.CallerContext;
 
 /**
@@ -27,7 +30,7 @@ public final class SharedRead<T> {
 
     /** The result of a read that starts after the subscription. Emitted in the caller's Vert.x context. */
     public Uni<T> get() {
-        return CallerContext.receive(this::join);
+        return RequestReads.endable(CallerContext.receive(this::join));
     }
 
     private CompletableFuture<T> join() {
@@ -43,7 +46,17 @@ public final class SharedRead<T> {
         return result;
     }
 
+    /** In a new Vert.x context: the read belongs to no request, because it must not end with one of those that share it. */
     private void start(CompletableFuture<T> result) {
+        Context caller = Vertx.currentContext();
+        if (caller == null) {
+            read(result);
+        } else {
+            VertxContext.createNewDuplicatedContext(caller).runOnContext(ignored -> read(result));
+        }
+    }
+
+    private void read(CompletableFuture<T> result) {
         Uni.createFrom()
                 .deferred(read::get)
                 .ifNoItem()

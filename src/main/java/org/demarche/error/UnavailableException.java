@@ -35,4 +35,18 @@ public final class UnavailableException extends RuntimeException {
         return new UnavailableException(
                 "The database took too long to answer this request. Retry in a few seconds, or request less.", cause);
     }
+
+    /** @param limit the time limit of a request */
+    public static UnavailableException timeLimit(Duration limit) {
+        return new UnavailableException(
+                "The request took longer than %s s, the time limit of this service. Request less, for example smaller pages or fewer lists, or retry in a few seconds."
+                        .formatted(limit.toMillis() / 1000.0)
+                        .replace(".0 s", " s"),
+                null);
+    }
+
+    /** Nobody sees the message. */
+    public static UnavailableException clientLeft() {
+        return new UnavailableException("The client has closed the connection.", null);
+    }
 }

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.SqlConnection;
@@ -39,8 +41,17 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
     private volatile long lastResponse = System.nanoTime();
     private volatile long waitingSince = IDLE;
     private volatile boolean reading;
-    private volatile boolean cancelled;
+
+    /** When the server was asked to cancel the statement in progress. */
+    private volatile long cancelledAt = IDLE;
+
     private volatile boolean cut;
+    private boolean abandoned;
+
+    /** Requests to cancel that no statement has failed from: they may still arrive, and would cancel a later statement. */
+    private int unansweredCancels;
+
+    private final Promise<Void> closed = Promise.promise();
 
     ConnectionWatchdog(PgConnection connection, Set<ConnectionWatchdog> openConnections, Runnable onLost) {
         this.connection = connection;
@@ -68,10 +79,20 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
                 new ConnectionWatchdog(PgConnection.cast(connection), openConnections, onLost));
     }
 
+    /** The watchdog of a connection of the pool; null if it has none, or has ended. */
+    static ConnectionWatchdog of(SqlConnection pooled) {
+        SocketConnectionBase socket =
+                (SocketConnectionBase) ((SqlConnectionBase<?>) pooled).unwrap().unwrap();
+        return socket.socket().channelHandlerContext().pipeline().get(ConnectionWatchdog.class);
+    }
+
     /** How long the statement in progress has been waiting for its response; zero if there is none. */
     Duration waiting() {
-        long since = waitingSince;
-        return since == IDLE ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+        return since(waitingSince);
+    }
+
+    private static Duration since(long start) {
+        return start == IDLE ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** Whether the statement in progress only reads, or is being prepared: it can be cancelled without loss. */
@@ -87,18 +108,44 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
         return waitingSince == IDLE && lastResponse - other.waitingSince < 0;
     }
 
-    /**
-     * Asks the server to cancel the statement in progress.
-     *
-     * @return false if it was asked before
-     */
-    boolean cancel() {
-        if (cancelled) {
-            return false;
+    /** How long the server has not responded to a request to cancel the statement in progress; zero if there is none. */
+    Duration cancelling() {
+        return since(cancelledAt);
+    }
+
+    /** Asks the server to cancel the statement in progress, unless it was asked before. */
+    synchronized void cancel() {
+        if (cancelledAt == IDLE && waitingSince != IDLE) {
+            cancelledAt = System.nanoTime() | 1;
+            unansweredCancels++;
+            connection.cancelRequest();
         }
-        cancelled = true;
-        connection.cancelRequest();
-        return true;
+    }
+
+    /** Nobody waits for what is in progress on this connection any more. To be followed by {@link #release}. */
+    synchronized void abandon() {
+        abandoned = true;
+        cancel();
+    }
+
+    synchronized boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /**
+     * Ends what {@link #abandon} began. To be called before the connection returns to the pool. Closes the connection if a
+     * request to cancel may still arrive: it takes another way to the server than statements, and would cancel the statement
+     * of the connection's next borrower.
+     *
+     * @return null if the connection is healthy; otherwise completes when it is closed
+     */
+    synchronized Future<Void> release() {
+        abandoned = false;
+        if (unansweredCancels == 0) {
+            return null;
+        }
+        cut();
+        return closed.future();
     }
 
     /** Closes the connection without waiting for the server: the statement in progress fails. */
@@ -126,7 +173,7 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
             // Statements with parameters and outside of a transaction are sent by ReadSession only.
             reading = message instanceof PrepareStatementCommand
                     || message instanceof ExtendedQueryCommand<?> query && query.autoCommit();
-            cancelled = false;
+            cancelledAt = IDLE;
             // The lowest bit is set because zero stands for idle.
             waitingSince = System.nanoTime() | 1;
         }
@@ -140,6 +187,9 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
             waitingSince = IDLE;
             lastResponse = System.nanoTime();
             Throwable failure = response.toAsyncResult().cause();
+            if (failure != null && FailureClassifier.isCancelled(failure)) {
+                countCancelled();
+            }
             super.channelRead(context, message);
             if (failure != null && FailureClassifier.isReadOnly(failure)) {
                 cut();
@@ -149,11 +199,16 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
         }
     }
 
+    private synchronized void countCancelled() {
+        unansweredCancels = Math.max(0, unansweredCancels - 1);
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         openConnections.remove(this);
         // The driver first: if the listener failed, statements in progress would wait forever.
         super.channelInactive(context);
+        closed.tryComplete();
         if (!cut) {
             onLost.run();
         }

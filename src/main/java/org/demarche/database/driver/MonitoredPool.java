@@ -146,15 +146,18 @@ public final class MonitoredPool {
             if (waiting.compareTo(SUSPICIOUS_WAIT) > 0) {
                 onSuspicion.run();
             }
-            if (connection.isReading() && waiting.compareTo(settings.readLimit()) > 0 && !connection.cancel()) {
-                cutIfUnresponsive(connection, waiting);
+            boolean unwanted = connection.isAbandoned() || waiting.compareTo(settings.readLimit()) > 0;
+            if (unwanted && connection.isReading()) {
+                // Again for each command: a request to cancel may arrive between the preparation and the execution.
+                connection.cancel();
+                cutIfUnresponsive(connection);
             }
         }
     }
 
     /** A server that responds cancels a statement within moments. */
-    private void cutIfUnresponsive(ConnectionWatchdog connection, Duration waiting) {
-        if (waiting.minus(settings.readLimit()).compareTo(SUSPICIOUS_WAIT) > 0) {
+    private void cutIfUnresponsive(ConnectionWatchdog connection) {
+        if (connection.cancelling().compareTo(SUSPICIOUS_WAIT) > 0) {
             connections.stream().filter(other -> other.isIdleSince(connection)).forEach(ConnectionWatchdog::cut);
             connection.cut();
         }

@@ -98,6 +98,14 @@ class DriverContractTest {
     }
 
     @Test
+    void aConnectionOfAPoolUnwrapsToASocketConnectionInTwoSteps() {
+        Pool pool = Pool.pool(vertx, options(), new PoolOptions());
+        SqlConnection connection = result(pool.getConnection());
+        assertThat(((SqlConnectionBase<?>) connection).unwrap().unwrap()).isInstanceOf(SocketConnectionBase.class);
+        result(pool.close());
+    }
+
+    @Test
     void theLastHandlerOfThePipelineIsNamedHandler() {
         assertThat(pipeline(connect()).lastContext().name())
                 .isEqualTo(ConnectionWatchdog.VERTX_HANDLER)

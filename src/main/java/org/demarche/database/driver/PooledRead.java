@@ -1,0 +1,73 @@
+package org.demarche.database.driver;
+
+import java.util.concurrent.CancellationException;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+/**
+ * A read on a connection of the pool that can be cancelled, also while PostgreSQL executes it. The driver's futures cannot
+ * be cancelled.
+ */
+public final class PooledRead {
+
+    private final Pool pool;
+    private final String text;
+    private final Tuple values;
+
+    /** While the statement is in progress. */
+    private SqlConnection connection;
+
+    private boolean cancelled;
+
+    public PooledRead(Pool pool, String text, Tuple values) {
+        this.pool = pool;
+        this.text = text;
+        this.values = values;
+    }
+
+    /**
+     * Takes the connection explicitly. With {@code pool.preparedQuery}, a read that fails for want of a connection throws on
+     * the event loop once the time to wait for one is over
+     * (https://github.com/eclipse-vertx/vertx-sql-client/issues/1706).
+     */
+    public Future<RowSet<Row>> execute() {
+        return pool.withConnection(this::executeOn);
+    }
+
+    private Future<RowSet<Row>> executeOn(SqlConnection pooled) {
+        synchronized (this) {
+            if (cancelled) {
+                return Future.failedFuture(new CancellationException());
+            }
+            connection = pooled;
+        }
+        Future<RowSet<Row>> result = pooled.preparedQuery(text).execute(values);
+        return result.transform(done -> {
+            Future<Void> cut = release();
+            return cut == null ? result : cut.transform(closed -> result);
+        });
+    }
+
+    /** Does nothing if the read has ended. If it still waits for a connection, it will not be sent. */
+    public synchronized void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            ConnectionWatchdog watchdog = connection == null ? null : ConnectionWatchdog.of(connection);
+            if (watchdog != null) {
+                watchdog.abandon();
+            }
+        }
+    }
+
+    /** Null if the connection can return to the pool. */
+    private synchronized Future<Void> release() {
+        ConnectionWatchdog watchdog = cancelled ? ConnectionWatchdog.of(connection) : null;
+        connection = null;
+        return watchdog == null ? null : watchdog.release();
+    }
+}
