@@ -18,6 +18,7 @@ import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 import org.demarche.database.DataRevision;
 import org.demarche.database.ReadSession;
+import org.demarche.database.RequestReads;
 import org.demarche.database.sql.Sql;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Source;
@@ -26,7 +27,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -113,13 +113,13 @@ class ArchitectureTest {
             .resideInAnyPackage(FEATURES);
 
     @ArchTest
-    static final ArchRule graphqlKnowsOfTheDatabaseOnlyItsRevision = noClasses()
+    static final ArchRule graphqlKnowsOfTheDatabaseOnlyItsRevisionAndThatReadsEnd = noClasses()
             .that()
             .resideInAPackage("org.demarche.graphql..")
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
                             "org.demarche.database..", "io.vertx.mutiny.sqlclient..", "org.hibernate..")
-                    .and(not(equivalentTo(DataRevision.class))));
+                    .and(not(belongToAnyOf(DataRevision.class, RequestReads.class))));
 
     @ArchTest
     static final ArchRule sessionsAndPoolsAreOpenedInDatabaseOnly = noClasses()

@@ -26,4 +26,21 @@ public interface AdmissionSettings {
     @WithDefault("PT2S")
     @WithConverter(CheckedConverter.Time.class)
     Duration maxWait();
+
+    /**
+     * How long a request may take, from its arrival to its answer. Then it is answered with an error, and its statements
+     * are cancelled. Less than the maximum duration of a read statement, which also limits reads that serve no single
+     * request.
+     */
+    @WithDefault("PT10S")
+    @WithConverter(CheckedConverter.Time.class)
+    Duration timeLimit();
+
+    /**
+     * How many statements of one request run at once; its others wait. A quarter of the pool by default: queries of
+     * applications need two or three, and a request that counts hundreds of lists must leave connections to others.
+     */
+    @WithDefault("4")
+    @WithConverter(CheckedConverter.Count.class)
+    int statements();
 }

@@ -13,4 +13,12 @@ public final class StatementCounter {
         work.run();
         return BulkRecord.number(COUNT) - before;
     }
+
+    /** Only those whose text contains another. */
+    public static long during(String text, Runnable work) {
+        String count = COUNT + " and position('" + text + "' in query) > 0";
+        long before = BulkRecord.number(count);
+        work.run();
+        return BulkRecord.number(count) - before;
+    }
 }

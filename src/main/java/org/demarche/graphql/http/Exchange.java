@@ -3,7 +3,9 @@ package org.demarche.graphql.http;
 import java.util.concurrent.CompletableFuture;
 
 import io.netty.buffer.Unpooled;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -46,6 +48,20 @@ record Exchange(
     /** Whether the client is still waiting for the response. */
     boolean isOpen() {
         return !http.response().ended() && !http.response().closed();
+    }
+
+    /**
+     * To be called in the request's Vert.x context.
+     *
+     * @param task runs in that context when the client closes the connection before it has been answered
+     */
+    void onClientLeft(Runnable task) {
+        Context request = Vertx.currentContext();
+        http.addEndHandler(end -> {
+            if (end.failed()) {
+                request.runOnContext(ignored -> task.run());
+            }
+        });
     }
 
     boolean isPost() {

@@ -1,10 +1,12 @@
 package org.demarche.graphql.http;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.demarche.database.DataRevision;
+import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.limit.Admission;
@@ -18,6 +20,7 @@ class GraphqlHandler {
     private final ResponseCache cache;
     private final DataRevision revisions;
     private final Admission admission;
+    private final RunningRequests requests;
     private final GraphqlEngine engine;
     private final RequestMetrics metrics;
     private final AnswerTags tags;
@@ -27,6 +30,7 @@ class GraphqlHandler {
             ResponseCache cache,
             DataRevision revisions,
             Admission admission,
+            RunningRequests requests,
             GraphqlEngine engine,
             RequestMetrics metrics,
             AnswerTags tags,
@@ -34,6 +38,7 @@ class GraphqlHandler {
         this.cache = cache;
         this.revisions = revisions;
         this.admission = admission;
+        this.requests = requests;
         this.engine = engine;
         this.metrics = metrics;
         this.tags = tags;
@@ -76,7 +81,12 @@ class GraphqlHandler {
                         return null;
                     });
         } else {
-            admission.enter(() -> execute(exchange, lookup), () -> reject(exchange));
+            Admission.Slot slot =
+                    admission.enter(admitted -> execute(exchange, lookup, admitted), () -> reject(exchange));
+            // Only then, because most requests do not wait.
+            if (slot.isWaiting()) {
+                exchange.onClientLeft(() -> leave(slot));
+            }
         }
     }
 
@@ -101,11 +111,13 @@ class GraphqlHandler {
         metrics.count(cached.operation(), List.of(), exchange.elapsedNanos());
     }
 
-    private void execute(Exchange exchange, Lookup lookup) {
+    private void execute(Exchange exchange, Lookup lookup, Admission.Slot slot) {
         if (!exchange.isOpen()) {
-            admission.leave();
+            slot.leave();
             return;
         }
+        RunningRequest running = requests.start(exchange, slot, () -> timeout(exchange));
+        exchange.onClientLeft(() -> leave(running));
         ExecutedOperation operation = new ExecutedOperation();
         try {
             GraphqlRequest request = documents.resolve(request(exchange));
@@ -114,25 +126,30 @@ class GraphqlHandler {
                         if (operation.isValid()) {
                             documents.register(request);
                         }
-                        GraphqlResponse response = GraphqlResponse.of(result);
-                        return exchange.prepare(response.json())
-                                .thenRun(() -> sendExecuted(exchange, lookup, response, operation));
+                        return running.finish()
+                                ? answer(exchange, lookup, GraphqlResponse.of(result), operation)
+                                : CompletableFuture.completedFuture(null);
                     })
                     .whenComplete((sent, failure) -> {
-                        admission.leave();
-                        if (failure != null) {
+                        running.leave();
+                        if (failure != null && exchange.isOpen()) {
                             metrics.countFailure(exchange.elapsedNanos());
                             exchange.http().fail(failure);
                         }
                     });
         } catch (MalformedRequestException malformed) {
-            admission.leave();
+            running.leave();
             metrics.countMalformed();
             exchange.sendRequestError(400, malformed.getMessage());
         } catch (DocumentRefusedException refused) {
-            admission.leave();
+            running.leave();
             send(exchange, GraphqlResponse.refused(refused), null);
         }
+    }
+
+    private CompletableFuture<Void> answer(
+            Exchange exchange, Lookup lookup, GraphqlResponse response, ExecutedOperation operation) {
+        return exchange.prepare(response.json()).thenRun(() -> sendExecuted(exchange, lookup, response, operation));
     }
 
     private void sendExecuted(Exchange exchange, Lookup lookup, GraphqlResponse response, ExecutedOperation operation) {
@@ -161,8 +178,25 @@ class GraphqlHandler {
                 : tags.ofContent(json.plain(), exchange.type());
     }
 
+    private void timeout(Exchange exchange) {
+        send(exchange, GraphqlResponse.unavailable(requests.timeLimitPassed()), null);
+    }
+
+    private void leave(Admission.Slot slot) {
+        if (slot.isWaiting()) {
+            slot.leave();
+            metrics.countAbandoned();
+        }
+    }
+
+    private void leave(RunningRequest request) {
+        if (request.clientLeft()) {
+            metrics.countAbandoned();
+        }
+    }
+
     private void reject(Exchange exchange) {
-        send(exchange, GraphqlResponse.overloaded(), null);
+        send(exchange, GraphqlResponse.unavailable(UnavailableException.overloaded()), null);
     }
 
     private void send(Exchange exchange, GraphqlResponse response, String operation) {

@@ -25,9 +25,8 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
                 .orElseGet(() -> write(result));
     }
 
-    static GraphqlResponse overloaded() {
-        String message = UnavailableException.overloaded().getMessage();
-        return ofError(new CodedError(ErrorCode.UNAVAILABLE, message, null, null));
+    static GraphqlResponse unavailable(UnavailableException reason) {
+        return ofError(new CodedError(ErrorCode.UNAVAILABLE, reason.getMessage(), null, null));
     }
 
     static GraphqlResponse refused(DocumentRefusedException reason) {

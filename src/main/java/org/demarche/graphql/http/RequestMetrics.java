@@ -33,6 +33,7 @@ public class RequestMetrics {
     private final MeterRegistry registry;
     private final OperationNames names;
     private final Map<String, Timer[]> timers = new ConcurrentHashMap<>();
+    private final Counter abandoned;
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
 
     RequestMetrics(MeterRegistry registry, MetricsSettings settings) {
@@ -47,6 +48,9 @@ public class RequestMetrics {
                             .tag("code", code.name())
                             .register(registry));
         }
+        abandoned = Counter.builder("demarche.requests.abandoned")
+                .description("Requests whose client closed the connection before the response")
+                .register(registry);
         timers(OperationNames.UNNAMED);
     }
 
@@ -64,6 +68,11 @@ public class RequestMetrics {
     void count(String operation, List<GraphQLError> graphqlErrors, long nanos) {
         timers(names.of(operation))[RequestOutcome.of(graphqlErrors).ordinal()].record(nanos, TimeUnit.NANOSECONDS);
         graphqlErrors.forEach(error -> errors.get(RequestOutcome.codeOf(error)).increment());
+    }
+
+    /** Counts a request that nobody waits for any more. */
+    void countAbandoned() {
+        abandoned.increment();
     }
 
     void countFailure(long nanos) {

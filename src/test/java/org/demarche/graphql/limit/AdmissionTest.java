@@ -1,16 +1,23 @@
 package org.demarche.graphql.limit;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import org.demarche.config.AdmissionSettings;
+import org.demarche.error.UnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class AdmissionTest {
@@ -18,6 +25,7 @@ class AdmissionTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private final Map<String, Admission.Slot> slots = new ConcurrentHashMap<>();
 
     @AfterEach
     void stop() {
@@ -30,13 +38,13 @@ class AdmissionTest {
         enter(admission, "a", "b", "c", "d");
         await().until(() -> waiting() == 2);
         assertThat(seen).containsExactly("a", "b");
-        admission.leave();
+        slots.get("a").leave();
         await().until(() -> seen.size() == 3);
-        admission.leave();
+        slots.get("b").leave();
         await().untilAsserted(() -> assertThat(seen).containsExactly("a", "b", "c", "d"));
-        admission.leave();
-        admission.leave();
-        assertThat(running()).isZero();
+        slots.get("c").leave();
+        slots.get("d").leave();
+        assertNothingRuns();
     }
 
     @Test
@@ -53,14 +61,98 @@ class AdmissionTest {
         enter(admission, "a", "b", "c");
         await().untilAsserted(() -> assertThat(seen).containsExactly("a", "not b", "not c"));
         assertThat(shed()).isEqualTo(2);
-        admission.leave();
-        assertThat(running()).isZero();
+        slots.get("a").leave();
+        assertNothingRuns();
+    }
+
+    @Test
+    void aWaitingRequestWhoseClientLeavesIsDropped() {
+        Admission admission = admission(1, 10, Duration.ofMinutes(1));
+        enter(admission, "a", "b", "c");
+        await().until(() -> waiting() == 2);
+        slots.get("b").leave();
+        assertThat(waiting()).isOne();
+        slots.get("a").leave();
+        await().untilAsserted(() -> assertThat(seen).containsExactly("a", "c"));
+        slots.get("c").leave();
+        assertNothingRuns();
+        assertThat(shed()).isZero();
+    }
+
+    @Test
+    void leavingTwiceGivesTheUnitsBackOnce() {
+        Admission admission = admission(1, 10, Duration.ofMinutes(1));
+        enter(admission, "a", "b", "c");
+        await().until(() -> waiting() == 2);
+        slots.get("a").leave();
+        slots.get("a").leave();
+        await().until(() -> seen.contains("b"));
+        assertThat(waiting()).isOne();
+        assertThat(running()).isOne();
+    }
+
+    @Test
+    void anExpensiveRequestTakesSeveralUnitsUntilItLeaves() {
+        Admission admission = admission(8, 10, Duration.ofMinutes(1));
+        enter(admission, "a");
+        await().until(() -> slots.containsKey("a"));
+        assertThat(slots.get("a").acquire(100)).isCompleted();
+        assertThat(units()).as("a quarter at most").isEqualTo(2);
+        assertThat(running()).isOne();
+        slots.get("a").leave();
+        assertNothingRuns();
+    }
+
+    /** Each of them would wait for the others if it kept its unit. */
+    @Test
+    void expensiveRequestsThatTakeAllUnitsDoNotWaitForEachOther() {
+        Admission admission = admission(8, 20, Duration.ofMinutes(1));
+        List<String> names = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+        enter(admission, names.toArray(String[]::new));
+        await().until(() -> slots.size() == 8);
+        names.forEach(name -> slots.get(name)
+                .acquire(2)
+                .thenRun(() -> seen.add("heavy " + name))
+                .thenRun(slots.get(name)::leave));
+        await().until(() -> seen.size() == 16);
+        await().untilAsserted(this::assertNothingRuns);
+        assertThat(shed()).isZero();
+    }
+
+    @Test
+    void anExpensiveRequestThatWaitsTooLongIsRejected() {
+        Admission admission = admission(8, 10, Duration.ofMillis(50));
+        enter(admission, "a", "b", "c", "d", "e", "f", "g", "h");
+        await().until(() -> slots.size() == 8);
+        CompletableFuture<Void> granted = slots.get("a").acquire(2);
+        assertThatThrownBy(() -> granted.orTimeout(30, TimeUnit.SECONDS).join())
+                .hasCauseInstanceOf(UnavailableException.class);
+        assertThat(shed()).isOne();
+        slots.values().forEach(Admission.Slot::leave);
+        assertNothingRuns();
+    }
+
+    @Test
+    void anExpensiveRequestWhoseClientLeavesLosesNoUnits() {
+        Admission admission = admission(8, 10, Duration.ofMinutes(1));
+        enter(admission, "a", "b", "c", "d", "e", "f", "g", "h");
+        await().until(() -> slots.size() == 8);
+        CompletableFuture<Void> granted = slots.get("a").acquire(2);
+        assertThat(waiting()).isOne();
+        slots.get("a").leave();
+        assertThat(granted).isCompletedExceptionally();
+        slots.values().forEach(Admission.Slot::leave);
+        assertNothingRuns();
+    }
+
+    private void assertNothingRuns() {
+        assertThat(List.of(running(), units(), waiting())).containsOnly(0.0);
     }
 
     private void enter(Admission admission, String... names) {
         vertx.getOrCreateContext().runOnContext(ignored -> {
             for (String name : names) {
-                admission.enter(() -> seen.add(name), () -> seen.add("not " + name));
+                slots.put(name, admission.enter(slot -> seen.add(name), () -> seen.add("not " + name)));
             }
         });
     }
@@ -73,6 +165,10 @@ class AdmissionTest {
         return meters.get("demarche.requests.running").gauge().value();
     }
 
+    private double units() {
+        return meters.get("demarche.requests.units").gauge().value();
+    }
+
     private double waiting() {
         return meters.get("demarche.requests.waiting").gauge().value();
     }
@@ -81,5 +177,16 @@ class AdmissionTest {
         return meters.get("demarche.requests.shed").counter().count();
     }
 
-    private record Settings(int running, int waiting, Duration maxWait) implements AdmissionSettings {}
+    private record Settings(int running, int waiting, Duration maxWait) implements AdmissionSettings {
+
+        @Override
+        public Duration timeLimit() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public int statements() {
+            return 1;
+        }
+    }
 }

@@ -1,0 +1,59 @@
+package org.demarche.graphql.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.vertx.core.Vertx;
+import org.demarche.config.AdmissionSettings;
+import org.demarche.database.RequestReads;
+import org.demarche.error.UnavailableException;
+import org.demarche.graphql.limit.Admission;
+
+/** Limits what a request uses while it is executed: its time, and its connections to the database. */
+@ApplicationScoped
+class RunningRequests {
+
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
+
+    private final AdmissionSettings settings;
+    private final long limitNanos;
+    private final Set<RunningRequest> running = ConcurrentHashMap.newKeySet();
+
+    RunningRequests(AdmissionSettings settings, Vertx vertx) {
+        this.settings = settings;
+        this.limitNanos = settings.timeLimit().toNanos();
+        // One timer for all requests: one for each would cost more than everything else that this class does.
+        vertx.setPeriodic(CHECK_INTERVAL.toMillis(), timer -> endExpired());
+    }
+
+    /**
+     * To be called in the Vert.x context of a request.
+     *
+     * @param onTimeout answers the request when its time limit has passed
+     */
+    RunningRequest start(Exchange exchange, Admission.Slot slot, Runnable onTimeout) {
+        RequestReads reads = RequestReads.begin(settings.statements());
+        RunningRequest request = new RunningRequest(this, exchange, slot, reads, onTimeout);
+        running.add(request);
+        return request;
+    }
+
+    void remove(RunningRequest request) {
+        running.remove(request);
+    }
+
+    UnavailableException timeLimitPassed() {
+        return UnavailableException.timeLimit(settings.timeLimit());
+    }
+
+    private void endExpired() {
+        for (RunningRequest request : running) {
+            if (request.elapsedNanos() > limitNanos && running.remove(request)) {
+                request.expire();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.demarche.support;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Makes all statements that read a table wait until it is closed, as statements that take long would. */
+public final class LockedTable implements AutoCloseable {
+
+    private static final String WAITING =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+
+    private final Connection connection;
+
+    private LockedTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    public static LockedTable lock(String table) throws SQLException {
+        Connection connection = BulkRecord.connection();
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("lock table " + table);
+        return new LockedTable(connection);
+    }
+
+    /** How many statements wait for a lock, which PostgreSQL counts as executing. */
+    public static long waitingStatements() {
+        return BulkRecord.number(WAITING);
+    }
+
+    public void awaitStatements(int waiting) {
+        await().untilAsserted(() -> assertThat(waitingStatements()).isEqualTo(waiting));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+}
