@@ -1,5 +1,8 @@
 package org.demarche.graphql.engine;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
 import graphql.language.OperationDefinition;
 import org.demarche.graphql.limit.RequestCost;
 
@@ -11,6 +14,20 @@ public final class ExecutedOperation {
 
     private volatile OperationDefinition definition;
     private volatile RequestCost cost;
+    private final Function<RequestCost, CompletableFuture<Void>> admission;
+
+    /** An operation that is executed at once. */
+    public ExecutedOperation() {
+        this(cost -> CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * @param admission called when the cost is known; the operation is executed when the result completes, on the same Vert.x
+     *     context
+     */
+    public ExecutedOperation(Function<RequestCost, CompletableFuture<Void>> admission) {
+        this.admission = admission;
+    }
 
     /** The operation's name in the document; null if it has no name or the document is not known to be valid. */
     public String name() {
@@ -35,7 +52,8 @@ public final class ExecutedOperation {
         definition = operation;
     }
 
-    void setCost(RequestCost known) {
+    CompletableFuture<Void> admit(RequestCost known) {
         cost = known;
+        return admission.apply(known);
     }
 }

@@ -37,9 +37,10 @@ final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
         RequestCost cost = request.<CheckedDocument>get(CheckedDocument.class)
                 .costOf(context, limits)
                 .check(context.getCoercedVariables().toMap());
-        request.<ExecutedOperation>get(ExecutedOperation.KEY).setCost(cost);
         request.put(ResponseMeter.class, new ResponseMeter(limits.settings()));
-        return super.execute(context, parameters);
+        CompletableFuture<Void> admitted =
+                request.<ExecutedOperation>get(ExecutedOperation.KEY).admit(cost);
+        return admitted.thenCompose(ignored -> super.execute(context, parameters));
     }
 
     @Override

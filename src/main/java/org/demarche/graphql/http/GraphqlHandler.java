@@ -118,7 +118,7 @@ class GraphqlHandler {
         }
         RunningRequest running = requests.start(exchange, slot, () -> timeout(exchange));
         exchange.onClientLeft(() -> leave(running));
-        ExecutedOperation operation = new ExecutedOperation();
+        ExecutedOperation operation = new ExecutedOperation(cost -> slot.acquire(cost.units()));
         try {
             GraphqlRequest request = documents.resolve(request(exchange));
             engine.execute(request.input(), operation)

@@ -148,7 +148,7 @@ public class Admission {
          * Makes a running request count as several. Meanwhile it gives its unit back: requests that wait for more and keep
          * what they have would wait for each other.
          *
-         * @param wanted reduced to a quarter of all units
+         * @param wanted reduced to half of all units
          * @return fails with {@link UnavailableException} if the request is rejected. Completes on the request's context
          */
         public CompletableFuture<Void> acquire(int wanted) {

@@ -20,8 +20,10 @@ final class AdmissionQueue {
     /** How long light requests may overtake a heavy one: several times what most of them take. */
     static final Duration PATIENCE = Duration.ofMillis(100);
 
-    /** A quarter of the units each: for the heaviest request, and reserved for light ones. */
-    private static final int SHARE = 4;
+    /** The part of the units that the heaviest request takes: with more at once, their answers would not fit into memory. */
+    private static final int HEAVIEST = 2;
+    /** The part of the units that is reserved for light requests. */
+    private static final int RESERVED = 4;
 
     private final int capacity;
     private final Set<Entry> light = new LinkedHashSet<>();
@@ -35,7 +37,7 @@ final class AdmissionQueue {
 
     /** The units of the heaviest request. */
     int maxUnits() {
-        return Math.max(1, capacity / SHARE);
+        return Math.max(1, capacity / HEAVIEST);
     }
 
     int used() {
@@ -116,7 +118,7 @@ final class AdmissionQueue {
     }
 
     private boolean fitsAmongHeavy(Entry entry) {
-        return usedByHeavy + entry.units <= capacity - capacity / SHARE;
+        return usedByHeavy + entry.units <= capacity - capacity / RESERVED;
     }
 
     private void take(Entry entry) {

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AdmissionQueueTest {
 
     private static final int CAPACITY = 32;
-    private static final int HEAVIEST = 8;
+    private static final int HEAVY = 8;
     private static final long MILLI = 1_000_000;
     private static final long PATIENCE = AdmissionQueue.PATIENCE.toNanos();
 
@@ -19,14 +19,14 @@ class AdmissionQueueTest {
     private long now = 1;
 
     @Test
-    void theHeaviestRequestTakesAQuarterAndAtLeastOneUnit() {
-        assertThat(queue.maxUnits()).isEqualTo(HEAVIEST);
+    void theHeaviestRequestTakesHalfAndAtLeastOneUnit() {
+        assertThat(queue.maxUnits()).isEqualTo(CAPACITY / 2);
         assertThat(new AdmissionQueue(1).maxUnits()).isOne();
     }
 
     @Test
     void heavyRequestsLeaveAQuarterToLightOnes() {
-        assertThat(started(HEAVIEST, 10)).hasSize(3);
+        assertThat(started(HEAVY, 10)).hasSize(3);
         assertThat(started(1, 100)).hasSize(8);
         assertThat(queue.used()).isEqualTo(CAPACITY);
     }
@@ -55,7 +55,7 @@ class AdmissionQueueTest {
     @Test
     void lightRequestsOvertakeAHeavyOneThatDoesNotFit() {
         List<Entry> running = started(1, CAPACITY);
-        add(HEAVIEST);
+        add(HEAVY);
         Entry light = add(1);
         queue.release(running.get(0));
         assertThat(pollAll()).containsExactly(light);
@@ -64,11 +64,11 @@ class AdmissionQueueTest {
     @Test
     void aHeavyRequestThatFitsIsNotOvertaken() {
         List<Entry> running = started(1, CAPACITY);
-        Entry heavy = add(HEAVIEST);
+        Entry heavy = add(HEAVY);
         Entry light = add(1);
-        running.subList(0, HEAVIEST).forEach(queue::release);
+        running.subList(0, HEAVY).forEach(queue::release);
         assertThat(pollAll()).containsExactly(heavy);
-        queue.release(running.get(HEAVIEST));
+        queue.release(running.get(HEAVY));
         assertThat(pollAll()).containsExactly(light);
     }
 
@@ -76,23 +76,23 @@ class AdmissionQueueTest {
     @Test
     void unitsAreKeptForAHeavyRequestThatHasWaitedForAWhile() {
         List<Entry> running = started(1, CAPACITY);
-        Entry heavy = add(HEAVIEST);
+        Entry heavy = add(HEAVY);
         now += PATIENCE + MILLI;
         Entry light = add(1);
-        for (int i = 0; i < HEAVIEST - 1; i++) {
+        for (int i = 0; i < HEAVY - 1; i++) {
             queue.release(running.get(i));
             assertThat(pollAll()).isEmpty();
         }
-        queue.release(running.get(HEAVIEST - 1));
+        queue.release(running.get(HEAVY - 1));
         assertThat(pollAll()).containsExactly(heavy);
-        queue.release(running.get(HEAVIEST));
+        queue.release(running.get(HEAVY));
         assertThat(pollAll()).containsExactly(light);
     }
 
     @Test
     void lightRequestsNeverWaitForHeavyOnesThatWaitForHeavyOnes() {
-        started(HEAVIEST, 3);
-        add(HEAVIEST);
+        started(HEAVY, 3);
+        add(HEAVY);
         now += 100 * PATIENCE;
         Entry light = add(1);
         assertThat(pollAll()).containsExactly(light);
@@ -101,7 +101,7 @@ class AdmissionQueueTest {
     @Test
     void aRequestThatIsRemovedTakesNothing() {
         List<Entry> running = started(1, CAPACITY);
-        Entry heavy = add(HEAVIEST);
+        Entry heavy = add(HEAVY);
         assertThat(queue.remove(heavy)).isTrue();
         assertThat(queue.remove(heavy)).isFalse();
         running.forEach(queue::release);
@@ -114,7 +114,7 @@ class AdmissionQueueTest {
     void onlyOldRequestsAreRemovedForTheirAge() {
         started(1, CAPACITY);
         Entry light = add(1);
-        Entry heavy = add(HEAVIEST);
+        Entry heavy = add(HEAVY);
         now += MILLI;
         add(1);
         assertThat(queue.removeOlderThan(now)).containsExactlyInAnyOrder(light, heavy);
@@ -129,7 +129,7 @@ class AdmissionQueueTest {
         List<Entry> running = new ArrayList<>();
         for (int round = 0; round < 1000; round++) {
             now += 10 * MILLI;
-            add(HEAVIEST);
+            add(HEAVY);
             for (int i = 0; i < CAPACITY; i++) {
                 add(1);
             }

@@ -97,7 +97,7 @@ class AdmissionTest {
         enter(admission, "a");
         await().until(() -> slots.containsKey("a"));
         assertThat(slots.get("a").acquire(100)).isCompleted();
-        assertThat(units()).as("a quarter at most").isEqualTo(2);
+        assertThat(units()).as("half at most").isEqualTo(4);
         assertThat(running()).isOne();
         slots.get("a").leave();
         assertNothingRuns();
