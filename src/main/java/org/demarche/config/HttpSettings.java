@@ -39,7 +39,7 @@ public interface HttpSettings {
 
     /**
      * How much memory the unsent parts of all answers may take. Beyond it, clients get one second instead of the send
-     * timeout; beyond twice as much, the connection that needs more is closed.
+     * timeout.
      */
     @WithDefault("32M")
     @WithConverter(CheckedConverter.Memory.class)

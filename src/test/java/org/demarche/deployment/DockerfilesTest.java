@@ -154,7 +154,11 @@ class DockerfilesTest {
                     .endsWith("\"Training\", \"/app\", \"/tmp/app.aot\"]");
         });
         assertThat(file.last().all("ENTRYPOINT")).singleElement().satisfies(entry -> assertThat(words(entry.text()))
-                .contains("-XX:AOTCache=/app/app.aot", "-XX:InitialRAMPercentage=50", "-XX:MaxRAMPercentage=50")
+                .contains(
+                        "-XX:AOTCache=/app/app.aot",
+                        "-XX:InitialRAMPercentage=50",
+                        "-XX:MaxRAMPercentage=50",
+                        "-XX:MaxDirectMemorySize=96m")
                 .endsWith("-jar", "/app/quarkus-run.jar"));
     }
 

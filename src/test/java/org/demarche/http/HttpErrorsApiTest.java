@@ -141,8 +141,6 @@ class HttpErrorsApiTest {
             strings = {
                 "//",
                 "/graphql?query={__typename}",
-                "*",
-                "nope:nope",
                 "/graph%ZZ",
                 "/%",
                 "/graphql?query=%ZZ",
@@ -155,6 +153,17 @@ class HttpErrorsApiTest {
             RawConnection.Response answer = client.response();
             assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
             assertThat(answer.body()).as(answer.toString()).isNotEmpty();
+            assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "nope:nope"})
+    void aTargetWithoutAPathIsNotFound(String target) throws IOException {
+        try (RawConnection client = RawConnection.to(service)) {
+            client.head("GET " + target + " HTTP/1.1", "Host: demarche.example");
+            RawConnection.Response answer = client.response();
+            assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
         }
     }

@@ -2,6 +2,8 @@ package org.demarche.http;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -105,19 +107,18 @@ class UpgradeApiTest {
     }
 
     @Test
-    void theSchemaIsServedAsText() {
+    void theSchemaIsServedAsText() throws IOException {
         RestAssured.get("/graphql/schema.graphql")
                 .then()
                 .statusCode(200)
                 .contentType("text/plain; charset=UTF-8")
                 .body(containsString("type Query"));
-        RestAssured.head("/graphql/schema.graphql")
+        RestAssured.given()
+                .header("Accept-Encoding", "identity")
+                .head("/graphql/schema.graphql")
                 .then()
                 .statusCode(200)
-                .header(
-                        "Content-Length",
-                        Integer.toString(
-                                RestAssured.get("/graphql/schema.graphql").asByteArray().length));
+                .header("Content-Length", Long.toString(Files.size(Path.of("src/test/resources/schema.graphql"))));
         RestAssured.options("/graphql/schema.graphql").then().statusCode(204).header("Allow", "GET, HEAD, OPTIONS");
         RestAssured.post("/graphql/schema.graphql")
                 .then()

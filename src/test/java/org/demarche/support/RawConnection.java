@@ -126,6 +126,12 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Closes the connection as a program does that crashes: the service gets a reset instead of the end of the stream. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

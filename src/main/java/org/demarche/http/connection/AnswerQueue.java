@@ -26,7 +26,10 @@ final class AnswerQueue {
     /** In bytes; half of what Netty takes before it reports that a channel is not writable. */
     static final int SLICE = 16 * 1024;
 
-    private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** How long a client may take to accept a slice while memory is scarce. */
+    private static final long SCARCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ConnectionLimits limits;
     private final Queue<Part> parts = new ArrayDeque<>(2);
@@ -140,8 +143,6 @@ final class AnswerQueue {
         counted = unsent;
         if (unsent == 0) {
             onEmpty.run();
-        } else if (limits.unsent().isExhausted()) {
-            close(ctx);
         } else if (!hadUnsent) {
             startCheck(ctx);
         }
@@ -168,7 +169,7 @@ final class AnswerQueue {
             return;
         }
         long now = System.nanoTime();
-        long patience = limits.unsent().isScarce() ? CHECK_NANOS : limits.sendNanos();
+        long patience = limits.unsent().isScarce() ? Math.min(SCARCE_NANOS, limits.sendNanos()) : limits.sendNanos();
         if (written - counted - acceptedAtCheck >= SLICE) {
             acceptedAtCheck = written - counted;
             checkedSince = now;

@@ -18,7 +18,7 @@ import org.demarche.http.RequestError;
  * Limits how long a client takes to send a request and to accept an answer. First in the pipeline of a connection: it sees
  * the bytes as they are on the wire.
  */
-public final class ConnectionHandler extends ChannelDuplexHandler {
+final class ConnectionHandler extends ChannelDuplexHandler {
 
     private static final String GATE = "demarche.gate";
     private static final String VERTX_HANDLER = "handler";

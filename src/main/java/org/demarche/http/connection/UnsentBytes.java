@@ -24,9 +24,4 @@ final class UnsentBytes {
     boolean isScarce() {
         return bytes.get() > budget;
     }
-
-    /** There is no room for anything more, whoever needs it. */
-    boolean isExhausted() {
-        return bytes.get() > 2 * budget;
-    }
 }

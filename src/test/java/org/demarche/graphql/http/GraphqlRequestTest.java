@@ -177,10 +177,11 @@ class GraphqlRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "{\"query\": \"{ a }\", \"variables\": {\"a\": ", "{\"query\": [["})
     void deepNestingIsMalformedAndDoesNotOverflowTheStack(String opening) {
-        assertMalformed(opening.repeat(100_000), "The body is empty or not valid JSON");
+        assertMalformed(opening.repeat(100_000), "The body is nested more than 100 levels deep");
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertMalformed(
-                "{\"query\": \"{ a }\", \"variables\": {\"a\": " + deep + "}}", "The body is empty or not valid JSON");
+                "{\"query\": \"{ a }\", \"variables\": {\"a\": " + deep + "}}",
+                "The body is nested more than 100 levels deep");
         assertThatThrownBy(() -> parameters("query", "{ a }", "variables", deep))
                 .isInstanceOf(MalformedRequestException.class);
     }
