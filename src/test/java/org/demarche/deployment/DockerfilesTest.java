@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -24,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Checks the Dockerfiles as far as that is possible without building images. */
 class DockerfilesTest {
+
+    /** Megabytes of resident memory that are neither heap nor buffers: 627 measured with a full heap of 384. */
+    private static final long MEASURED_REST = 243;
 
     private static final Project PROJECT = Project.read();
 
@@ -130,6 +135,40 @@ class DockerfilesTest {
                 .filteredOn(instruction -> instruction.word().equals("ENV"))
                 .extracting(Instruction::text)
                 .contains("QUARKUS_MANAGEMENT_HOST=0.0.0.0");
+    }
+
+    /** The figures are in operations.md. */
+    @Test
+    void heapAndBuffersLeaveRoomForTheRest() throws IOException {
+        long megabytes = 768;
+        assertThat(memory(StrictYaml.document(Files.readString(Path.of("docker/compose.yaml")))
+                        .at("/services/service/mem_limit")
+                        .asText()))
+                .isEqualTo(megabytes);
+        assertThat(memory(StrictYaml.document(Files.readString(Path.of("k8s/base/deployment.yaml")))
+                        .at("/spec/template/spec/containers/0/resources/limits/memory")
+                        .asText()))
+                .isEqualTo(megabytes);
+        assertThat(Dockerfile.read(Path.of("docker/Dockerfile.jvm")).last().all("ENTRYPOINT"))
+                .singleElement()
+                .satisfies(entry -> {
+                    long heap = megabytes * option(entry, "-XX:MaxRAMPercentage=(\\d+)") / 100;
+                    long buffers = option(entry, "-XX:MaxDirectMemorySize=(\\d+)m");
+                    assertThat(heap + buffers + MEASURED_REST).isLessThanOrEqualTo(megabytes);
+                });
+    }
+
+    private static long memory(String text) {
+        assertThat(text).matches("\\d+(m|Mi)");
+        return Long.parseLong(text.replaceAll("\\D", ""));
+    }
+
+    private static long option(Instruction entry, String pattern) {
+        return words(entry.text()).stream()
+                .map(Pattern.compile(pattern)::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
+                .sum();
     }
 
     /** Docker caches layers separately, so a change of the program must not transfer its libraries again. */
