@@ -2,6 +2,7 @@ package org.demarche.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** The content of a response, which is compressed at most once however often it is sent. */
@@ -13,11 +14,27 @@ public final class CompressibleBytes {
     /** In bytes: compressing more takes longer than an event loop may be blocked, so a worker thread should do it. */
     private static final int MAX_SIZE_ON_EVENT_LOOP = 128 * 1024;
 
+    /** An answer that is compressed and sent once: level 6 saves a tenth of its bytes in three times the time. */
+    private static final int FAST = 3;
+
+    private static final int THOROUGH = 9;
+
     private final byte[] plain;
+    private final int level;
     private volatile byte[] gzip;
 
-    public CompressibleBytes(byte[] plain) {
+    private CompressibleBytes(byte[] plain, int level) {
         this.plain = plain;
+        this.level = level;
+    }
+
+    public static CompressibleBytes ofAnswer(byte[] plain) {
+        return new CompressibleBytes(plain, FAST);
+    }
+
+    /** For content that is sent as long as the service runs. */
+    public static CompressibleBytes ofFile(byte[] plain) {
+        return new CompressibleBytes(plain, THOROUGH);
     }
 
     public byte[] plain() {
@@ -47,19 +64,27 @@ public final class CompressibleBytes {
     public byte[] gzip() {
         byte[] compressed = gzip;
         if (compressed == null) {
-            compressed = compress(plain);
+            compressed = compress(plain, level);
             gzip = compressed;
         }
         return compressed;
     }
 
-    private static byte[] compress(byte[] plain) {
+    private static byte[] compress(byte[] plain, int level) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 4 + 64);
-        try (GZIPOutputStream compressor = new GZIPOutputStream(bytes, 8192)) {
+        try (LeveledGzip compressor = new LeveledGzip(bytes, level)) {
             compressor.write(plain);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    private static final class LeveledGzip extends GZIPOutputStream {
+
+        LeveledGzip(OutputStream out, int level) throws IOException {
+            super(out, 8192);
+            def.setLevel(level);
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class StaticContent {
     /** @param headers further headers, with the type of the content */
     public StaticContent(byte[] content, Map<String, String> headers) {
         String hash = EntityTags.hash(content);
-        this.content = new CompressibleBytes(content);
+        this.content = CompressibleBytes.ofFile(content);
         this.plainTag = EntityTags.strong(hash);
         // A strong tag names the bytes as they are sent.
         this.gzipTag = EntityTags.strong(hash + "-gzip");

@@ -155,7 +155,7 @@ record Exchange(
     void sendRequestError(int status, String message) {
         sendUntagged(
                 status,
-                new CompressibleBytes(RequestError.invalid(status, message).json()));
+                CompressibleBytes.ofAnswer(RequestError.invalid(status, message).json()));
     }
 
     void sendUnavailable(CompressibleBytes json) {

@@ -59,7 +59,7 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
     }
 
     private static GraphqlResponse write(ExecutionResult result) {
-        return new GraphqlResponse(result, new CompressibleBytes(ResponseWriter.write(result.toSpecification())));
+        return new GraphqlResponse(result, CompressibleBytes.ofAnswer(ResponseWriter.write(result.toSpecification())));
     }
 
     private static boolean isUnavailable(GraphQLError error) {
