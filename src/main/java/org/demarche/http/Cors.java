@@ -25,9 +25,6 @@ import org.demarche.config.CorsSettings;
 @ApplicationScoped
 public class Cors {
 
-    /** After authentication, before the routes of the service. */
-    private static final int ORDER = -20;
-
     private static final CharSequence ANY = HttpHeaders.createOptimized("*");
     private static final CharSequence METHODS = HttpHeaders.createOptimized("GET, HEAD, POST");
 
@@ -54,7 +51,7 @@ public class Cors {
 
     void register(@Observes Router router) {
         if (!origins.isEmpty()) {
-            router.route("/graphql*").order(ORDER).handler(this::handle);
+            router.route("/graphql*").order(RouteOrder.CORS).handler(this::handle);
         }
     }
 

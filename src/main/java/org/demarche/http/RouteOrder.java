@@ -8,6 +8,9 @@ public final class RouteOrder {
     /** Before everything else, also the WebSocket route of the GraphQL extension, which has -99. */
     public static final int CHECKS = -1000;
 
+    /** Before the routes whose answers it adds headers to. */
+    public static final int CORS = -20;
+
     /** After authentication; before the limits and other routes of Quarkus and its extensions, which begin with -2. */
     public static final int SERVICE = -10;
 

@@ -30,6 +30,10 @@ public final class StaticContent {
         this.headers = headers;
     }
 
+    public String tag() {
+        return plainTag;
+    }
+
     /** Answers a GET or HEAD request. */
     public void send(RoutingContext http) {
         boolean compressed =

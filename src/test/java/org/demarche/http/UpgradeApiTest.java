@@ -113,6 +113,7 @@ class UpgradeApiTest {
                 .statusCode(200)
                 .contentType("text/plain; charset=UTF-8")
                 .body(containsString("type Query"));
+        // The client would decompress the body, whose length would be another one.
         RestAssured.given()
                 .header("Accept-Encoding", "identity")
                 .head("/graphql/schema.graphql")

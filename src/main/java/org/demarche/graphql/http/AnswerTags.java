@@ -2,8 +2,8 @@ package org.demarche.graphql.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import graphql.schema.GraphQLSchema;
-import graphql.schema.idl.SchemaPrinter;
+import org.demarche.database.DataRevision;
+import org.demarche.http.CompressibleBytes;
 import org.demarche.http.EntityTags;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,14 +20,28 @@ class AnswerTags {
     /** In bytes. Different versions of the service may answer differently from the same data. */
     private static final int BUILD_LENGTH = 4;
 
+    private final DataRevision revisions;
     private final String build;
 
     AnswerTags(
-            GraphQLSchema schema,
+            DataRevision revisions,
+            SchemaRoute schema,
             PersistedDocuments documents,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.build =
-                EntityTags.hash(version + documents.fingerprint() + new SchemaPrinter().print(schema), BUILD_LENGTH);
+        this.revisions = revisions;
+        this.build = EntityTags.hash(version + schema.tag() + documents.fingerprint(), BUILD_LENGTH);
+    }
+
+    /** Whether the client has the current answer, as far as that is known without executing the request. */
+    boolean isCurrent(Exchange exchange, Lookup lookup) {
+        return isRevisionEnough(exchange, lookup) && exchange.isCurrent(ofRevision(lookup, exchange.type()));
+    }
+
+    /** @param json of an answer without errors */
+    String of(Exchange exchange, Lookup lookup, CompressibleBytes json) {
+        return isRevisionEnough(exchange, lookup)
+                ? ofRevision(lookup, exchange.type())
+                : EntityTags.weak(EntityTags.hash(json.plain()) + suffix(exchange.type()));
     }
 
     String ofRevision(Lookup lookup, MediaType type) {
@@ -39,8 +53,8 @@ class AnswerTags {
                 + suffix(type));
     }
 
-    String ofContent(byte[] json, MediaType type) {
-        return EntityTags.weak(EntityTags.hash(json) + suffix(type));
+    private boolean isRevisionEnough(Exchange exchange, Lookup lookup) {
+        return lookup.isPossible() && !exchange.isPost() && revisions.identifiesData();
     }
 
     private static String suffix(MediaType type) {

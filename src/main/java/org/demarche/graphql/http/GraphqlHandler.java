@@ -11,7 +11,6 @@ import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.limit.Admission;
 import org.demarche.http.AcceptedCoding;
-import org.demarche.http.CompressibleBytes;
 
 /** Answers GraphQL requests: from the cache if the cached response shows the current data, otherwise by execution. */
 @ApplicationScoped
@@ -71,7 +70,7 @@ class GraphqlHandler {
 
     private void handle(Exchange exchange, Lookup lookup) {
         ResponseCache.CachedResponse cached = lookup.isPossible() ? cache.get(lookup) : null;
-        if (isTaggedByRevision(exchange, lookup) && exchange.isCurrent(tags.ofRevision(lookup, exchange.type()))) {
+        if (tags.isCurrent(exchange, lookup)) {
             sendNotModified(exchange, lookup, cached == null ? null : cached.operation());
         } else if (cached != null) {
             exchange.prepare(cached.json())
@@ -103,7 +102,7 @@ class GraphqlHandler {
         if (exchange.isPost()) {
             exchange.sendUntagged(200, cached.json());
         } else {
-            exchange.sendTagged(cached.json(), tag(exchange, lookup, cached.json()));
+            exchange.sendTagged(cached.json(), tags.of(exchange, lookup, cached.json()));
         }
         if (cached.json().weight() != weight) {
             cache.put(lookup.key(), cached);
@@ -156,7 +155,7 @@ class GraphqlHandler {
         boolean isReusable = operation.isQuery() && !response.hasErrors();
         if (isReusable && !exchange.isPost()) {
             exchange.trace().record(operation.name(), List.of());
-            exchange.sendTagged(response.json(), tag(exchange, lookup, response.json()));
+            exchange.sendTagged(response.json(), tags.of(exchange, lookup, response.json()));
             metrics.count(operation.name(), List.of(), exchange.elapsedNanos());
         } else {
             send(exchange, response, operation.name());
@@ -166,16 +165,6 @@ class GraphqlHandler {
                     lookup.key(),
                     new ResponseCache.CachedResponse(lookup.revision(), operation.name(), response.json()));
         }
-    }
-
-    private boolean isTaggedByRevision(Exchange exchange, Lookup lookup) {
-        return lookup.isPossible() && !exchange.isPost() && revisions.identifiesData();
-    }
-
-    private String tag(Exchange exchange, Lookup lookup, CompressibleBytes json) {
-        return isTaggedByRevision(exchange, lookup)
-                ? tags.ofRevision(lookup, exchange.type())
-                : tags.ofContent(json.plain(), exchange.type());
     }
 
     private void timeout(Exchange exchange) {

@@ -36,6 +36,11 @@ public class SchemaRoute {
         router.route("/graphql/schema.graphql").order(RouteOrder.SERVICE).handler(this::handle);
     }
 
+    /** Differs if the schema differs. */
+    String tag() {
+        return schema.tag();
+    }
+
     private void handle(RoutingContext context) {
         HttpMethod method = context.request().method();
         if (method == HttpMethod.GET || method == HttpMethod.HEAD) {

@@ -146,6 +146,27 @@ class HttpCachingApiTest {
     }
 
     @Test
+    void theSchemaIsValidatedByItsContentAndSentCompressed() {
+        String path = "graphql/schema.graphql";
+        HttpResponse<byte[]> plain = http.get(path);
+        HttpResponse<byte[]> compressed = http.get(path, "Accept-Encoding", "gzip");
+        assertThat(text(compressed)).isEqualTo(text(plain));
+        assertThat(compressed.body().length).isLessThan(plain.body().length / 2);
+        for (HttpResponse<byte[]> schema : List.of(plain, compressed)) {
+            assertThat(header(schema, "Cache-Control")).isEqualTo("no-cache");
+            assertThat(header(schema, "Vary")).isEqualToIgnoringCase("Accept-Encoding");
+        }
+        assertThat(http.get(path, "If-None-Match", header(plain, "ETag")).statusCode())
+                .isEqualTo(304);
+        assertThat(http.get(path, "Accept-Encoding", "gzip", "If-None-Match", header(compressed, "ETag"))
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(http.get(path, "Accept-Encoding", "gzip", "If-None-Match", header(plain, "ETag"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void anAnswerOfYesterdayIsNotCurrentToday() {
         String query = "{ bloc(code: \"NATO\") { memberships { totalCount } } }";
         HttpResponse<byte[]> yesterday = at("2024-03-06T23:59:59.999Z", query);
