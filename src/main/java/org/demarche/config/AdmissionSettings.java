@@ -9,7 +9,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "demarche.requests")
 public interface AdmissionSettings {
 
-    /** How many requests run at once: enough to keep the processors and the database connections busy. */
+    /**
+     * How many requests run at once: enough to keep the processors and the database connections busy. An expensive request
+     * counts as several, see {@code demarche.requests.unit-cost}.
+     */
     @WithDefault("32")
     @WithConverter(CheckedConverter.Count.class)
     int running();
@@ -26,6 +29,14 @@ public interface AdmissionSettings {
     @WithDefault("PT2S")
     @WithConverter(CheckedConverter.Time.class)
     Duration maxWait();
+
+    /**
+     * The cost up to which a request counts as one of those that run at once; one of three times this cost counts as three,
+     * and so on, up to half of them: the answers of more of the largest requests would not fit into the memory of the image.
+     */
+    @WithDefault("12500")
+    @WithConverter(CheckedConverter.Count.class)
+    int unitCost();
 
     /**
      * How long a request may take, from its arrival to its answer. Then it is answered with an error, and its statements

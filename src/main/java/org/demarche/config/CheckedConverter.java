@@ -79,6 +79,34 @@ public abstract class CheckedConverter<T> implements Converter<T> {
         }
     }
 
+    public static final class Limit extends CheckedConverter<Integer> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Limit() {
+            super("a whole number, or 0 for no limit", value -> number(value, 0, Integer.MAX_VALUE));
+        }
+
+        @Override
+        public Integer convert(String value) {
+            return check(value);
+        }
+    }
+
+    public static final class Networks extends CheckedConverter<TrustedProxies> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Networks() {
+            super("IP addresses or networks such as 10.0.0.0/8, separated by commas", TrustedProxies::parse);
+        }
+
+        @Override
+        public TrustedProxies convert(String value) {
+            return check(value);
+        }
+    }
+
     public static final class Port extends CheckedConverter<Integer> {
 
         private static final long serialVersionUID = 1L;

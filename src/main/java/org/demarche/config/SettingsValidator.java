@@ -34,6 +34,7 @@ public final class SettingsValidator {
             EmbeddedSettings.class,
             HttpSettings.class,
             MetricsSettings.class,
+            RateSettings.class,
             ResponseCacheSettings.class);
 
     private static final String PREFIX = "demarche.";

@@ -32,6 +32,14 @@ public final class ClientErrorException extends RuntimeException {
         return new ClientErrorException(ErrorCode.INVALID_QUERY, message);
     }
 
+    /** @param retryAfter in seconds */
+    public static ClientErrorException rateLimited(int perMinute, long retryAfter) {
+        return new ClientErrorException(
+                ErrorCode.RATE_LIMITED,
+                "This client has requested more than a cost of %d per minute, the limit of this service. Retry in %d s, or request less."
+                        .formatted(perMinute, retryAfter));
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -23,5 +23,7 @@ public enum ErrorCode {
     /** The request names a document by its hash, and this service registers none: always send the document. */
     PERSISTED_QUERY_NOT_SUPPORTED,
     /** Only documents of the operator run here, and this is none of them. */
-    DOCUMENT_NOT_ALLOWED
+    DOCUMENT_NOT_ALLOWED,
+    /** The client has requested more than it may within a minute. The same request succeeds later. */
+    RATE_LIMITED
 }

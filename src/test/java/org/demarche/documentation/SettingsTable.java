@@ -112,6 +112,7 @@ final class SettingsTable extends TreePathScanner<Void, Void> {
         return switch (type) {
             case "java.util.Optional<java.nio.file.Path>" -> "a folder";
             case "java.util.Optional<java.util.List<java.lang.String>>" -> "names separated by commas";
+            case "java.util.Optional<org.demarche.config.TrustedProxies>" -> new CheckedConverter.Networks().allowed();
             default -> throw new IllegalStateException("Describe the values of type " + type);
         };
     }

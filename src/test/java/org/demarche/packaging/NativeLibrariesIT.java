@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -26,9 +27,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.caffeine.runtime.graal.CacheConstructorsFeature;
 import io.quarkus.runtime.configuration.MemorySize;
+import org.demarche.config.LimitSettings;
+import org.demarche.graphql.limit.RequestLimits;
 import org.demarche.support.Heavy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +80,7 @@ class NativeLibrariesIT {
                         Arrays.stream(CacheConstructorsFeature.typesNeedingConstructorsRegisteredWhenRecordingStats()))
                 .collect(toSet());
         List<Cache<?, ?>> caches = caches();
-        assertThat(caches).hasSize(2);
+        assertThat(caches).hasSize(4);
         assertThat(sources.arguments()).contains("io.quarkus.caffeine.graalvm.recordStats=true");
         for (Cache<?, ?> cache : caches) {
             Object bounded = read(cache, "cache");
@@ -111,7 +115,7 @@ class NativeLibrariesIT {
                 .orElseThrow();
         constructor.setAccessible(true);
         Object made = constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
-                .map(type -> type.getSimpleName().endsWith("Settings") ? settings(type) : new SimpleMeterRegistry())
+                .map(NativeLibrariesIT::argument)
                 .toArray());
         Field field = Arrays.stream(owner.getDeclaredFields())
                 .filter(any -> any.getType() == Cache.class)
@@ -121,11 +125,31 @@ class NativeLibrariesIT {
         return (Cache<?, ?>) field.get(made);
     }
 
+    private static Object argument(Class<?> type) {
+        if (type == RequestLimits.class) {
+            return new RequestLimits((LimitSettings) settings(LimitSettings.class));
+        }
+        if (type == MeterRegistry.class) {
+            return new SimpleMeterRegistry();
+        }
+        return type.getSimpleName().endsWith("Settings") ? settings(type) : null;
+    }
+
     private static Object settings(Class<?> type) {
         return Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> new MemorySize(BigInteger.TEN));
+                (proxy, method, arguments) -> value(method.getReturnType()));
+    }
+
+    private static Object value(Class<?> type) {
+        if (type == MemorySize.class) {
+            return new MemorySize(BigInteger.TEN);
+        }
+        if (type == Optional.class) {
+            return Optional.empty();
+        }
+        return type == boolean.class ? Boolean.FALSE : (Object) 10;
     }
 
     private static Object read(Object object, String name) throws ReflectiveOperationException {

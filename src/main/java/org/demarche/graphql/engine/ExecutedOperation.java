@@ -12,9 +12,9 @@ public final class ExecutedOperation {
     /** The key in graphql-java's context of the request. */
     static final String KEY = "org.demarche.operation";
 
+    private final Function<RequestCost, CompletableFuture<Void>> admission;
     private volatile OperationDefinition definition;
     private volatile RequestCost cost;
-    private final Function<RequestCost, CompletableFuture<Void>> admission;
 
     /** An operation that is executed at once. */
     public ExecutedOperation() {
@@ -22,8 +22,8 @@ public final class ExecutedOperation {
     }
 
     /**
-     * @param admission called when the cost is known; the operation is executed when the result completes, on the same Vert.x
-     *     context
+     * @param admission called when the cost is known and before anything is fetched; execution goes on when the result
+     *     completes, on the same Vert.x context. May throw or fail with an exception for the client
      */
     public ExecutedOperation(Function<RequestCost, CompletableFuture<Void>> admission) {
         this.admission = admission;

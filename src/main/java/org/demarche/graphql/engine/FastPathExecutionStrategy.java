@@ -38,9 +38,9 @@ final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
                 .costOf(context, limits)
                 .check(context.getCoercedVariables().toMap());
         request.put(ResponseMeter.class, new ResponseMeter(limits.settings()));
-        CompletableFuture<Void> admitted =
-                request.<ExecutedOperation>get(ExecutedOperation.KEY).admit(cost);
-        return admitted.thenCompose(ignored -> super.execute(context, parameters));
+        return request.<ExecutedOperation>get(ExecutedOperation.KEY)
+                .admit(cost)
+                .thenCompose(admitted -> super.execute(context, parameters));
     }
 
     @Override

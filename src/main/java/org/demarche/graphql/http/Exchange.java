@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.demarche.error.UnavailableException;
+import org.demarche.graphql.limit.ClientRate;
 import org.demarche.http.AcceptedCoding;
 import org.demarche.http.CompressibleBytes;
 import org.demarche.http.EntityTags;
@@ -156,6 +157,15 @@ record Exchange(
         sendUntagged(
                 status,
                 CompressibleBytes.ofAnswer(RequestError.invalid(status, message).json()));
+    }
+
+    /** Tells the client how much it may still request, and when. */
+    void putRate(ClientRate.Usage rate) {
+        MultiMap headers = http.response().headers();
+        headers.set("RateLimit-Policy", rate.policy()).set("RateLimit", rate.state());
+        if (!rate.isAllowed()) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(rate.retryAfter()));
+        }
     }
 
     void sendUnavailable(CompressibleBytes json) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.demarche.database.DataRevision;
+import org.demarche.error.ClientErrorException;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
@@ -20,6 +21,7 @@ class GraphqlHandler {
     private final DataRevision revisions;
     private final Admission admission;
     private final RunningRequests requests;
+    private final CostControl costs;
     private final GraphqlEngine engine;
     private final RequestMetrics metrics;
     private final AnswerTags tags;
@@ -30,6 +32,7 @@ class GraphqlHandler {
             DataRevision revisions,
             Admission admission,
             RunningRequests requests,
+            CostControl costs,
             GraphqlEngine engine,
             RequestMetrics metrics,
             AnswerTags tags,
@@ -38,6 +41,7 @@ class GraphqlHandler {
         this.revisions = revisions;
         this.admission = admission;
         this.requests = requests;
+        this.costs = costs;
         this.engine = engine;
         this.metrics = metrics;
         this.tags = tags;
@@ -49,6 +53,12 @@ class GraphqlHandler {
             metrics.countMalformed();
             exchange.sendRequestError(
                     406, "The Accept-Encoding header allows neither gzip nor identity; allow one of them.");
+            return;
+        }
+        try {
+            costs.arrive(exchange);
+        } catch (ClientErrorException limited) {
+            send(exchange, GraphqlResponse.refused(limited), null);
             return;
         }
         RequestKey key = cache.isEnabled() || !exchange.isPost() ? RequestKey.of(exchange) : null;
@@ -117,7 +127,7 @@ class GraphqlHandler {
         }
         RunningRequest running = requests.start(exchange, slot, () -> timeout(exchange));
         exchange.onClientLeft(() -> leave(running));
-        ExecutedOperation operation = new ExecutedOperation(cost -> slot.acquire(cost.units()));
+        ExecutedOperation operation = new ExecutedOperation(cost -> costs.admit(exchange, slot, cost));
         try {
             GraphqlRequest request = documents.resolve(request(exchange));
             engine.execute(request.input(), operation)

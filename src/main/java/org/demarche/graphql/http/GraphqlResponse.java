@@ -4,6 +4,7 @@ import java.util.List;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import org.demarche.error.ClientErrorException;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.CodedError;
@@ -30,7 +31,15 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
     }
 
     static GraphqlResponse refused(DocumentRefusedException reason) {
-        CodedError error = new CodedError(reason.code(), reason.getMessage(), null, null);
+        return refused(reason.code(), reason.getMessage());
+    }
+
+    static GraphqlResponse refused(ClientErrorException reason) {
+        return refused(reason.code(), reason.getMessage());
+    }
+
+    private static GraphqlResponse refused(ErrorCode code, String message) {
+        CodedError error = new CodedError(code, message, null, null);
         return write(ExecutionResult.newExecutionResult().addError(error).build());
     }
 
@@ -45,6 +54,8 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
     void sendTo(Exchange exchange) {
         if (errors().stream().anyMatch(GraphqlResponse::isUnavailable)) {
             exchange.sendUnavailable(json);
+        } else if (errors().stream().anyMatch(GraphqlResponse::isRateLimited)) {
+            exchange.sendUntagged(429, json);
         } else {
             // A client that asks for plain JSON expects 200 (section 6.4.1 of GraphQL over HTTP).
             boolean badRequest = !result.isDataPresent() && exchange.type() == MediaType.GRAPHQL_RESPONSE;
@@ -60,6 +71,10 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
 
     private static GraphqlResponse write(ExecutionResult result) {
         return new GraphqlResponse(result, CompressibleBytes.ofAnswer(ResponseWriter.write(result.toSpecification())));
+    }
+
+    private static boolean isRateLimited(GraphQLError error) {
+        return error instanceof CodedError coded && coded.code() == ErrorCode.RATE_LIMITED;
     }
 
     private static boolean isUnavailable(GraphQLError error) {

@@ -25,7 +25,8 @@ enum RequestOutcome {
             ErrorCode.LIMIT_EXCEEDED,
             ErrorCode.PERSISTED_QUERY_NOT_FOUND,
             ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
-            ErrorCode.DOCUMENT_NOT_ALLOWED);
+            ErrorCode.DOCUMENT_NOT_ALLOWED,
+            ErrorCode.RATE_LIMITED);
 
     static RequestOutcome of(List<GraphQLError> errors) {
         if (errors.isEmpty()) {

@@ -13,14 +13,6 @@ import org.demarche.config.LimitSettings;
  */
 public record RequestCost(long nodes, long cost) {
 
-    /** A request of this cost takes about 10 ms. */
-    private static final long PER_UNIT = 12_500;
-
-    /** How many places a request takes among those that are executed at the same time. */
-    public int units() {
-        return 1 + (int) Math.min(cost / PER_UNIT, Integer.MAX_VALUE - 1);
-    }
-
     void check(LimitSettings settings) {
         RequestLimit.NODES.check(nodes, settings);
         RequestLimit.COST.check(cost, settings);

@@ -480,7 +480,7 @@ class EngineContractTest {
     }
 
     private ExecutedOperation operationOf(String document) {
-        ExecutedOperation operation = new ExecutedOperation();
+        ExecutedOperation operation = new ExecutedOperation(cost -> CompletableFuture.completedFuture(null));
         new GraphqlEngine(schema(), LIMITS)
                 .execute(ExecutionInput.newExecutionInput(document).build(), operation)
                 .join();

@@ -160,7 +160,9 @@ class FastPathExecutionTest {
                 .preparsedDocumentProvider(new DocumentCache(schema, limits))
                 .build()
                 .executeAsync(ExecutionInput.newExecutionInput(document)
-                        .graphQLContext(Map.of(ExecutedOperation.KEY, new ExecutedOperation()))
+                        .graphQLContext(Map.of(
+                                ExecutedOperation.KEY,
+                                new ExecutedOperation(cost -> CompletableFuture.completedFuture(null))))
                         .build());
         while (!pending.isEmpty()) {
             pending.poll().run();

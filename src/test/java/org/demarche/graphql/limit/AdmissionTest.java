@@ -185,6 +185,11 @@ class AdmissionTest {
         }
 
         @Override
+        public int unitCost() {
+            return 1;
+        }
+
+        @Override
         public int statements() {
             return 1;
         }

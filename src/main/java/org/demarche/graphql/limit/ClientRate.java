@@ -1,0 +1,126 @@
+package org.demarche.graphql.limit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.vertx.core.http.HttpServerRequest;
+import org.demarche.config.RateSettings;
+import org.demarche.model.IpNetwork;
+
+/**
+ * A token bucket per client: it holds the cost that a client may cause in a minute, and is refilled continuously. Bounded
+ * in memory, also if requests come from any number of addresses: then buckets that were used least are forgotten, and
+ * their clients begin with full ones.
+ */
+@ApplicationScoped
+public class ClientRate {
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** Providers assign an IPv6 network of this prefix, or a shorter one, to each customer. */
+    private static final int IPV6_PREFIX = 64;
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private final RateSettings settings;
+    private final int capacity;
+    private final Cache<IpNetwork, Bucket> buckets;
+
+    ClientRate(RateSettings settings) {
+        this.settings = settings;
+        this.capacity = settings.perMinute();
+        this.buckets = Caffeine.newBuilder().maximumSize(settings.clients()).build();
+    }
+
+    public boolean isLimited() {
+        return capacity > 0;
+    }
+
+    /** @param cost a full bucket suffices for any request */
+    public Usage take(HttpServerRequest request, long cost) {
+        return take(client(request), cost);
+    }
+
+    Usage take(IpNetwork client, long cost) {
+        ConsumptionProbe probe = buckets.get(client, unknown -> newBucket())
+                .tryConsumeAndReturnRemaining(Math.min(Math.max(1, cost), capacity));
+        return new Usage(
+                probe.isConsumed(),
+                capacity,
+                probe.getRemainingTokens(),
+                seconds(probe.getNanosToWaitForRefill()),
+                seconds(probe.getNanosToWaitForReset()));
+    }
+
+    /** For how many clients there is a bucket. */
+    long clients() {
+        buckets.cleanUp();
+        return buckets.estimatedSize();
+    }
+
+    private Bucket newBucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, WINDOW))
+                .build();
+    }
+
+    private IpNetwork client(HttpServerRequest request) {
+        // Not the request's own address: Quarkus can replace that by the first in X-Forwarded-For, which clients
+        // choose.
+        IpNetwork sender = IpNetwork.parse(request.connection().remoteAddress().hostAddress());
+        return client(sender, request.headers().getAll(FORWARDED_FOR));
+    }
+
+    /**
+     * The address next to the last trusted proxy, seen from the service.
+     *
+     * @param forwarded the values of the header in the order in which the proxies added them
+     */
+    IpNetwork client(IpNetwork sender, List<String> forwarded) {
+        IpNetwork client = sender;
+        String[] hops = String.join(",", forwarded).split(",");
+        for (int i = hops.length - 1; i >= 0 && settings.proxies().contains(client); i--) {
+            IpNetwork hop = IpNetwork.parse(hops[i].strip());
+            if (hop == null) {
+                break;
+            }
+            client = hop;
+        }
+        return client.isIpv6() ? client.within(IPV6_PREFIX) : client;
+    }
+
+    /** In whole seconds, rounded up. */
+    private static long seconds(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
+    }
+
+    /**
+     * What a request has taken from its client's bucket.
+     *
+     * @param capacity of a full bucket
+     * @param remaining what is left
+     * @param retryAfter when the request can be repeated, in seconds; 0 if it is allowed
+     * @param reset when the bucket will be full, in seconds
+     */
+    public record Usage(boolean isAllowed, int capacity, long remaining, long retryAfter, long reset) {
+
+        private static final String NAME = "\"minute\"";
+
+        /** The value of the header RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10). */
+        public String policy() {
+            return NAME + ";q=" + capacity + ";w=" + WINDOW.toSeconds();
+        }
+
+        /** The value of the header RateLimit. */
+        public String state() {
+            return NAME + ";r=" + remaining + ";t=" + reset;
+        }
+    }
+}
