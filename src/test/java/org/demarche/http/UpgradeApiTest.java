@@ -2,8 +2,6 @@ package org.demarche.http;
 
 import java.io.IOException;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -107,19 +105,13 @@ class UpgradeApiTest {
     }
 
     @Test
-    void theSchemaIsServedAsText() throws IOException {
+    void theSchemaIsServedAsText() {
         RestAssured.get("/graphql/schema.graphql")
                 .then()
                 .statusCode(200)
                 .contentType("text/plain; charset=UTF-8")
                 .body(containsString("type Query"));
-        // The client would decompress the body, whose length would be another one.
-        RestAssured.given()
-                .header("Accept-Encoding", "identity")
-                .head("/graphql/schema.graphql")
-                .then()
-                .statusCode(200)
-                .header("Content-Length", Long.toString(Files.size(Path.of("src/test/resources/schema.graphql"))));
+        RestAssured.head("/graphql/schema.graphql").then().statusCode(200);
         RestAssured.options("/graphql/schema.graphql").then().statusCode(204).header("Allow", "GET, HEAD, OPTIONS");
         RestAssured.post("/graphql/schema.graphql")
                 .then()

@@ -156,6 +156,7 @@ class HttpCachingApiTest {
             assertThat(header(schema, "Cache-Control")).isEqualTo("no-cache");
             assertThat(header(schema, "Vary")).isEqualToIgnoringCase("Accept-Encoding");
         }
+        assertThat(header(http.request("HEAD", path, null), "Content-Length")).isEqualTo("" + plain.body().length);
         assertThat(http.get(path, "If-None-Match", header(plain, "ETag")).statusCode())
                 .isEqualTo(304);
         assertThat(http.get(path, "Accept-Encoding", "gzip", "If-None-Match", header(compressed, "ETag"))
