@@ -78,6 +78,11 @@ public final class RunningProgram implements AutoCloseable {
         return start(java(QUICK_START, jar), null, environment, arguments);
     }
 
+    /** @param options of the JVM, instead of those of a quick start */
+    public static RunningProgram startWith(List<String> options, Map<String, String> environment) throws IOException {
+        return start(java(options, packaged()), null, environment);
+    }
+
     /** Starts the program as a user does, without JVM options, on its embedded database. */
     public static RunningProgram startAsUser(Path dataFolder) throws IOException {
         return start(java(List.of(), packaged()), null, embedded(dataFolder, Map.of()));
@@ -166,6 +171,10 @@ public final class RunningProgram implements AutoCloseable {
         port = Integer.parseInt(listening.group(1));
         managementPort = Integer.parseInt(listening.group(2));
         return this;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public int port() {

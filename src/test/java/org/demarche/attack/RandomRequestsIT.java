@@ -1,0 +1,137 @@
+package org.demarche.attack;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import org.demarche.support.DataFolder;
+import org.demarche.support.RunningProgram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Sends random requests to the packaged program. Each has a seed; a failure prints it with the request. System properties:
+ * demarche.random.seed (of the first request), demarche.random.requests (how many) and demarche.random.port (of a service
+ * that runs already).
+ */
+class RandomRequestsIT {
+
+    /** About a minute with the other tests on two cores. */
+    private static final int REQUESTS = 20_000;
+
+    private static final int CLIENTS = 4;
+    private static final int SHOWN = 30;
+
+    /** A request without an answer by then hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("demarche.random.patience", 30));
+
+    private static final GraphQLSchema SCHEMA = schema();
+
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([A-Z]+_[A-Z_]+|UNAVAILABLE)\"");
+
+    private final long firstSeed = Long.getLong("demarche.random.seed", new Random().nextLong() >>> 16);
+    private final int requests = Integer.getInteger("demarche.random.requests", REQUESTS);
+    private final AtomicLong next = new AtomicLong();
+    private final Map<String, Integer> kinds = new ConcurrentSkipListMap<>();
+    private final Map<String, String> findings = new ConcurrentSkipListMap<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyAnswerIsValidAndCoded() throws IOException {
+        Integer running = Integer.getInteger("demarche.random.port");
+        if (running != null) {
+            send(running);
+            return;
+        }
+        try (RunningProgram service =
+                RunningProgram.startOn(DataFolder.MIGRATED.copyTo(folder)).listening()) {
+            send(service.port());
+            assertThat(service.output()).doesNotContain("ERROR").doesNotContain("\tat ");
+        }
+    }
+
+    private void send(int port) throws IOException {
+        System.out.printf("Random requests: %d with seeds from %d%n", requests, firstSeed);
+        RecordSamples samples = RecordSamples.read(port);
+        List<CompletableFuture<Void>> clients = IntStream.range(0, CLIENTS)
+                .mapToObj(client -> CompletableFuture.runAsync(() -> work(port, samples)))
+                .toList();
+        clients.forEach(CompletableFuture::join);
+        System.out.printf("Answers: %s%n", kinds);
+        assertThat(findings).isEmpty();
+    }
+
+    private void work(int port, RecordSamples samples) {
+        try (ReusedConnection connection = new ReusedConnection(port, PATIENCE)) {
+            for (long i = next.getAndIncrement(); i < requests && findings.size() < SHOWN; i = next.getAndIncrement()) {
+                check(RandomRequest.of(firstSeed + i, SCHEMA, samples), connection);
+            }
+        }
+    }
+
+    private void check(RandomRequest request, ReusedConnection connection) {
+        try {
+            RawAnswer answer = connection.exchange(request);
+            kinds.merge(kind(answer), 1, Integer::sum);
+            violation(request, answer).ifPresent(violation -> report(violation, request, answer));
+        } catch (SocketTimeoutException late) {
+            report("no answer", request, RawAnswer.CLOSED);
+        } catch (IOException | RuntimeException failure) {
+            report(failure.toString(), request, RawAnswer.CLOSED);
+        }
+    }
+
+    private static String kind(RawAnswer answer) {
+        Matcher code = CODE.matcher(answer.text());
+        return answer.status() + (code.find() ? " " + code.group(1) : "");
+    }
+
+    /** At once: a run may take half an hour. */
+    private void report(String violation, RandomRequest request, RawAnswer answer) {
+        if (findings.putIfAbsent(violation, "seed " + request.seed()) == null) {
+            System.out.printf(
+                    "Violation: %s, seed %d%n%s%n%d %.1000s%n%n",
+                    violation, request.seed(), request.text(), answer.status(), answer.text());
+        }
+    }
+
+    private static Optional<String> violation(RandomRequest request, RawAnswer answer) {
+        if (!request.damaged()) {
+            return answer.isClosed()
+                    ? Optional.of("closed without an answer")
+                    : AnswerRules.violation(answer, request.text());
+        }
+        // The head may ask for another path, in another protocol.
+        return answer.status() >= 500 && answer.status() != 503 && answer.status() != 505
+                ? Optional.of("damaged request: status " + answer.status())
+                : Optional.empty();
+    }
+
+    private static GraphQLSchema schema() {
+        try {
+            String text = Files.readString(Path.of("src", "test", "resources", "schema.graphql"));
+            return UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(text));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
