@@ -1,0 +1,232 @@
+package org.demarche.attack;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.stream.Stream;
+
+import static org.demarche.attack.Attack.Group.VALUES;
+import static org.demarche.attack.Outcome.BUSY;
+import static org.demarche.attack.Outcome.DATA;
+import static org.demarche.attack.Outcome.INVALID_ARGUMENT;
+import static org.demarche.attack.Outcome.INVALID_CURSOR;
+import static org.demarche.attack.Outcome.INVALID_QUERY;
+import static org.demarche.attack.Outcome.INVALID_REQUEST;
+import static org.demarche.attack.Outcome.LIMIT_EXCEEDED;
+
+/** Values that are large, expensive to read, or not what they claim to be. */
+final class ValueAttacks {
+
+    private static final Outcome REFUSED = INVALID_ARGUMENT.or(LIMIT_EXCEEDED);
+    private static final Outcome HARMLESS = new Outcome(
+                    "its data or INVALID_ARGUMENT",
+                    answer -> answer.text().startsWith("{\"data\"")
+                            || answer.text().contains("\"code\":\"INVALID_ARGUMENT\""))
+            .or(BUSY);
+
+    private static final String COUNTRIES = "query ($v: Int) { countries(first: $v) { totalCount } }";
+    private static final String EVENTS = "query ($v: EventFilter) { events(filter: $v) { totalCount } }";
+
+    private ValueAttacks() {}
+
+    static Stream<Attack> all() {
+        return Stream.of(numbers(), sizes(), nulls(), forged(), text()).flatMap(attacks -> attacks);
+    }
+
+    private static Stream<Attack> numbers() {
+        return Stream.of(
+                        "1e3000000",
+                        "1e-3000000",
+                        "1E2147483648",
+                        "1e99999999999",
+                        "9".repeat(100_000),
+                        "0." + "3".repeat(100_000),
+                        "-1",
+                        "2147483648")
+                .flatMap(number -> Stream.of(
+                        query(
+                                shown(number) + " as first, in the document",
+                                "{ countries(first: " + number + ") { totalCount } }",
+                                "{}",
+                                REFUSED.or(INVALID_QUERY)),
+                        query(
+                                shown(number) + " as a default",
+                                "query ($v: Int = " + number + ") { countries(first: $v) { totalCount } }",
+                                "{}",
+                                REFUSED.or(INVALID_QUERY)),
+                        query(
+                                shown(number) + " as first, in the variables",
+                                COUNTRIES,
+                                "{\"v\": " + number + "}",
+                                REFUSED.or(INVALID_REQUEST)),
+                        query(
+                                shown(number) + " for a text",
+                                "query ($v: String!) { country(code: $v) { code } }",
+                                "{\"v\": " + number + "}",
+                                HARMLESS.or(REFUSED).or(INVALID_REQUEST)),
+                        query(
+                                shown(number) + " in extensions",
+                                "{ __typename }",
+                                "{}, \"extensions\": {\"a\": " + number + "}",
+                                DATA.or(REFUSED).or(INVALID_REQUEST).or(BUSY))));
+    }
+
+    private static Stream<Attack> sizes() {
+        String slugs = "[" + "\"a\", ".repeat(9_999) + "\"a\"]";
+        return Stream.of(
+                query(
+                        "a field's name of 500,000 characters",
+                        "{ " + "a".repeat(500_000) + " }",
+                        "{}",
+                        LIMIT_EXCEEDED.or(INVALID_QUERY)),
+                query(
+                        "an alias of 500,000 characters",
+                        "{ " + "a".repeat(500_000) + ": __typename }",
+                        "{}",
+                        LIMIT_EXCEEDED),
+                query(
+                        "a text of 500,000 characters",
+                        "{ search(text: \"" + "a".repeat(500_000) + "\") { totalCount } }",
+                        "{}",
+                        REFUSED),
+                query(
+                        "a text of 500,000 characters in the variables",
+                        "query ($v: String!) { search(text: $v) { totalCount } }",
+                        "{\"v\": \"" + "a".repeat(500_000) + "\"}",
+                        REFUSED),
+                query(
+                        "an operation's name of 500,000 characters",
+                        "query " + "a".repeat(500_000) + " { __typename }",
+                        "{}",
+                        LIMIT_EXCEEDED.or(INVALID_QUERY)),
+                query(
+                        "10,000 slugs in a filter",
+                        "{ events(filter: { slugs: " + slugs + " }) { totalCount } }",
+                        "{}",
+                        REFUSED),
+                query("10,000 slugs in the variables", EVENTS, "{\"v\": {\"slugs\": " + slugs + "}}", REFUSED),
+                query(
+                        "250 slugs in each of 200 filters",
+                        "query ($v: EventFilter) { "
+                                + Stream.iterate(0, i -> i + 1)
+                                        .limit(200)
+                                        .map(i -> "a" + i + ": events(filter: $v) { totalCount } ")
+                                        .reduce("", String::concat)
+                                + "}",
+                        "{\"v\": {\"slugs\": [" + "\"a\", ".repeat(249) + "\"a\"]}}",
+                        DATA.or(LIMIT_EXCEEDED).or(BUSY)),
+                query("10,000 ids", "query ($v: [ID!]!) { nodes(ids: $v) { id } }", "{\"v\": " + slugs + "}", REFUSED),
+                query(
+                        "10,000 variables that are not declared",
+                        "{ __typename }",
+                        many(10_000),
+                        DATA.or(REFUSED).or(INVALID_REQUEST).or(BUSY)),
+                query("an object of 10,000 fields", EVENTS, "{\"v\": " + many(10_000) + "}", REFUSED),
+                query(
+                        "variables nested 100,000 deep",
+                        EVENTS,
+                        "{\"v\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}",
+                        INVALID_REQUEST.or(REFUSED)),
+                query(
+                        "variables nested 500 deep",
+                        EVENTS,
+                        "{\"v\": " + "[".repeat(500) + "]".repeat(500) + "}",
+                        INVALID_REQUEST.or(REFUSED)));
+    }
+
+    /** Null for a variable with a default, where null cannot be. */
+    private static Stream<Attack> nulls() {
+        return Stream.of(
+                        "query ($v: String = \"RU\") { country(code: $v) { code } }",
+                        "query ($v: ID = \"x\") { node(id: $v) { id } }",
+                        "query ($v: [ID!] = [\"x\"]) { nodes(ids: $v) { id } }",
+                        "query ($v: String = \"x\") { search(text: $v) { totalCount } }",
+                        "query ($v: String = \"x\") { events(filter: { slugs: [$v] }) { totalCount } }",
+                        "query ($v: Boolean = true) { __typename @include(if: $v) }",
+                        "query ($v: Boolean = true) { __typename @skip(if: $v) }",
+                        "query ($v: String = \"x\") { __type(name: $v) { name } }")
+                .map(query -> query(
+                        "null: " + query.substring(query.indexOf('{')), query, "{\"v\": null}", INVALID_ARGUMENT));
+    }
+
+    private static Stream<Attack> forged() {
+        return Stream.of(
+                cursor("nonsense as a cursor", "nonsense"),
+                cursor("a cursor of 9,000 characters", "A".repeat(9_000)),
+                cursor("a cursor of another list", encoded("stances\u001fSINCE_DESC\u001f2025\u001f1")),
+                cursor(
+                        "SQL in a cursor",
+                        encoded("countries\u001fNAME_ASC\u001f'; drop table country; --\u001f1 or 1=1")),
+                cursor(
+                        "a number beyond a long in a cursor",
+                        encoded("countries\u001fNAME_ASC\u001fa\u001f99999999999999999999")),
+                cursor("NUL in a cursor", encoded("countries\u001fNAME_ASC\u001fa\0\u001f1")),
+                cursor("a cursor of 2,000 parts", encoded("countries" + "\u001f1".repeat(2_000))),
+                id("nonsense as an id", "nonsense"),
+                id("an id of a type that does not exist", encoded("Secret:1")),
+                id("an id of a type without ids", encoded("Query:1")),
+                id("a number beyond a long in an id", encoded("Country:99999999999999999999")),
+                id("SQL in an id", encoded("Country:1 or 1=1")));
+    }
+
+    private static Stream<Attack> text() {
+        return Stream.of(
+                        "U+0000:\\u0000",
+                        "a lone surrogate:\\ud800",
+                        "surrogates in the wrong order:\\udc00\\ud800",
+                        "a text in both directions:\\u202e\\u202d\\u2066",
+                        "1,000 combining marks:e" + "\\u0301".repeat(300),
+                        "SQL:' or 1=1; --",
+                        "operators of a search:& | ! ( ) <-> :*",
+                        "a search of exclusions:" + "-a ".repeat(160),
+                        "percent signs:" + "%_".repeat(200))
+                .map(text -> text.split(":", 2))
+                .flatMap(text -> Stream.of(
+                        query(
+                                text[0] + " as a search",
+                                "query ($v: String!) { search(text: $v) { totalCount } }",
+                                "{\"v\": \"" + text[1] + "\"}",
+                                HARMLESS),
+                        query(
+                                text[0] + " as a code",
+                                "query ($v: String!) { country(code: $v) { name } }",
+                                "{\"v\": \"" + text[1] + "\"}",
+                                HARMLESS),
+                        query(
+                                text[0] + " as a region",
+                                "query ($v: String!) { countries(filter: { regions: [$v] }) { totalCount } }",
+                                "{\"v\": \"" + text[1] + "\"}",
+                                HARMLESS)));
+    }
+
+    private static Attack query(String name, String query, String variables, Outcome outcome) {
+        return Attack.query(VALUES, name, query, variables, outcome);
+    }
+
+    private static Attack cursor(String name, String cursor) {
+        return query(
+                name,
+                "query ($v: String) { countries(after: $v) { totalCount } }",
+                "{\"v\": " + Json.quote(cursor) + "}",
+                INVALID_CURSOR);
+    }
+
+    private static Attack id(String name, String id) {
+        return query(name, "query ($v: ID!) { node(id: $v) { id } }", "{\"v\": " + Json.quote(id) + "}", DATA.or(BUSY));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String many(int count) {
+        StringBuilder object = new StringBuilder("{\"a\": 1");
+        for (int i = 0; i < count; i++) {
+            object.append(", \"a").append(i).append("\": 1");
+        }
+        return object.append('}').toString();
+    }
+
+    private static String shown(String number) {
+        return number.length() < 20 ? number : number.length() + " digits";
+    }
+}
