@@ -141,9 +141,8 @@ class GraphqlHandler {
                     })
                     .whenComplete((sent, failure) -> {
                         running.leave();
-                        if (failure != null && exchange.isOpen()) {
-                            metrics.countFailure(exchange.elapsedNanos());
-                            exchange.http().fail(failure);
+                        if (failure != null) {
+                            fail(exchange, failure);
                         }
                     });
         } catch (MalformedRequestException malformed) {
@@ -153,6 +152,16 @@ class GraphqlHandler {
         } catch (DocumentRefusedException refused) {
             running.leave();
             send(exchange, GraphqlResponse.refused(refused), null);
+        } catch (RuntimeException failure) {
+            running.leave();
+            fail(exchange, failure);
+        }
+    }
+
+    private void fail(Exchange exchange, Throwable failure) {
+        if (exchange.isOpen()) {
+            metrics.countFailure(exchange.elapsedNanos());
+            exchange.http().fail(failure);
         }
     }
 
