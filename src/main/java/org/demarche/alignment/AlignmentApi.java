@@ -62,7 +62,7 @@ public class AlignmentApi {
                         keys -> alignments.ofCountries(keys, wanted, request));
     }
 
-    @Cost(weight = 10_000)
+    @Cost(weight = 1000)
     @Description("How united its members of today stand: the mean score of all pairs of them, 0 to 1. Pairs with fewer "
             + "common events than the filter's minimumCommon are left out; null without a pair.")
     public CompletionStage<Double> cohesion(

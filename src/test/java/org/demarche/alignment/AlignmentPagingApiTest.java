@@ -93,7 +93,7 @@ class AlignmentPagingApiTest {
     @Test
     void eachBlocHasItsOwnCohesion() {
         List<Map<String, Object>> together = GraphqlClient.data(
-                        "{ blocs(first: 100) { nodes { code cohesion x: cohesion(filter: { topics: [\"bulk\"] }) } } }")
+                        "{ blocs(first: 50) { nodes { code cohesion x: cohesion(filter: { topics: [\"bulk\"] }) } } }")
                 .getList("blocs.nodes");
         for (Map<String, Object> bloc : together) {
             assertThat(bloc)
