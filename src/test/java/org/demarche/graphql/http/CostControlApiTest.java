@@ -36,7 +36,7 @@ class CostControlApiTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "demarche.requests.running", "32",
-                    "demarche.requests.unit-cost", "100",
+                    "demarche.requests.unit-cost", "1400",
                     "demarche.requests.max-wait", "PT10M",
                     "demarche.requests.time-limit", "PT10M",
                     "demarche.rate.per-minute", "45000",
