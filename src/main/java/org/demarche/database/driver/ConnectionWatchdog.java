@@ -37,6 +37,7 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
     private final PgConnection connection;
     private final Set<ConnectionWatchdog> openConnections;
     private final Runnable onLost;
+    private final boolean behindPooler;
     private ChannelHandlerContext channel;
     private volatile long lastResponse = System.nanoTime();
     private volatile long waitingSince = IDLE;
@@ -53,10 +54,12 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
 
     private final Promise<Void> closed = Promise.promise();
 
-    ConnectionWatchdog(PgConnection connection, Set<ConnectionWatchdog> openConnections, Runnable onLost) {
+    ConnectionWatchdog(
+            PgConnection connection, Set<ConnectionWatchdog> openConnections, Runnable onLost, boolean behindPooler) {
         this.connection = connection;
         this.openConnections = openConnections;
         this.onLost = onLost;
+        this.behindPooler = behindPooler;
     }
 
     /**
@@ -66,7 +69,8 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
      * @param onLost runs when the connection closes, unless {@link #cut} closed it
      * @throws ClosedConnectionException when the connection has been closed since it was made
      */
-    static void add(SqlConnection connection, Set<ConnectionWatchdog> openConnections, Runnable onLost) {
+    static void add(
+            SqlConnection connection, Set<ConnectionWatchdog> openConnections, Runnable onLost, boolean behindPooler) {
         SocketConnectionBase socket = (SocketConnectionBase) ((SqlConnectionBase<?>) connection).unwrap();
         ChannelPipeline pipeline = socket.socket().channelHandlerContext().pipeline();
         if (!pipeline.channel().isActive()) {
@@ -76,7 +80,7 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
         pipeline.addBefore(
                 VERTX_HANDLER,
                 "watchdog",
-                new ConnectionWatchdog(PgConnection.cast(connection), openConnections, onLost));
+                new ConnectionWatchdog(PgConnection.cast(connection), openConnections, onLost, behindPooler));
     }
 
     /** The watchdog of a connection of the pool; null if it has none, or has ended. */
@@ -113,9 +117,17 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
         return since(cancelledAt);
     }
 
-    /** Asks the server to cancel the statement in progress, unless it was asked before. */
+    /**
+     * Asks the server to cancel the statement in progress, unless it was asked before. Behind a pooler closes the connection
+     * instead: the driver ends the connection of a request to cancel at once, and PgBouncer 1.18 crashes then
+     * (https://github.com/pgbouncer/pgbouncer/issues/801).
+     */
     synchronized void cancel() {
         if (cancelledAt == IDLE && waitingSince != IDLE) {
+            if (behindPooler) {
+                cut();
+                return;
+            }
             cancelledAt = System.nanoTime() | 1;
             unansweredCancels++;
             connection.cancelRequest();

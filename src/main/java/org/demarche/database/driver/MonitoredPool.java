@@ -99,7 +99,7 @@ public final class MonitoredPool {
         Future<SqlConnection> connecting = factory.connect(context);
         return connecting
                 .map(connection -> {
-                    ConnectionWatchdog.add(connection, connections, onSuspicion);
+                    ConnectionWatchdog.add(connection, connections, onSuspicion, settings.pooler());
                     return connection;
                 })
                 // The connect timeout ends with the TCP handshake; this one includes PostgreSQL's startup.

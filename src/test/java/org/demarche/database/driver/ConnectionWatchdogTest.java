@@ -16,7 +16,8 @@ class ConnectionWatchdogTest {
 
     private final Set<ConnectionWatchdog> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger losses = new AtomicInteger();
-    private final ConnectionWatchdog watchdog = new ConnectionWatchdog(null, connections, losses::incrementAndGet);
+    private final ConnectionWatchdog watchdog =
+            new ConnectionWatchdog(null, connections, losses::incrementAndGet, false);
 
     @Test
     void aConnectionIsListedWhileItIsOpen() {
@@ -52,9 +53,13 @@ class ConnectionWatchdogTest {
     @Test
     void theDriverLearnsOfTheEndEvenIfTheListenerFails() {
         AtomicInteger told = new AtomicInteger();
-        ConnectionWatchdog failing = new ConnectionWatchdog(null, connections, () -> {
-            throw new IllegalStateException("the listener fails");
-        });
+        ConnectionWatchdog failing = new ConnectionWatchdog(
+                null,
+                connections,
+                () -> {
+                    throw new IllegalStateException("the listener fails");
+                },
+                false);
         EmbeddedChannel channel = new EmbeddedChannel(failing, new ChannelInboundHandlerAdapter() {
             @Override
             public void channelInactive(ChannelHandlerContext context) {

@@ -182,7 +182,7 @@ class DriverContractTest {
         PgConnection connection = connect();
         cut(connection);
         await().until(() -> pipeline(connection).firstContext() == null);
-        assertThatThrownBy(() -> ConnectionWatchdog.add(connection, ConcurrentHashMap.newKeySet(), () -> {}))
+        assertThatThrownBy(() -> ConnectionWatchdog.add(connection, ConcurrentHashMap.newKeySet(), () -> {}, false))
                 .isInstanceOf(ClosedConnectionException.class);
     }
 

@@ -1,8 +1,11 @@
 package org.demarche.database.resilience;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +31,8 @@ import static org.awaitility.Awaitility.await;
 class PoolerIT {
 
     private static final String JSON = "application/json";
+
+    private static final String LOCKED = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
 
     private static final List<String> REQUESTS = Stream.concat(
                     Stream.of("RU", "CN", "PK", "IR", "IN", "US", "AF", "NO")
@@ -91,6 +96,38 @@ class PoolerIT {
         }
     }
 
+    /** PgBouncer 1.18 crashes when it gets the driver's request to cancel; so the connection is closed, which it passes on. */
+    @Test
+    void aRequestThatTakesTooLongEndsNoStatementButItsOwn() throws IOException, SQLException {
+        try (PostgresServer database = PostgresServer.start(DataFolder.EMPTY, folder.resolve("database"))) {
+            database.postmaster().execute("alter role postgres set client_connection_check_interval = '1s'");
+            assertOnlyOwnStatementEnds(database);
+        }
+    }
+
+    private void assertOnlyOwnStatementEnds(PostgresServer database) throws IOException, SQLException {
+        try (PgBouncer pooler = PgBouncer.before(database, folder);
+                RunningProgram program = start(
+                        database, pooler, Map.of("DEMARCHE_REQUESTS_TIME_LIMIT", "1s", "DEMARCHE_ANSWERS_SIZE", "0"));
+                Connection other = DriverManager.getConnection("jdbc:" + database.url(), database.user(), "")) {
+            assertThat(status(program)).isEqualTo(200);
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table stance");
+            for (int round = 0; round < 5; round++) {
+                CompletableFuture<HttpResponse<String>> slow = program.post("{ stances { totalCount } }", JSON);
+                while (!slow.isDone()) {
+                    assertThat(program.send("{ topics { nodes { title } } }").join())
+                            .as("round %d: %s", round, Files.readString(folder.resolve("pgbouncer.log")))
+                            .doesNotContain("errors");
+                }
+                assertThat(slow.join().statusCode()).isEqualTo(503);
+                await().until(() -> database.text(LOCKED).equals("0"));
+            }
+            other.rollback();
+            assertThat(status(program)).isEqualTo(200);
+        }
+    }
+
     @Test
     void migrationsThroughThePoolerAreRefused() throws IOException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
@@ -106,7 +143,14 @@ class PoolerIT {
     }
 
     private static RunningProgram start(PostgresServer database, PgBouncer pooler) throws IOException {
-        return RunningProgram.start(settings(database, pooler)).listening();
+        return start(database, pooler, Map.of());
+    }
+
+    private static RunningProgram start(PostgresServer database, PgBouncer pooler, Map<String, String> more)
+            throws IOException {
+        Map<String, String> settings = settings(database, pooler);
+        settings.putAll(more);
+        return RunningProgram.start(settings).listening();
     }
 
     private static Map<String, String> settings(PostgresServer database, PgBouncer pooler) {
