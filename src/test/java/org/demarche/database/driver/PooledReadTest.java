@@ -141,7 +141,9 @@ class PooledReadTest {
     }
 
     private static PgConnectOptions options() {
-        return PgConnectOptions.fromUri(database.reactiveUrl()).setUser(database.user());
+        return PgConnectOptions.fromUri(database.reactiveUrl())
+                .setUser(database.user())
+                .setPassword(database.password());
     }
 
     private static <T> T result(Future<T> future) {
