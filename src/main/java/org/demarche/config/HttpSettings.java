@@ -12,8 +12,9 @@ public interface HttpSettings {
 
     /**
      * How many connections one address may have; further ones are closed at once. An address is an IPv4 address or an IPv6
-     * network of 64 bits, which is what one subscriber gets. Behind a proxy all connections come from the proxy, so set it
-     * to the number of connections that the proxy opens.
+     * network of 64 bits, which is what one subscriber gets. Nor may an address have more connections than remain free of
+     * {@code quarkus.http.limits.max-connections}, so that a few addresses cannot use up all. Behind a proxy all connections
+     * come from the proxy, so set it to the number of connections that the proxy opens, and the other to twice as many.
      */
     @WithDefault("1024")
     @WithConverter(CheckedConverter.Count.class)

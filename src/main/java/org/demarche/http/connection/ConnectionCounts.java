@@ -8,18 +8,32 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections each client has. Bounded by the number of connections. */
+/**
+ * How many connections each client has. Bounded by the number of connections.
+ *
+ * <p>A client may have no more connections than remain free. So it cannot use them up, and neither can several: with ten that
+ * take what they can, each has an eleventh of all and an eleventh remains for others (the dynamic threshold of A. K. Choudhury
+ * and E. L. Hahne, 1998).
+ */
 final class ConnectionCounts {
 
     /** The network of a subscriber, who can use any of its addresses. */
     private static final int IPV6_NETWORK = 8;
 
     private final ConcurrentMap<InetAddress, Integer> counts = new ConcurrentHashMap<>();
+    private final AtomicInteger all = new AtomicInteger();
     private final int limit;
+    private final int maximum;
 
-    ConnectionCounts(int limit) {
+    /**
+     * @param limit of one client
+     * @param maximum of all
+     */
+    ConnectionCounts(int limit, int maximum) {
         this.limit = limit;
+        this.maximum = maximum;
     }
 
     /** Whether the client may have one more connection; if so, {@link #leave} is to be called when it ends. */
@@ -29,7 +43,8 @@ final class ConnectionCounts {
             return true;
         }
         int count = counts.merge(client, 1, Integer::sum);
-        if (count <= limit) {
+        int free = maximum - all.incrementAndGet();
+        if (count <= limit && count <= free + 1) {
             return true;
         }
         leave(remote);
@@ -39,8 +54,13 @@ final class ConnectionCounts {
     void leave(SocketAddress remote) {
         InetAddress client = client(remote);
         if (client != null) {
+            all.decrementAndGet();
             counts.computeIfPresent(client, (known, count) -> count == 1 ? null : count - 1);
         }
+    }
+
+    int connections() {
+        return all.get();
     }
 
     int clients() {

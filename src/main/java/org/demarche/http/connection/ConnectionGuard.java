@@ -18,6 +18,7 @@ import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import org.demarche.config.HttpSettings;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Puts limits on the connections of the HTTP servers. Vert.x has no setting for any of them: not for the connections of an
@@ -28,12 +29,18 @@ import org.demarche.config.HttpSettings;
 public class ConnectionGuard {
 
     private static final String NAME = "demarche.acceptor";
+    private static final String MAX_CONNECTIONS = "quarkus.http.limits.max-connections";
 
     private final VertxInternal vertx;
     private final HttpServer server;
     private final ConnectionAcceptor acceptor;
 
-    ConnectionGuard(Vertx vertx, HttpServer server, HttpSettings settings, MeterRegistry registry) {
+    ConnectionGuard(
+            Vertx vertx,
+            HttpServer server,
+            HttpSettings settings,
+            @ConfigProperty(name = MAX_CONNECTIONS) int maxConnections,
+            MeterRegistry registry) {
         this.server = server;
         this.vertx = (VertxInternal) vertx;
         UnsentBytes unsent = new UnsentBytes(settings.unsent().asLongValue());
@@ -45,7 +52,7 @@ public class ConnectionGuard {
                 .description("Connections closed at once because their address had too many")
                 .register(registry);
         acceptor = new ConnectionAcceptor(
-                new ConnectionCounts(settings.connectionsPerAddress()),
+                new ConnectionCounts(settings.connectionsPerAddress(), maxConnections),
                 new ConnectionLimits(
                         settings.receiveTimeout().toNanos(),
                         settings.sendTimeout().toNanos(),

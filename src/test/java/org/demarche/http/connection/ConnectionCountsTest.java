@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ConnectionCountsTest {
 
-    private final ConnectionCounts counts = new ConnectionCounts(2);
+    private final ConnectionCounts counts = new ConnectionCounts(2, 100);
 
     @Test
     void eachAddressHasALimit() {
@@ -16,6 +16,27 @@ class ConnectionCountsTest {
         assertThat(counts.enter(address("192.0.2.1", 2))).isTrue();
         assertThat(counts.enter(address("192.0.2.1", 3))).isFalse();
         assertThat(counts.enter(address("192.0.2.2", 3))).isTrue();
+    }
+
+    @Test
+    void severalAddressesCannotUseUpAllConnections() {
+        ConnectionCounts hundred = new ConnectionCounts(100, 100);
+        for (int i = 0; i < 1000; i++) {
+            hundred.enter(address("192.0.2." + i % 4, i));
+        }
+        assertThat(hundred.enter(address("198.51.100.1", 1))).isTrue();
+        assertThat(hundred.connections()).isBetween(75, 90);
+    }
+
+    @Test
+    void theLastFreeConnectionIsForAnAddressThatHasNone() {
+        ConnectionCounts two = new ConnectionCounts(2, 2);
+        assertThat(two.enter(address("192.0.2.1", 1))).isTrue();
+        assertThat(two.enter(address("192.0.2.1", 2))).isFalse();
+        assertThat(two.enter(address("192.0.2.2", 1))).isTrue();
+        assertThat(two.enter(address("192.0.2.3", 1))).isFalse();
+        two.leave(address("192.0.2.2", 1));
+        assertThat(two.enter(address("192.0.2.3", 1))).isTrue();
     }
 
     @Test
