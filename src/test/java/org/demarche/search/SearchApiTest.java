@@ -5,10 +5,12 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import org.demarche.support.CapturedWarnings;
 import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +46,16 @@ class SearchApiTest {
     })
     void aCountryIsFoundByItsNamesWhateverTheAccents(String text, String code) {
         assertThat(keys(Map.of("text", text, "types", List.of("COUNTRY")))).contains(code);
+    }
+
+    /** PostgreSQL sends a notice for each of these searches. Clients could fill the log with them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "*", "\"\""})
+    void aSearchWithoutWordsFindsNothingAndLogsNothing(String text) {
+        try (CapturedWarnings warnings = CapturedWarnings.start()) {
+            assertThat(keys(Map.of("text", text))).isEmpty();
+            assertThat(warnings.messages()).isEmpty();
+        }
     }
 
     @Test

@@ -6,13 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,6 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import org.demarche.support.CapturedWarnings;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.LockedTable;
 import org.demarche.support.RawClient;
@@ -66,39 +61,24 @@ class RequestEndApiTest {
     @TestHTTPResource("/graphql")
     URI address;
 
-    private final Queue<LogRecord> errors = new ConcurrentLinkedQueue<>();
-    private final Handler log = new Handler() {
-
-        @Override
-        public void publish(LogRecord entry) {
-            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-                errors.add(entry);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private CapturedWarnings warnings;
 
     @BeforeEach
     void watchLog() {
-        Logger.getLogger("").addHandler(log);
+        warnings = CapturedWarnings.start();
         // Loads what the first request of its kind loads.
         GraphqlClient.data(COUNT);
     }
 
     @AfterEach
     void nothingIsLeft() {
-        Logger.getLogger("").removeHandler(log);
+        warnings.close();
         await().untilAsserted(() -> {
             assertThat(LockedTable.waitingStatements()).isZero();
             assertThat(gauge("running")).isZero();
             assertThat(gauge("waiting")).isZero();
         });
-        assertThat(errors).extracting(LogRecord::getMessage).isEmpty();
+        assertThat(warnings.messages()).isEmpty();
     }
 
     @Test
