@@ -17,6 +17,7 @@ import static org.demarche.attack.Outcome.LIMIT_EXCEEDED;
 final class ValueAttacks {
 
     private static final Outcome REFUSED = INVALID_ARGUMENT.or(LIMIT_EXCEEDED);
+    private static final Outcome TOO_LARGE = LIMIT_EXCEEDED.or(INVALID_REQUEST);
     private static final Outcome HARMLESS = new Outcome(
                     "its data or INVALID_ARGUMENT",
                     answer -> answer.text().startsWith("{\"data\"")
@@ -103,7 +104,7 @@ final class ValueAttacks {
                         "{ events(filter: { slugs: " + slugs + " }) { totalCount } }",
                         "{}",
                         REFUSED),
-                query("10,000 slugs in the variables", EVENTS, "{\"v\": {\"slugs\": " + slugs + "}}", REFUSED),
+                query("10,000 slugs in the variables", EVENTS, "{\"v\": {\"slugs\": " + slugs + "}}", TOO_LARGE),
                 query(
                         "250 slugs in each of 200 filters",
                         "query ($v: EventFilter) { "
@@ -114,23 +115,27 @@ final class ValueAttacks {
                                 + "}",
                         "{\"v\": {\"slugs\": [" + "\"a\", ".repeat(249) + "\"a\"]}}",
                         DATA.or(LIMIT_EXCEEDED).or(BUSY)),
-                query("10,000 ids", "query ($v: [ID!]!) { nodes(ids: $v) { id } }", "{\"v\": " + slugs + "}", REFUSED),
+                query(
+                        "10,000 ids",
+                        "query ($v: [ID!]!) { nodes(ids: $v) { id } }",
+                        "{\"v\": " + slugs + "}",
+                        TOO_LARGE),
                 query(
                         "10,000 variables that are not declared",
                         "{ __typename }",
                         many(10_000),
                         DATA.or(REFUSED).or(INVALID_REQUEST).or(BUSY)),
-                query("an object of 10,000 fields", EVENTS, "{\"v\": " + many(10_000) + "}", REFUSED),
+                query("an object of 10,000 fields", EVENTS, "{\"v\": " + many(10_000) + "}", TOO_LARGE),
                 query(
                         "variables nested 100,000 deep",
                         EVENTS,
                         "{\"v\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}",
-                        INVALID_REQUEST.or(REFUSED)),
+                        TOO_LARGE),
                 query(
                         "variables nested 500 deep",
                         EVENTS,
                         "{\"v\": " + "[".repeat(500) + "]".repeat(500) + "}",
-                        INVALID_REQUEST.or(REFUSED)));
+                        TOO_LARGE));
     }
 
     /** Null for a variable with a default, where null cannot be. */

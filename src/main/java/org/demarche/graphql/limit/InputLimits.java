@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import graphql.language.ArrayValue;
+import graphql.language.Field;
 import graphql.language.NamedNode;
 import graphql.language.Node;
 import graphql.language.StringValue;
@@ -27,6 +28,9 @@ final class InputLimits {
             checkText(text.getValue(), "");
         } else if (node instanceof ArrayValue array) {
             RequestLimit.ITEMS.check(array.getValues().size(), settings);
+        }
+        if (node instanceof Field field && field.getAlias() != null) {
+            checkText(field.getAlias(), "");
         }
         for (Node<?> child : node.getChildren()) {
             check(child);

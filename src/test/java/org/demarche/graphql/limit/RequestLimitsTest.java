@@ -50,6 +50,7 @@ class RequestLimitsTest {
                 arguments("items", 251, "{ a(b: { c: [" + "1 ".repeat(251) + "] }) }"),
                 arguments("characters", 201, "{ a(b: \"" + "x".repeat(201) + "\") }"),
                 arguments("characters", 201, "{ " + "x".repeat(201) + " }"),
+                arguments("characters", 201, "{ " + "x".repeat(201) + ": a }"),
                 arguments("characters", 201, "query " + "x".repeat(201) + " { a }"),
                 arguments("characters", 201, "{ a { ..." + "x".repeat(201) + " } }"));
     }
