@@ -1,15 +1,23 @@
 package org.demarche.attack;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * One way to hurt the service, and what it must get.
  *
- * @param group of the table in the manual
+ * @param group one of the tables in the manual
+ * @param row of that table; similar attacks share one
  */
-record Attack(Group group, String name, Outcome outcome, Action action) {
+record Attack(Group group, String row, String name, Outcome outcome, Action action) {
+
+    Attack(Group group, String name, Outcome outcome, Action action) {
+        this(group, name, name, outcome, action);
+    }
 
     enum Group {
         DOCUMENTS("Documents"),
@@ -34,8 +42,21 @@ record Attack(Group group, String name, Outcome outcome, Action action) {
     }
 
     static Stream<Attack> all() {
-        return Stream.of(DocumentAttacks.all(), ValueAttacks.all(), RequestAttacks.all(), ConnectionAttacks.all())
+        return Stream.of(
+                        DocumentAttacks.all(),
+                        ShapeAttacks.all(),
+                        ValueAttacks.all(),
+                        TextAttacks.all(),
+                        RequestAttacks.all(),
+                        HeadAttacks.all(),
+                        ConnectionAttacks.all())
                 .flatMap(attacks -> attacks);
+    }
+
+    /** The attacks of each row of a table. */
+    static Map<String, List<Attack>> rows(Group group) {
+        return all().filter(attack -> attack.group == group)
+                .collect(Collectors.groupingBy(Attack::row, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Sends a query over and over, as a client does that hopes to get through. */
@@ -49,6 +70,11 @@ record Attack(Group group, String name, Outcome outcome, Action action) {
 
     static Attack bytes(Group group, String name, byte[] request, Outcome outcome) {
         return new Attack(group, name, outcome, target -> Flood.send(target, request));
+    }
+
+    /** Puts an attack into the row of similar ones. */
+    Attack in(String similar) {
+        return new Attack(group, similar, name, outcome, action);
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.demarche.attack.Attack.Group;
 import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.AfterAll;
@@ -23,10 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * All attacks, one after the other, on a service that has the memory of the container image. An ordinary client beside them
- * loses no request. target/attacks.md shows how long its requests took.
+ * Attacks, one after the other, on a service that has the memory of the container image. An ordinary client beside them loses
+ * no request. target/attacks.md shows how long its requests took.
  */
-@Heavy
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackIT {
 
@@ -36,11 +38,14 @@ class AttackIT {
     /** Of an ordinary client: a browser's user has left by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final int CALM = 100;
+    private static final Path TABLE = Path.of("target", "attacks.md");
+
     /** A regular expression for some of the attacks, in a run by hand. */
     private static final String ONLY = System.getProperty("demarche.attack.only", "");
 
-    private static final int CALM = 100;
-    private static final Path TABLE = Path.of("target", "attacks.md");
+    /** In seconds: how long an attack is repeated, in a run by hand that measures the client beside it. */
+    private static final Duration REPEAT = Duration.ofSeconds(Integer.getInteger("demarche.attack.repeat", 0));
 
     private final List<String> table = new ArrayList<>();
     private AttackedService service;
@@ -54,19 +59,47 @@ class AttackIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> beside.requests() > 2 * CALM);
         beside.take();
         await().atMost(Duration.ofMinutes(1)).until(() -> beside.requests() > CALM);
-        report("(no attack)", 0, beside.take());
+        report("(no attack)", "", beside.take());
     }
 
-    static Stream<Attack> attacks() {
-        return Attack.all().filter(attack -> (attack.group() + " " + attack.name()).matches(".*(" + ONLY + ").*"));
+    /** The first of each row of the manual, without those that wait for a timeout. */
+    static Stream<Attack> selection() {
+        return Stream.of(Group.DOCUMENTS, Group.VALUES, Group.REQUESTS)
+                .flatMap(group -> Attack.rows(group).values().stream())
+                .map(row -> row.get(0))
+                .filter(AttackIT::isWanted);
+    }
+
+    static Stream<Attack> others() {
+        Set<Attack> selection = selection().collect(Collectors.toSet());
+        return Attack.all().filter(attack -> !selection.contains(attack)).filter(AttackIT::isWanted);
+    }
+
+    private static boolean isWanted(Attack attack) {
+        return (attack.group() + " " + attack.name()).matches(".*(" + ONLY + ").*");
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("attacks")
+    @MethodSource("selection")
     void anAttackHurtsNobody(Attack attack) throws IOException {
-        List<RawAnswer> answers = attack.action().perform(service.target());
+        perform(attack);
+    }
+
+    @Heavy
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("others")
+    void anotherAttackHurtsNobody(Attack attack) throws IOException {
+        perform(attack);
+    }
+
+    private void perform(Attack attack) throws IOException {
+        List<RawAnswer> answers = new ArrayList<>();
+        long start = System.nanoTime();
+        do {
+            answers.addAll(attack.action().perform(service.target()));
+        } while (System.nanoTime() - start < REPEAT.toNanos());
         OrdinaryClient.Record meanwhile = beside.take();
-        report(attack.name(), answers.size(), meanwhile);
+        report(attack.name(), kinds(answers), meanwhile);
         assertThat(answers.stream()
                         .filter(answer -> !attack.outcome().matches().test(answer))
                         .map(RawAnswer::shown)
@@ -80,10 +113,14 @@ class AttackIT {
         assertThat(service.peakMemory()).isLessThan(MEMORY);
     }
 
-    private void report(String name, int answers, OrdinaryClient.Record meanwhile) throws IOException {
+    private static String kinds(List<RawAnswer> answers) {
+        return answers.stream().map(RawAnswer::kind).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    private void report(String name, String answers, OrdinaryClient.Record meanwhile) throws IOException {
         table.add(String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %.1f | %.1f | %.1f | %d |",
+                "| %s | %s | %d | %d | %.1f | %.1f | %.1f | %d |",
                 name,
                 answers,
                 meanwhile.requests(),

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -23,6 +25,7 @@ record RawAnswer(int status, Map<String, String> headers, byte[] body) {
 
     static final RawAnswer CLOSED = new RawAnswer(0, Map.of(), new byte[0]);
 
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([A-Z]+_[A-Z_]+|UNAVAILABLE)\"");
     private static final int CONTINUE = 100;
 
     static RawAnswer read(InputStream in) throws IOException {
@@ -48,6 +51,12 @@ record RawAnswer(int status, Map<String, String> headers, byte[] body) {
     String shown() {
         String text = text();
         return isClosed() ? "closed" : status + " " + (text.length() > 300 ? text.substring(0, 300) + "..." : text);
+    }
+
+    /** Its status and the code of its first error. */
+    String kind() {
+        Matcher code = CODE.matcher(text());
+        return isClosed() ? "closed" : status + (code.find() ? " " + code.group(1) : "");
     }
 
     String header(String name) {
