@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 final class Excerpt {
 
     private static final int MAX_QUOTED = 100;
+    /** From the first quotation mark to the last: a quoted part and the names that messages quote before it. */
+    private static final int MAX_QUOTED_PARTS = 250;
+
     private static final int MAX_MESSAGE = 1000;
 
     /** A quoted part, or a word, that is too long. */
@@ -22,7 +25,16 @@ final class Excerpt {
             return message;
         }
         String shortened = LONG.matcher(cut(message, 10 * MAX_MESSAGE)).replaceAll(Excerpt::shortened);
-        return cut(shortened, MAX_MESSAGE);
+        return cut(shortenedBetweenQuotes(shortened), MAX_MESSAGE);
+    }
+
+    /** A text that contains quotation marks itself looks like many short parts. */
+    private static String shortenedBetweenQuotes(String message) {
+        int first = message.indexOf('\'');
+        int last = message.lastIndexOf('\'');
+        return last - first <= MAX_QUOTED_PARTS
+                ? message
+                : end(message.substring(0, first + MAX_QUOTED_PARTS)) + "..." + message.substring(last);
     }
 
     private static String shortened(MatchResult part) {

@@ -31,6 +31,16 @@ class ExcerptTest {
     }
 
     @Test
+    void aLongPartMayContainQuotationMarks() {
+        String shortened =
+                Excerpt.of("argument 'on' is not a valid 'Date' - '" + "it's 'long' ".repeat(80) + "' is not a date");
+        assertThat(shortened)
+                .startsWith("argument 'on' is not a valid 'Date' - 'it's 'long' it's")
+                .endsWith("...' is not a date")
+                .hasSizeLessThan(290);
+    }
+
+    @Test
     void aMessageOfManyPartsEnds() {
         assertThat(Excerpt.of("missing 'a' ".repeat(100_000))).hasSizeLessThan(1010);
     }
