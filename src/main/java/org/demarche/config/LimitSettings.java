@@ -58,6 +58,14 @@ public interface LimitSettings {
     @WithConverter(CheckedConverter.Count.class)
     int tokens();
 
+    /**
+     * How many characters a document may have, comments and blanks included: several times as many as those of typical
+     * clients. Parsing takes a quarter of a millisecond for each thousand, and a body may have a million.
+     */
+    @WithDefault("100000")
+    @WithConverter(CheckedConverter.Count.class)
+    int document();
+
     /** How many characters a name or a text value may have, in the document and in the variables. */
     @WithDefault("10000")
     @WithConverter(CheckedConverter.Count.class)

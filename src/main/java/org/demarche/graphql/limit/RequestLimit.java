@@ -20,6 +20,11 @@ public enum RequestLimit {
     ROOT_FIELDS("root-fields", LimitSettings::rootFields, "has %s root fields", "send several requests"),
     DIRECTIVES("directives", LimitSettings::directives, "has %s directives, fragments included", "use fewer"),
     TOKENS("tokens", LimitSettings::tokens, "has %s tokens", "send several requests, or use variables"),
+    DOCUMENT(
+            "document",
+            LimitSettings::document,
+            "has a document of %s characters",
+            "use variables, or send several requests"),
     CHARACTERS("characters", LimitSettings::characters, "has a name or text of %s characters", "shorten it"),
     ITEMS("items", LimitSettings::items, "has an input list of %s items", "send several requests"),
     RESPONSE_SIZE(

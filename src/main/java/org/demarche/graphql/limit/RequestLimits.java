@@ -35,6 +35,7 @@ public class RequestLimits {
 
     /** Before it is parsed. */
     public void checkText(String document) {
+        RequestLimit.DOCUMENT.check(document.length(), settings);
         NumberLiterals.check(document);
     }
 

@@ -74,7 +74,8 @@ class LimitsApiTest {
                         "characters",
                         "query ($s: String!) { event(slug: $s) { slug } }",
                         Map.of("s", "x".repeat(10_001))),
-                arguments("tokens", "{ " + "__typename ".repeat(15_000) + "}", Map.of()));
+                arguments("tokens", "{ " + "a ".repeat(15_000) + "}", Map.of()),
+                arguments("document", "{ __typename } #" + "x".repeat(100_000), Map.of()));
     }
 
     @ParameterizedTest

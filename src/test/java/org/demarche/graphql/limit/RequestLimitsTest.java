@@ -98,6 +98,16 @@ class RequestLimitsTest {
         assertThatCode(() -> limits.checkDocument(Parser.parse(document))).doesNotThrowAnyException();
     }
 
+    /** Even if it is a comment: parsing takes as long. */
+    @Test
+    void aLongDocumentIsRejectedBeforeItIsParsed() {
+        RequestLimits hundred = new RequestLimits(TestLimits.with(Map.of("document", "100")));
+        assertThatCode(() -> hundred.checkText("{ a } #" + "x".repeat(93))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> hundred.checkText("{ a } #" + "x".repeat(94)))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("101 characters; at most 100 are allowed (demarche.limits.document)");
+    }
+
     /** Validation follows fragments recursively. */
     @Test
     void fragmentsNestedThousandsDeepAreRejectedBeforeTheStackOverflows() {
