@@ -71,8 +71,8 @@ class AttackIT {
     }
 
     static Stream<Attack> others() {
-        Set<Attack> selection = selection().collect(Collectors.toSet());
-        return Attack.all().filter(attack -> !selection.contains(attack)).filter(AttackIT::isWanted);
+        Set<String> selection = selection().map(Attack::name).collect(Collectors.toSet());
+        return Attack.all().filter(attack -> !selection.contains(attack.name())).filter(AttackIT::isWanted);
     }
 
     private static boolean isWanted(Attack attack) {

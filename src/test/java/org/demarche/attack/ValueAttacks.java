@@ -1,20 +1,27 @@
 package org.demarche.attack;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import static org.demarche.attack.Attack.Group.VALUES;
 import static org.demarche.attack.Outcome.BUSY;
 import static org.demarche.attack.Outcome.DATA;
 import static org.demarche.attack.Outcome.INVALID_ARGUMENT;
-import static org.demarche.attack.Outcome.INVALID_QUERY;
 import static org.demarche.attack.Outcome.INVALID_REQUEST;
 import static org.demarche.attack.Outcome.LIMIT_EXCEEDED;
 
 /** Values that are large, expensive to read, or not what they claim to be. */
 final class ValueAttacks {
 
-    private static final Outcome REFUSED = INVALID_ARGUMENT.or(LIMIT_EXCEEDED);
-    private static final Outcome TOO_LARGE = LIMIT_EXCEEDED.or(INVALID_REQUEST);
+    private static final List<String> NUMBERS = List.of(
+            "-1",
+            "2147483648",
+            "1e3000000",
+            "1e-3000000",
+            "1E2147483648",
+            "1e99999999999",
+            "9".repeat(100_000),
+            "0." + "3".repeat(100_000));
 
     private static final String COUNTRIES = "query ($v: Int) { countries(first: $v) { totalCount } }";
     private static final String EVENTS = "query ($v: EventFilter) { events(filter: $v) { totalCount } }";
@@ -26,53 +33,46 @@ final class ValueAttacks {
     }
 
     private static Stream<Attack> numbers() {
-        return Stream.of(
-                        "1e3000000",
-                        "1e-3000000",
-                        "1E2147483648",
-                        "1e99999999999",
-                        "9".repeat(100_000),
-                        "0." + "3".repeat(100_000),
-                        "-1",
-                        "2147483648")
+        Outcome refused = INVALID_ARGUMENT.or(INVALID_REQUEST);
+        return NUMBERS.stream()
                 .flatMap(number -> Stream.of(
-                                query(
-                                        shown(number) + " as first, in the document",
-                                        "{ countries(first: " + number + ") { totalCount } }",
-                                        "{}",
-                                        REFUSED.or(INVALID_QUERY)),
-                                query(
-                                        shown(number) + " as a default",
-                                        "query ($v: Int = " + number + ") { countries(first: $v) { totalCount } }",
-                                        "{}",
-                                        REFUSED.or(INVALID_QUERY)),
-                                query(
-                                        shown(number) + " as first, in the variables",
-                                        COUNTRIES,
-                                        "{\"v\": " + number + "}",
-                                        REFUSED.or(INVALID_REQUEST)),
-                                query(
-                                        shown(number) + " for a text",
-                                        "query ($v: String!) { country(code: $v) { code } }",
-                                        "{\"v\": " + number + "}",
-                                        TextAttacks.HARMLESS.or(REFUSED).or(INVALID_REQUEST)),
-                                query(
-                                        shown(number) + " in extensions",
-                                        "{ __typename }",
-                                        "{}, \"extensions\": {\"a\": " + number + "}",
-                                        DATA.or(REFUSED).or(INVALID_REQUEST).or(BUSY)))
-                        .map(attack -> attack.in(
-                                shown(number) + " in the document, as a default, in variables and extensions")));
+                        number(
+                                number,
+                                "in the document",
+                                "{ countries(first: " + number + ") { totalCount } }",
+                                "{}",
+                                INVALID_ARGUMENT),
+                        number(
+                                number,
+                                "as a default",
+                                "query ($v: Int = " + number + ") { countries(first: $v) { totalCount } }",
+                                "{}",
+                                INVALID_ARGUMENT),
+                        number(number, "in the variables", COUNTRIES, "{\"v\": " + number + "}", refused),
+                        number(
+                                number,
+                                "for a text in the variables",
+                                "query ($v: String!) { country(code: $v) { code } }",
+                                "{\"v\": " + number + "}",
+                                refused),
+                        number(
+                                number,
+                                "in extensions",
+                                "{ __typename }",
+                                "{}, \"extensions\": {\"a\": " + number + "}",
+                                DATA.or(INVALID_REQUEST).or(BUSY))));
+    }
+
+    private static Attack number(String number, String place, String query, String variables, Outcome outcome) {
+        String name = number.length() < 20 ? number : number.length() + " digits";
+        return query(name + " " + place, query, variables, outcome)
+                .in("-1, 2147483648, 1e3000000, 1e99999999999, 100,000 digits and the like " + place);
     }
 
     private static Stream<Attack> sizes() {
         String slugs = "[" + "\"a\", ".repeat(9_999) + "\"a\"]";
         return Stream.of(
-                query(
-                        "a field's name of 500,000 characters",
-                        "{ " + "a".repeat(500_000) + " }",
-                        "{}",
-                        LIMIT_EXCEEDED.or(INVALID_QUERY)),
+                query("a field's name of 500,000 characters", "{ " + "a".repeat(500_000) + " }", "{}", LIMIT_EXCEEDED),
                 query(
                         "an alias of 500,000 characters",
                         "{ " + "a".repeat(500_000) + ": __typename }",
@@ -82,23 +82,23 @@ final class ValueAttacks {
                         "a text of 500,000 characters",
                         "{ search(text: \"" + "a".repeat(500_000) + "\") { totalCount } }",
                         "{}",
-                        REFUSED),
+                        LIMIT_EXCEEDED),
                 query(
                         "a text of 500,000 characters in the variables",
                         "query ($v: String!) { search(text: $v) { totalCount } }",
                         "{\"v\": \"" + "a".repeat(500_000) + "\"}",
-                        REFUSED),
+                        LIMIT_EXCEEDED),
                 query(
                         "an operation's name of 500,000 characters",
                         "query " + "a".repeat(500_000) + " { __typename }",
                         "{}",
-                        LIMIT_EXCEEDED.or(INVALID_QUERY)),
+                        LIMIT_EXCEEDED),
                 query(
                         "10,000 slugs in a filter",
                         "{ events(filter: { slugs: " + slugs + " }) { totalCount } }",
                         "{}",
-                        REFUSED),
-                query("10,000 slugs in the variables", EVENTS, "{\"v\": {\"slugs\": " + slugs + "}}", TOO_LARGE),
+                        LIMIT_EXCEEDED),
+                query("10,000 slugs in the variables", EVENTS, "{\"v\": {\"slugs\": " + slugs + "}}", INVALID_REQUEST),
                 query(
                         "250 slugs in each of 200 filters",
                         "query ($v: EventFilter) { "
@@ -108,28 +108,24 @@ final class ValueAttacks {
                                         .reduce("", String::concat)
                                 + "}",
                         "{\"v\": {\"slugs\": [" + "\"a\", ".repeat(249) + "\"a\"]}}",
-                        DATA.or(LIMIT_EXCEEDED).or(BUSY)),
+                        LIMIT_EXCEEDED),
                 query(
                         "10,000 ids",
                         "query ($v: [ID!]!) { nodes(ids: $v) { id } }",
                         "{\"v\": " + slugs + "}",
-                        TOO_LARGE),
-                query(
-                        "10,000 variables that are not declared",
-                        "{ __typename }",
-                        many(10_000),
-                        DATA.or(REFUSED).or(INVALID_REQUEST).or(BUSY)),
-                query("an object of 10,000 fields", EVENTS, "{\"v\": " + many(10_000) + "}", TOO_LARGE),
+                        INVALID_REQUEST),
+                query("10,000 variables that are not declared", "{ __typename }", many(10_000), INVALID_REQUEST),
+                query("an object of 10,000 fields", EVENTS, "{\"v\": " + many(10_000) + "}", INVALID_REQUEST),
                 query(
                         "variables nested 100,000 deep",
                         EVENTS,
                         "{\"v\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}",
-                        TOO_LARGE),
+                        INVALID_REQUEST),
                 query(
                         "variables nested 500 deep",
                         EVENTS,
                         "{\"v\": " + "[".repeat(500) + "]".repeat(500) + "}",
-                        TOO_LARGE));
+                        INVALID_REQUEST));
     }
 
     /** Null for a variable with a default, where null cannot be. */
@@ -144,7 +140,11 @@ final class ValueAttacks {
                         "query ($v: Boolean = true) { __typename @skip(if: $v) }",
                         "query ($v: String = \"x\") { __type(name: $v) { name } }")
                 .map(query -> query(
-                        "null: " + query.substring(query.indexOf('{')), query, "{\"v\": null}", INVALID_ARGUMENT));
+                                "null: " + query.substring(query.indexOf('{')),
+                                query,
+                                "{\"v\": null}",
+                                INVALID_ARGUMENT)
+                        .in("null for a variable with a default, where null cannot be"));
     }
 
     private static Attack query(String name, String query, String variables, Outcome outcome) {
@@ -157,9 +157,5 @@ final class ValueAttacks {
             object.append(", \"a").append(i).append("\": 1");
         }
         return object.append('}').toString();
-    }
-
-    private static String shown(String number) {
-        return number.length() < 20 ? number : number.length() + " digits";
     }
 }
