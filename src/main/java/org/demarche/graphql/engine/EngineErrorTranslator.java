@@ -30,6 +30,10 @@ public record EngineErrorTranslator(GraphQLSchema schema) {
             Pattern.compile(" with value '.*?' (?=is not a valid|must |is missing|contains )", Pattern.DOTALL);
 
     private static final Pattern RULE = Pattern.compile("^Validation error \\([^)]*\\) ?: ");
+    /** Ends with the rest of the document, which may have quotation marks itself. */
+    private static final Pattern UNKNOWN_TOKEN =
+            Pattern.compile("(token recognition error at: '.{80}).{20,}", Pattern.DOTALL);
+
     private static final Pattern DEFAULT_VALUE = Pattern.compile("Bad default value '.*?' for type", Pattern.DOTALL);
     private static final Pattern ENUM_VALUE = Pattern.compile(" - '\\w+\\{.*?}'", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("(?:is not a valid|for enum) '(\\w+)'");
@@ -67,6 +71,7 @@ public record EngineErrorTranslator(GraphQLSchema schema) {
     private String message(String original) {
         String message = RULE.matcher(original).replaceFirst("");
         message = VALUE.matcher(message).replaceAll(" ");
+        message = UNKNOWN_TOKEN.matcher(message).replaceFirst("$1...'");
         message = DEFAULT_VALUE.matcher(message).replaceAll("Bad default value for type");
         message = ENUM_VALUE.matcher(message).replaceAll("");
         return message.strip() + validValues(message);

@@ -124,8 +124,8 @@ class AdmissionQueueTest {
     /** What is served under a flood of both kinds, in which each request runs as long as any other. */
     @Test
     void neitherKindStarves() {
-        int heavyDone = 0;
-        int lightDone = 0;
+        long heavyDone = 0;
+        long lightDone = 0;
         List<Entry> running = new ArrayList<>();
         for (int round = 0; round < 1000; round++) {
             now += 10 * MILLI;
