@@ -31,6 +31,9 @@ final class ConnectionAttacks {
     /** An attacker needs no more than this to keep a connection from being idle. */
     private static final Duration PACE = Duration.ofMillis(100);
 
+    /** An address without connections, past and present. */
+    private static final int NEWCOMER = 100;
+
     private static final int UNFINISHED = 1_000_000;
     private static final Outcome LATE = Outcome.status(408);
 
@@ -135,7 +138,7 @@ final class ConnectionAttacks {
 
     private static List<RawAnswer> idle(Target target, int addresses) throws IOException {
         try (Crowd crowd = Crowd.connect(target, 5_000, addresses);
-                RawConnection other = target.connect(addresses)) {
+                RawConnection other = target.connect(NEWCOMER)) {
             crowd.send(new byte[0]);
             return List.of(other.exchange(SMALL));
         }
@@ -171,7 +174,7 @@ final class ConnectionAttacks {
     }
 
     private static List<RawAnswer> one(Target target) throws IOException {
-        try (RawConnection connection = target.connect(0)) {
+        try (RawConnection connection = target.connect(NEWCOMER)) {
             return List.of(connection.exchange(SMALL));
         }
     }
