@@ -72,7 +72,8 @@ final class ConnectionAttacks {
                         "500 bodies, a chunk of a byte at a time",
                         LATE.or(BUSY),
                         target -> drip(target, POST + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n")),
-                attack("100 readers of large answers that do not read", CLOSED, ConnectionAttacks::slowReaders),
+                attack("100 readers of 1 MB of answers that do not read", CLOSED, target -> slowReaders(target, 30)),
+                attack("100 readers of 8 MB of answers that do not read", CLOSED, target -> slowReaders(target, 200)),
                 attack("5,000 idle connections of 10 addresses", DATA, target -> idle(target, 10)),
                 attack("5,000 idle connections of one address", DATA, target -> idle(target, 1)),
                 attack("5,000 connections that are opened and reset", DATA, ConnectionAttacks::openAndReset),
@@ -115,13 +116,13 @@ final class ConnectionAttacks {
         }
     }
 
-    private static List<RawAnswer> slowReaders(Target target) throws IOException {
+    private static List<RawAnswer> slowReaders(Target target, int requests) throws IOException {
         List<RawAnswer> answers = new ArrayList<>();
         try (Crowd readers = new Crowd(new ArrayList<>())) {
             for (int i = 0; i < 100; i++) {
                 readers.connections().add(target.connectWithSmallBuffer(i % 10));
             }
-            readers.sendInParallel(repeated(LARGE, 200));
+            readers.sendInParallel(repeated(LARGE, requests));
             await().atMost(target.patience()).until(() -> OpenConnections.ofAttackers(target.port()) == 0);
             readers.connections().forEach(closed -> answers.add(RawAnswer.CLOSED));
         }
