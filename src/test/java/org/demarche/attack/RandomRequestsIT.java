@@ -19,6 +19,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +28,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Sends random requests to the packaged program. Each has a seed; a failure prints it with the request. System properties:
- * demarche.random.seed (of the first request), demarche.random.requests (how many) and demarche.random.port (of a service
+ * demarche.random.seed (of the first request), demarche.random.requests (how many with the heavy tests) and demarche.random.port (of a service
  * that runs already).
  */
 class RandomRequestsIT {
 
-    /** About a minute with the other tests on two cores. */
-    private static final int REQUESTS = 20_000;
+    private static final int REQUESTS = 2_000;
 
     private static final int CLIENTS = 4;
     private static final int SHOWN = 30;
@@ -47,7 +47,6 @@ class RandomRequestsIT {
     private static final GraphQLSchema SCHEMA = schema();
 
     private final long firstSeed = Long.getLong("demarche.random.seed", new Random().nextLong() >>> 16);
-    private final int requests = Integer.getInteger("demarche.random.requests", REQUESTS);
     private final AtomicLong next = new AtomicLong();
     private final Map<String, Integer> kinds = new ConcurrentSkipListMap<>();
     private final Map<String, String> findings = new ConcurrentSkipListMap<>();
@@ -57,23 +56,33 @@ class RandomRequestsIT {
 
     @Test
     void everyAnswerIsValidAndCoded() throws IOException {
+        send(REQUESTS);
+    }
+
+    @Heavy
+    @Test
+    void everyAnswerIsValidAndCodedForAMinute() throws IOException {
+        send(Integer.getInteger("demarche.random.requests", 10 * REQUESTS));
+    }
+
+    private void send(int requests) throws IOException {
         Integer running = Integer.getInteger("demarche.random.port");
         if (running != null) {
-            send(running);
+            send(requests, running);
             return;
         }
         try (RunningProgram service =
                 RunningProgram.startOn(DataFolder.MIGRATED.copyTo(folder)).listening()) {
-            send(service.port());
+            send(requests, service.port());
             assertThat(service.output()).doesNotContain("ERROR").doesNotContain("\tat ");
         }
     }
 
-    private void send(int port) throws IOException {
+    private void send(int requests, int port) throws IOException {
         System.out.printf("Random requests: %d with seeds from %d%n", requests, firstSeed);
         RecordSamples samples = RecordSamples.read(port);
         List<CompletableFuture<Void>> clients = IntStream.range(0, CLIENTS)
-                .mapToObj(client -> CompletableFuture.runAsync(() -> work(port, samples)))
+                .mapToObj(client -> CompletableFuture.runAsync(() -> work(requests, port, samples)))
                 .toList();
         clients.forEach(CompletableFuture::join);
         System.out.printf("Answers: %s%n", kinds);
@@ -82,7 +91,7 @@ class RandomRequestsIT {
         assertThat(kinds.get("200")).isGreaterThan(requests / 5);
     }
 
-    private void work(int port, RecordSamples samples) {
+    private void work(int requests, int port, RecordSamples samples) {
         try (ReusedConnection connection = new ReusedConnection(port, PATIENCE)) {
             for (long i = next.getAndIncrement(); i < requests && findings.size() < SHOWN; i = next.getAndIncrement()) {
                 check(RandomRequest.of(firstSeed + i, SCHEMA, samples), connection);
