@@ -47,14 +47,13 @@ record AttackedService(RunningProgram program, EmbeddedDatabase database, Path f
             analyze
             """;
 
-    /** @param options of the JVM; empty for those of a quick start */
+    /** @param options of the JVM */
     static AttackedService start(Path folder, List<String> options) throws IOException, SQLException {
         EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
         Postmaster.of(folder).execute(RECORD);
         Map<String, String> environment = new TreeMap<>(TIMEOUTS);
         environment.putAll(RunningProgram.connectingTo(database));
-        RunningProgram program =
-                options.isEmpty() ? RunningProgram.start(environment) : RunningProgram.startWith(options, environment);
+        RunningProgram program = RunningProgram.startWith(options, environment);
         return new AttackedService(program.listening(), database, folder, new AtomicInteger());
     }
 

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Floods of HTTP/2 frames, on connections that begin with its preface. The service may as well not speak HTTP/2. */
+/** Floods of HTTP/2 frames, on connections that begin with its preface. The service does not speak HTTP/2. */
 final class Http2Attacks {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -20,7 +20,7 @@ final class Http2Attacks {
     private static final int CONTINUATION = 9;
     private static final int END_STREAM_AND_HEADERS = 5;
     private static final int FRAMES = 20_000;
-    private static final Outcome HARMLESS = new Outcome("connection closed or frames ignored", answer -> true);
+    private static final Outcome REFUSED = Outcome.status(505).or(Outcome.CLOSED);
 
     private Http2Attacks() {}
 
@@ -41,14 +41,14 @@ final class Http2Attacks {
     }
 
     private static Attack flood(String name, IntFunction<byte[]> frame) {
-        return new Attack(Attack.Group.CONNECTIONS, name, HARMLESS, target -> send(target, frame));
+        return new Attack(Attack.Group.CONNECTIONS, name, REFUSED, target -> send(target, frame));
     }
 
     private static List<RawAnswer> send(Target target, IntFunction<byte[]> frame) throws IOException {
         try (Crowd crowd = Crowd.connect(target, 10, 10)) {
             crowd.send(concat(PREFACE, frame(SETTINGS, 0, 0, new byte[0])));
             crowd.sendInParallel(frames(frame));
-            return List.of();
+            return crowd.answers();
         }
     }
 

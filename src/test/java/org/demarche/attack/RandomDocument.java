@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
+import graphql.Scalars;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
-import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 
 /** Writes one document that is mostly valid for the schema, with the variables that it declares. */
 final class RandomDocument {
@@ -112,13 +114,13 @@ final class RandomDocument {
             return values.one(List.of(schema.getQueryType(), schema.getObjectType("Country")));
         }
         List<? extends GraphQLCompositeType> objects =
-                type instanceof graphql.schema.GraphQLUnionType union ? schemaTypes(union) : List.of(type);
+                type instanceof GraphQLUnionType union ? schemaTypes(union) : List.of(type);
         return type.getName().equals("Node")
-                ? values.one(schema.getImplementations((graphql.schema.GraphQLInterfaceType) type))
+                ? values.one(schema.getImplementations((GraphQLInterfaceType) type))
                 : values.one(objects);
     }
 
-    private List<GraphQLCompositeType> schemaTypes(graphql.schema.GraphQLUnionType union) {
+    private List<GraphQLCompositeType> schemaTypes(GraphQLUnionType union) {
         return union.getTypes().stream()
                 .map(member -> (GraphQLCompositeType) schema.getType(member.getName()))
                 .toList();
@@ -206,10 +208,8 @@ final class RandomDocument {
         if (odd(25)) {
             return values.one(ODD_DIRECTIVES);
         }
-        GraphQLType condition = GraphQLNonNull.nonNull(graphql.Scalars.GraphQLBoolean);
-        String value = values.chance(50)
-                ? "true"
-                : variable(((GraphQLNamedType) graphql.Scalars.GraphQLBoolean).getName() + "!", condition, "if");
+        String value =
+                values.chance(50) ? "true" : variable("Boolean!", GraphQLNonNull.nonNull(Scalars.GraphQLBoolean), "if");
         return (values.chance(50) ? " @include(if: " : " @skip(if: ") + value + ")";
     }
 }

@@ -12,6 +12,7 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLType;
 
@@ -49,7 +50,7 @@ record RandomValue(RecordSamples samples, Random random, boolean hard) {
         if (type instanceof GraphQLEnumType enumType) {
             return Value.enumValue(one(enumType.getValues()).getName());
         }
-        return scalar(((graphql.schema.GraphQLNamedType) type).getName(), name);
+        return scalar(((GraphQLNamedType) type).getName(), name);
     }
 
     <T> T one(List<T> choices) {

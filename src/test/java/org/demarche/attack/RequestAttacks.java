@@ -2,6 +2,7 @@ package org.demarche.attack;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ final class RequestAttacks {
                         INVALID_REQUEST),
                 body("UTF-16", QUERY.getBytes(StandardCharsets.UTF_16), INVALID_REQUEST),
                 body("UTF-16 without a byte order mark", QUERY.getBytes(StandardCharsets.UTF_16LE), INVALID_REQUEST),
-                body("UTF-32", QUERY.getBytes(java.nio.charset.Charset.forName("UTF-32")), INVALID_REQUEST),
+                body("UTF-32", QUERY.getBytes(Charset.forName("UTF-32")), INVALID_REQUEST),
                 body("NUL after the JSON", (QUERY + "\0").getBytes(StandardCharsets.UTF_8), INVALID_REQUEST),
                 Attack.bytes(REQUESTS, "a gzip bomb of 1 GB", compressed(), Outcome.status(415)),
                 Attack.bytes(
