@@ -49,6 +49,10 @@ class NativeRegistrationIT {
             "org.demarche.database.embedded.BundledDatabase",
             "org.demarche.graphql.http.ExamplesRoute",
             "org.demarche.graphql.engine.MethodDataFetcher",
+            // The annotation of a method that the classes above and below have found.
+            "org.demarche.graphql.limit.FieldCost",
+            // The files of the explorer, which Quarkus registers as static resources.
+            "org.demarche.graphql.http.ExplorerFiles",
             // At build time: see NativeLibrariesIT.
             "org.demarche.graphql.engine.Getter",
             "org.demarche.graphql.engine.PropertyDataFetcher",
