@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * could scrape it. A scrape triggers the queries at most once in 30 s and does not wait for them; the next scrape shows
  * their results.
  */
-@ApplicationScoped
+@Singleton
 public class RecordMetrics {
 
     private static final Logger LOG = Logger.getLogger(RecordMetrics.class);

@@ -3,14 +3,14 @@ package org.demarche.observability;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.Sql;
 
 /** The number of rows in the tables as estimated by PostgreSQL: counting millions of rows for a dashboard is too slow. */
-@ApplicationScoped
+@Singleton
 class RowEstimateRepository {
 
     private final ReadSession read;

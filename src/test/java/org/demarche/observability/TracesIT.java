@@ -26,6 +26,9 @@ class TracesIT {
     private static final String QUERY =
             "query WhoIsWho { events(first: 2) { nodes { stances(first: 2) { nodes { act } } } } }";
 
+    /** In an exemplar, which OpenMetrics writes behind the value. */
+    private static final String TRACE_OF_A_METRIC = "# {span_id=";
+
     @TempDir
     Path folder;
 
@@ -57,6 +60,7 @@ class TracesIT {
                         .toList();
                 assertThat(statements).as("%s", collector.spans()).hasSizeGreaterThanOrEqualTo(2);
             });
+            assertThat(service.management("/q/metrics").body()).contains(TRACE_OF_A_METRIC);
         }
     }
 
@@ -66,6 +70,9 @@ class TracesIT {
                 TraceCollector collector = new TraceCollector()) {
             try (RunningProgram service = start(database, collector, Map.of())) {
                 service.ask(QUERY);
+                assertThat(service.management("/q/metrics").body())
+                        .contains("demarche_graphql_requests")
+                        .doesNotContain(TRACE_OF_A_METRIC);
                 // Pending spans are exported at shutdown.
                 service.stop();
             }
