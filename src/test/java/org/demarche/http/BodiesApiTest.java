@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.demarche.support.RawConnection;
@@ -28,6 +29,14 @@ class BodiesApiTest {
 
     @TestHTTPResource("/")
     URL service;
+
+    /** Otherwise each read from a busy connection allocates, clears and frees a chunk. */
+    @Test
+    void theLargestBufferToReadInTakesAPartOfAChunkOfNettysMemory() {
+        int largest = 64 * 1024; // the maximum of Netty's AdaptiveRecvByteBufAllocator
+
+        assertThat(PooledByteBufAllocator.DEFAULT.metric().chunkSize()).isGreaterThanOrEqualTo(4 * largest);
+    }
 
     @Test
     void aLargeBodyIsRefusedBeforeItIsSent() throws IOException {
