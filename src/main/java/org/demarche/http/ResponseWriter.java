@@ -31,6 +31,13 @@ public final class ResponseWriter {
     private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof String text) {
             json.writeString(text);
+        } else if (value instanceof FixedKeysMap map) {
+            json.writeStartObject();
+            for (int i = 0; i < map.length(); i++) {
+                json.writeFieldName(map.key(i));
+                write(json, map.value(i));
+            }
+            json.writeEndObject();
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {

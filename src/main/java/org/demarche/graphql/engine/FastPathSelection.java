@@ -1,7 +1,6 @@
 package org.demarche.graphql.engine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +12,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
+import org.demarche.http.FixedKeysMap;
 
 /** The fields that one request selects on objects of one type at one place of the document. */
 final class FastPathSelection {
@@ -22,7 +22,8 @@ final class FastPathSelection {
     private final GraphQLObjectType type;
     private final MergedSelectionSet fields;
     private final int keyBytes;
-    private volatile List<SelectedField> selected;
+    private final FixedKeysMap.Keys keys;
+    private volatile SelectedField[] selected;
     private volatile boolean eligible = true;
 
     FastPathSelection(
@@ -35,6 +36,7 @@ final class FastPathSelection {
         this.type = type;
         this.fields = fields;
         this.keyBytes = keyBytes(fields);
+        this.keys = new FixedKeysMap.Keys(fields.getKeys());
     }
 
     /** About how many bytes an object takes in the response without texts: its keys with their punctuation, and numbers. */
@@ -56,37 +58,36 @@ final class FastPathSelection {
 
     /** The object as a map, or a future of it. */
     Object read(Object object) throws Exception {
-        if (selected == null) {
-            selected = prepare();
+        SelectedField[] prepared = selected;
+        if (prepared == null) {
+            prepared = prepare();
+            selected = prepared;
         }
-        Object[] values = new Object[selected.size()];
+        Object[] values = new Object[prepared.length];
         for (int i = 0; i < values.length; i++) {
-            SelectedField field = selected.get(i);
+            SelectedField field = prepared[i];
             values[i] = completion.complete(field.field, field.type, field.reader.read(object));
         }
         return CombinedFuture.combine(values, this::toMap);
     }
 
     private Map<String, Object> toMap(Object[] values) {
-        Map<String, Object> map = new LinkedHashMap<>(2 * values.length);
         int bytes = keyBytes;
-        for (int i = 0; i < values.length; i++) {
-            map.put(selected.get(i).key, values[i]);
-            bytes += values[i] instanceof String text ? text.length() : 0;
+        for (Object value : values) {
+            bytes += value instanceof String text ? text.length() : 0;
         }
         completion.addBytes(bytes);
-        return map;
+        return keys.map(values);
     }
 
-    private List<SelectedField> prepare() {
+    private SelectedField[] prepare() {
         List<SelectedField> prepared = new ArrayList<>(fields.size());
         for (MergedField field : fields.getSubFieldsList()) {
             GraphQLFieldDefinition definition =
                     Introspection.getFieldDefinition(context.getGraphQLSchema(), type, field.getName());
-            prepared.add(new SelectedField(
-                    field.getResultKey(), field, definition.getType(), fieldReader(field, definition)));
+            prepared.add(new SelectedField(field, definition.getType(), fieldReader(field, definition)));
         }
-        return prepared;
+        return prepared.toArray(SelectedField[]::new);
     }
 
     private SynchronousField.Reader fieldReader(MergedField field, GraphQLFieldDefinition definition) {
@@ -104,5 +105,5 @@ final class FastPathSelection {
         return reader;
     }
 
-    private record SelectedField(String key, MergedField field, GraphQLType type, SynchronousField.Reader reader) {}
+    private record SelectedField(MergedField field, GraphQLType type, SynchronousField.Reader reader) {}
 }
