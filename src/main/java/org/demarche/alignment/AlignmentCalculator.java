@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
@@ -23,7 +23,7 @@ import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 /** Compares countries by their current positions. Takes filters that have been checked. */
-@ApplicationScoped
+@Singleton
 class AlignmentCalculator {
 
     private final PositionMatrixCache positions;

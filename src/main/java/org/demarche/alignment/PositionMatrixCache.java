@@ -1,6 +1,6 @@
 package org.demarche.alignment;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.SharedRead;
@@ -9,7 +9,7 @@ import org.demarche.database.SharedRead;
  * The matrix of the current positions. The first use reads it completely; every later use reads what has changed since.
  * It contains everything that was committed before the call, whichever replica wrote it.
  */
-@ApplicationScoped
+@Singleton
 class PositionMatrixCache {
 
     private static final long NANOS_PER_EVENT = 10_000;

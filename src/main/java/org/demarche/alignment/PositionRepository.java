@@ -2,7 +2,7 @@ package org.demarche.alignment;
 
 import java.util.Objects;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -10,7 +10,7 @@ import org.demarche.database.ReadSession;
 import org.demarche.database.sql.Sql;
 
 /** Reads events with the positions of the countries: all, or those that have changed. Each read is one statement. */
-@ApplicationScoped
+@Singleton
 class PositionRepository {
 
     private static final String[] SCALE =

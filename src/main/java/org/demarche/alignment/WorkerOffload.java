@@ -3,7 +3,7 @@ package org.demarche.alignment;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -13,7 +13,7 @@ import org.demarche.database.RequestReads;
  * Runs long computations on a worker thread, because they would block all other requests of the event loop. Short ones run
  * at once: the switch would cost more.
  */
-@ApplicationScoped
+@Singleton
 class WorkerOffload {
 
     private static final long LONG_NANOS = 2_000_000;

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +21,7 @@ import org.demarche.model.PartialDate;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-@ApplicationScoped
+@Singleton
 public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLoader {
 
     private static final String SELECT = "select " + Bloc.COLUMNS + " from bloc b";

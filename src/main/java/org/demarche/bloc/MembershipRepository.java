@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -19,7 +19,7 @@ import org.demarche.paging.KeysetColumn;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-@ApplicationScoped
+@Singleton
 class MembershipRepository {
 
     static final Keyset<Membership> BY_ENTRY = Keyset.of(

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +23,7 @@ import org.demarche.model.SearchText;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-@ApplicationScoped
+@Singleton
 public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
 
     private static final LinkTable SUCCESSORS = new LinkTable("country_succession", "predecessor_id", "successor_id");

@@ -1,12 +1,12 @@
 package org.demarche.database;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
 /** Maintenance that autovacuum would also do, but only some time after a bulk write. */
-@ApplicationScoped
+@Singleton
 public class Maintenance {
 
     private final Pool pool;

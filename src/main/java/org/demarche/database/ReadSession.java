@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -35,7 +35,7 @@ import org.demarche.paging.PageRequest;
  * (https://github.com/quarkusio/quarkus/issues/32870), and rows are not managed entities. Reads from the replica if one is
  * configured and available, unless the request has written something.
  */
-@ApplicationScoped
+@Singleton
 public class ReadSession {
 
     private final ReadPool primary;

@@ -2,7 +2,7 @@ package org.demarche.database;
 
 import java.sql.SQLException;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.demarche.model.SqlState;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -11,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
 /** The version of the database schema, according to Flyway. */
-@ApplicationScoped
+@Singleton
 public class SchemaVersion {
 
     private static final String MIGRATE_AT_START = "quarkus.flyway.migrate-at-start";

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.Sql;
@@ -19,7 +19,7 @@ import org.demarche.database.sql.Sql;
  *
  * <p>Other instances of the service, and this one after a restart, derive the same revision from the same data.
  */
-@ApplicationScoped
+@Singleton
 public class SnapshotRevision implements DataRevision {
 
     /** Half of the time within which other processes' writes are seen: the query may take the other half. */

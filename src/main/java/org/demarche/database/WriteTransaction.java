@@ -3,7 +3,7 @@ package org.demarche.database;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -24,7 +24,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * <p>Each transaction runs in its own Vert.x context, because Panache stores the session in the context, and the request's
  * context is shared by fields that resolve in parallel (https://github.com/quarkusio/quarkus/issues/32870).
  */
-@ApplicationScoped
+@Singleton
 public class WriteTransaction {
 
     private static final String LOCK_PREFIX = "demarche ";

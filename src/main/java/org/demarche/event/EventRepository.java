@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +24,7 @@ import org.demarche.model.Slug;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-@ApplicationScoped
+@Singleton
 public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeLoader {
 
     private static final String SELECT = "select " + Event.COLUMNS.all().sql() + " from event e";

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -21,7 +21,7 @@ import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
 /** Reads and writes roll calls in bulk, in the same transaction as their votes. */
-@ApplicationScoped
+@Singleton
 public class RollCallRepository {
 
     /** A recorded roll call and its key. */

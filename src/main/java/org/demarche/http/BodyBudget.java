@@ -2,7 +2,7 @@ package org.demarche.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +10,7 @@ import io.quarkus.runtime.Startup;
 import org.demarche.config.HttpSettings;
 
 /** The memory of the bodies of all requests that are not answered yet. */
-@ApplicationScoped
+@Singleton
 @Startup
 public class BodyBudget {
 

@@ -2,7 +2,7 @@ package org.demarche.http;
 
 import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Reads the bodies of requests into memory, in place of Vert.x' body handler, which has no common limit for all of them. The
  * time that a client may take is limited by {@code ConnectionHandler}.
  */
-@ApplicationScoped
+@Singleton
 public class BodyReader {
 
     private static final RequestError EXPECTATION =

@@ -3,8 +3,8 @@ package org.demarche.http;
 import java.util.List;
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -22,7 +22,7 @@ import org.demarche.config.CorsSettings;
  * takes the explorer page for another origin. It allows credentials, and its answers do not vary by the origin, so a cache
  * may send the answer for one origin to another.
  */
-@ApplicationScoped
+@Singleton
 public class Cors {
 
     private static final CharSequence ANY = HttpHeaders.createOptimized("*");

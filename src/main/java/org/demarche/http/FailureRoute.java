@@ -3,8 +3,8 @@ package org.demarche.http;
 import java.io.IOException;
 import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.VertxException;
 import io.vertx.ext.web.Router;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * Answers failed requests, in place of Quarkus' error handler: with a coded error instead of HTML, and without a stack trace
  * in the log for what is the client's mistake.
  */
-@ApplicationScoped
+@Singleton
 public class FailureRoute {
 
     private static final Logger LOG = Logger.getLogger(FailureRoute.class);

@@ -1,7 +1,7 @@
 package org.demarche.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -9,7 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers what no other route has answered. */
-@ApplicationScoped
+@Singleton
 public class FallbackRoute {
 
     private static final RequestError NOT_FOUND = RequestError.invalid(

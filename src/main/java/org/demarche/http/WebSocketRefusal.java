@@ -2,8 +2,8 @@ package org.demarche.http;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -17,7 +17,7 @@ import io.vertx.ext.web.RoutingContext;
  * would name a protocol that the client has to use instead (RFC 9110, section 15.5.22), and there is none. A request to
  * upgrade to any other protocol is answered as if it had none (RFC 9110, section 7.8).
  */
-@ApplicationScoped
+@Singleton
 public class WebSocketRefusal {
 
     /** Those that clients know. Others are not found, which refuses a handshake too. */

@@ -2,7 +2,7 @@ package org.demarche.importing;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -11,7 +11,7 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
 
 /** Stores when imports ran and what they did. */
-@ApplicationScoped
+@Singleton
 public class ImportRunRepository {
 
     /** Many times the duration of an import of the whole UN record. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
@@ -14,7 +14,7 @@ import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 /** PostgreSQL full-text search over names, titles and summaries. Matches in names rank above those in texts. */
-@ApplicationScoped
+@Singleton
 class SearchRepository {
 
     private final ReadSession session;

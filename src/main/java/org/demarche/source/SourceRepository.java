@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,7 @@ import org.demarche.database.sql.WriteBatch;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.WebAddress;
 
-@ApplicationScoped
+@Singleton
 public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long>, NodeLoader {
 
     /** The fingerprint of a row of "w", computed as the generated column of the source table. */

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -25,7 +25,7 @@ import org.demarche.paging.PageRequest;
  * "until". Of several stances in force for a country the latest counts; of those that began on the same day, the one
  * recorded last.
  */
-@ApplicationScoped
+@Singleton
 class PositionInForceRepository {
 
     /** In the order in which the countries took their positions. */

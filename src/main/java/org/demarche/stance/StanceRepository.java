@@ -3,7 +3,7 @@ package org.demarche.stance;
 import java.util.Collection;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +19,7 @@ import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 /** Stances and lists of stances. Positions in force on a day are in {@link PositionInForceRepository}. */
-@ApplicationScoped
+@Singleton
 public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, NodeLoader {
 
     private static final LinkTable SOURCES = new LinkTable("stance_source", "stance_id", "source_id", "ordinal");

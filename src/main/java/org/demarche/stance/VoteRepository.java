@@ -2,14 +2,14 @@ package org.demarche.stance;
 
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
 
 /** Writes votes in bulk, as stances with the act VOTE, in the same transaction as their events. */
-@ApplicationScoped
+@Singleton
 public class VoteRepository {
 
     /** The number of new votes and of changed ones. */

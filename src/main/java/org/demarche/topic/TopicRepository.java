@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +21,7 @@ import org.demarche.model.SortKey;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-@ApplicationScoped
+@Singleton
 public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, NodeLoader {
 
     private static final String SELECT = "select " + Topic.COLUMNS + " from topic t";

@@ -2,7 +2,7 @@ package org.demarche.database.resilience;
 
 import java.time.Duration;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * blocks a thread meanwhile.
  */
 @Readiness
-@ApplicationScoped
+@Singleton
 @Startup
 public class DatabaseReadiness implements AsyncHealthCheck {
 

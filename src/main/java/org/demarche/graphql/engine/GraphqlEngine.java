@@ -2,7 +2,7 @@ package org.demarche.graphql.engine;
 
 import java.util.concurrent.CompletableFuture;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
@@ -14,7 +14,7 @@ import org.demarche.graphql.limit.RequestLimits;
  * Executes the requests that arrive over HTTP. Replaces SmallRye's execution service, which copies each request to JSON and
  * fills a context that none of our fields uses (compare https://github.com/smallrye/smallrye-graphql/issues/770).
  */
-@ApplicationScoped
+@Singleton
 public class GraphqlEngine {
 
     /** The key in {@code extensions} by which a request asks for its cost, and under which the response has it. */

@@ -1,6 +1,6 @@
 package org.demarche.graphql.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.demarche.database.DataRevision;
 import org.demarche.http.CompressibleBytes;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>Weak, because an answer may show data that are newer than its revision.
  */
-@ApplicationScoped
+@Singleton
 class AnswerTags {
 
     /** In bytes. Different versions of the service may answer differently from the same data. */

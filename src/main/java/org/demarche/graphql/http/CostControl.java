@@ -2,7 +2,7 @@ package org.demarche.graphql.http;
 
 import java.util.concurrent.CompletableFuture;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.demarche.config.AdmissionSettings;
 import org.demarche.error.ClientErrorException;
@@ -11,7 +11,7 @@ import org.demarche.graphql.limit.ClientRate;
 import org.demarche.graphql.limit.RequestCost;
 
 /** Charges the cost of a request to its client, and makes an expensive request count as several. */
-@ApplicationScoped
+@Singleton
 class CostControl {
 
     private final ClientRate rate;

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -16,7 +16,7 @@ import org.demarche.http.ResponseWriter;
 import org.demarche.http.StaticContent;
 
 /** Serves the example operations of the explorer page, in the order of {@code examples/index.txt}. */
-@ApplicationScoped
+@Singleton
 public class ExamplesRoute {
 
     private static final String FOLDER = "/examples/";

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -18,7 +18,7 @@ import org.demarche.http.StaticContent;
  * Serves the files of the explorer page. Quarkus would let browsers use them for a day without asking, so a new version of
  * the service would run with scripts of the old one, and it would compress them for each request.
  */
-@ApplicationScoped
+@Singleton
 public class ExplorerFiles {
 
     private static final String FOLDER = "META-INF/resources/graphiql/";

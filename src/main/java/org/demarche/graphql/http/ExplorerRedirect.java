@@ -1,7 +1,7 @@
 package org.demarche.graphql.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Redirects browsers from the service's root to the explorer page. */
-@ApplicationScoped
+@Singleton
 public class ExplorerRedirect {
 
     private final String explorer;

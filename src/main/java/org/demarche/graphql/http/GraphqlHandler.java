@@ -3,7 +3,7 @@ package org.demarche.graphql.http;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.demarche.database.DataRevision;
 import org.demarche.error.ClientErrorException;
@@ -14,7 +14,7 @@ import org.demarche.graphql.limit.Admission;
 import org.demarche.http.AcceptedCoding;
 
 /** Answers GraphQL requests: from the cache if the cached response shows the current data, otherwise by execution. */
-@ApplicationScoped
+@Singleton
 class GraphqlHandler {
 
     private final ResponseCache cache;

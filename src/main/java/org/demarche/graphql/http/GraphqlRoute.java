@@ -1,7 +1,7 @@
 package org.demarche.graphql.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -19,7 +19,7 @@ import org.demarche.http.RouteOrder;
  * That route executes form posts, answers most invalid requests with 200 and replaces newlines in bodies by blanks, so that
  * a comment hides the rest of the query (since https://github.com/quarkusio/quarkus/issues/17667). No request reaches it.
  */
-@ApplicationScoped
+@Singleton
 public class GraphqlRoute {
 
     private static final byte[] NO_BODY = {};

@@ -1,6 +1,6 @@
 package org.demarche.graphql.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,7 +12,7 @@ import org.demarche.config.DocumentSettings;
  * register by Apollo's protocol of automatic persisted queries. The latter are shared by all clients, because the name is the
  * SHA-256 of the text, and limited in bytes.
  */
-@ApplicationScoped
+@Singleton
 @Startup
 class PersistedDocuments {
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import graphql.GraphQLError;
 import io.micrometer.core.instrument.Counter;
@@ -21,7 +21,7 @@ import org.demarche.config.MetricsSettings;
 import org.demarche.error.ErrorCode;
 
 /** Counts requests and errors: once per request, when the response is written, and never per field. */
-@ApplicationScoped
+@Singleton
 @Startup
 public class RequestMetrics {
 

@@ -1,6 +1,6 @@
 package org.demarche.graphql.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,7 +15,7 @@ import org.demarche.http.CompressibleBytes;
  * Caches responses by the bytes of the request and the revision of the data, because the screens of an app send the same
  * requests again and again. Limited in bytes; Caffeine evicts the entries that are used least.
  */
-@ApplicationScoped
+@Singleton
 @Startup
 public class ResponseCache {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.Vertx;
 import org.demarche.config.AdmissionSettings;
@@ -13,7 +13,7 @@ import org.demarche.error.UnavailableException;
 import org.demarche.graphql.limit.Admission;
 
 /** Limits what a request uses while it is executed: its time, and its connections to the database. */
-@ApplicationScoped
+@Singleton
 class RunningRequests {
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);

@@ -3,8 +3,8 @@ package org.demarche.graphql.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import graphql.schema.GraphQLSchema;
 import io.vertx.core.http.HttpHeaders;
@@ -17,7 +17,7 @@ import org.demarche.http.RouteOrder;
 import org.demarche.http.StaticContent;
 
 /** Serves the schema as text, in place of the extension's route, which prints it anew for each request. */
-@ApplicationScoped
+@Singleton
 public class SchemaRoute {
 
     private static final String CONTENT_TYPE = "text/plain; charset=UTF-8";

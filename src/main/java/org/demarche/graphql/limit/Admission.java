@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,7 +22,7 @@ import org.demarche.error.UnavailableException;
  * queue, and are rejected if the queue is full or they have waited too long. So the admitted requests stay fast under
  * overload.
  */
-@ApplicationScoped
+@Singleton
 @Startup
 public class Admission {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -19,7 +19,7 @@ import org.demarche.model.IpNetwork;
  * in memory, also if requests come from any number of addresses: then buckets that were used least are forgotten, and
  * their clients begin with full ones.
  */
-@ApplicationScoped
+@Singleton
 public class ClientRate {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -2,7 +2,7 @@ package org.demarche.graphql.limit;
 
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
@@ -15,7 +15,7 @@ import org.demarche.config.LimitSettings;
  * it is validated, and before it is executed. Rejections are {@link org.demarche.error.LimitExceededException} and
  * {@link org.demarche.error.ClientErrorException}.
  */
-@ApplicationScoped
+@Singleton
 public class RequestLimits {
 
     private final LimitSettings settings;

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
 /** Finds any object by its global id. */
-@ApplicationScoped
+@Singleton
 public class NodeRegistry {
 
     private final Map<String, NodeLoader> loaders;

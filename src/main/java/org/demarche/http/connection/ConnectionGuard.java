@@ -2,8 +2,8 @@ package org.demarche.http.connection;
 
 import java.net.InetSocketAddress;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * address, not for the time that headers, bodies and slow readers may take (only for that between two bytes), not for the
  * memory of unsent answers. So this class adds Netty handlers to the pipelines that Vert.x makes.
  */
-@ApplicationScoped
+@Singleton
 public class ConnectionGuard {
 
     private static final String NAME = "demarche.acceptor";

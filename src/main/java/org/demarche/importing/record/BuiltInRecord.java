@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * differs from the record loaded last: a start takes as long with a million stances as with twenty, and a restart does not
  * overwrite later revisions.
  */
-@ApplicationScoped
+@Singleton
 public class BuiltInRecord {
 
     private static final Logger LOG = Logger.getLogger(BuiltInRecord.class);

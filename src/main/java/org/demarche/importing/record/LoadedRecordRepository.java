@@ -2,13 +2,13 @@ package org.demarche.importing.record;
 
 import java.time.Clock;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
 /** Stores which records have been loaded. Must be called inside a WriteTransaction. */
-@ApplicationScoped
+@Singleton
 class LoadedRecordRepository implements PanacheRepositoryBase<LoadedRecord, String> {
 
     private final Clock clock;

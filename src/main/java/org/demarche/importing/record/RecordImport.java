@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.VertxContextSupport;
 import org.demarche.database.WriteTransaction;
@@ -15,7 +15,7 @@ import org.demarche.importing.ImportException;
 import org.demarche.importing.InputFile;
 
 /** Imports a record from a file or folder. */
-@ApplicationScoped
+@Singleton
 public class RecordImport {
 
     private static final Pattern RECORD_NAME = Pattern.compile(".+\\.(ya?ml|json)(\\.gz)?");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +24,7 @@ import org.demarche.topic.TopicRepository;
  * Loads a record: records what is new, revises what differs, leaves the rest unchanged and removes nothing. Runs inside the
  * transaction of the caller, so that a record is loaded completely or not at all.
  */
-@ApplicationScoped
+@Singleton
 public class RecordLoader {
 
     private final SourceRepository sources;

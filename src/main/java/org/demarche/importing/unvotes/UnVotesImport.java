@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +16,7 @@ import org.demarche.importing.Progress;
 import org.demarche.importing.csv.RejectedRows;
 
 /** Imports roll calls of the UN General Assembly. Reads and checks all files before it writes anything. */
-@ApplicationScoped
+@Singleton
 public class UnVotesImport {
 
     private final CountryDirectory countries;

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +26,7 @@ import org.demarche.topic.TopicRepository;
  * Writes what has been read, a batch of roll calls per transaction, each with all its votes. After an interruption every
  * roll call is either as it was before or as it is in the files, and another run continues from there.
  */
-@ApplicationScoped
+@Singleton
 class UnVotesWriter {
 
     private static final String NAME = "import";
