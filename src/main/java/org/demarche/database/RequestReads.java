@@ -173,18 +173,13 @@ public final class RequestReads {
         }
 
         void start() {
-            Cancellable started = Uni.createFrom()
-                    .deferred(work::get)
-                    .subscribe()
-                    .with(
-                            item -> {
-                                finished(this);
-                                emitter.complete(item);
-                            },
-                            failure -> {
-                                finished(this);
-                                emitter.fail(failure);
-                            });
+            Cancellable started;
+            try {
+                started = work.get().subscribe().with(this::succeed, this::fail);
+            } catch (RuntimeException failure) {
+                fail(failure);
+                return;
+            }
             synchronized (this) {
                 subscription = started;
                 if (!cancelled) {
@@ -192,6 +187,16 @@ public final class RequestReads {
                 }
             }
             started.cancel();
+        }
+
+        private void succeed(T item) {
+            finished(this);
+            emitter.complete(item);
+        }
+
+        private void fail(Throwable failure) {
+            finished(this);
+            emitter.fail(failure);
         }
 
         void cancel() {

@@ -42,15 +42,18 @@ public final class RetryPolicy {
         Uni<T> first = availability.isAvailable()
                 ? read.get()
                 : availability.whenAvailable().chain(read::get);
-        return retried(first, read, MAX_READ_ATTEMPTS - 1).onFailure().transform(RetryPolicy::translate);
+        // One operator, because each one captures the context of every read; almost all reads succeed.
+        return first.onFailure().recoverWithUni(failure -> retried(failure, read, MAX_READ_ATTEMPTS - 1));
     }
 
-    private <T> Uni<T> retried(Uni<T> result, Supplier<Uni<T>> read, int retries) {
-        return retries == 0
-                ? result
-                : result.onFailure(RetryPolicy::isRetryable)
-                        .recoverWithUni(
-                                failure -> retried(availability.checkNow().chain(read::get), read, retries - 1));
+    private <T> Uni<T> retried(Throwable failure, Supplier<Uni<T>> read, int retries) {
+        return retries == 0 || !isRetryable(failure)
+                ? Uni.createFrom().failure(translate(failure))
+                : availability
+                        .checkNow()
+                        .chain(read::get)
+                        .onFailure()
+                        .recoverWithUni(again -> retried(again, read, retries - 1));
     }
 
     /** A standby cancels reads that conflict with what it replays, and reports a serialization failure. */

@@ -38,9 +38,11 @@ final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
                 .costOf(context, limits)
                 .check(context.getCoercedVariables().toMap());
         request.put(ResponseMeter.class, new ResponseMeter(limits.settings()));
-        return request.<ExecutedOperation>get(ExecutedOperation.KEY)
-                .admit(cost)
-                .thenCompose(admitted -> super.execute(context, parameters));
+        CompletableFuture<Void> admission =
+                request.<ExecutedOperation>get(ExecutedOperation.KEY).admit(cost);
+        return admission.isDone() && !admission.isCompletedExceptionally()
+                ? super.execute(context, parameters)
+                : admission.thenCompose(admitted -> super.execute(context, parameters));
     }
 
     @Override

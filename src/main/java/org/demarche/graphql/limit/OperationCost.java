@@ -1,6 +1,7 @@
 package org.demarche.graphql.limit;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import graphql.language.Document;
@@ -35,9 +36,9 @@ public final class OperationCost {
      * @throws org.demarche.error.LimitExceededException if it is too much
      */
     public RequestCost check(Map<String, Object> values) {
-        RequestVariables variables = new RequestVariables(values);
         Known known = last;
-        if (known == null || !variables.equal(known.variables)) {
+        if (known == null || !known.isFor(values)) {
+            RequestVariables variables = new RequestVariables(values);
             known = new Known(calculate(variables), variables.read());
             last = known;
         }
@@ -58,5 +59,16 @@ public final class OperationCost {
         };
     }
 
-    private record Known(RequestCost cost, Map<String, Object> variables) {}
+    /** @param variables those that the cost depends on, with the values that it was calculated for */
+    private record Known(RequestCost cost, Map<String, Object> variables) {
+
+        boolean isFor(Map<String, Object> values) {
+            for (Map.Entry<String, Object> variable : variables.entrySet()) {
+                if (!Objects.equals(variable.getValue(), values.get(variable.getKey()))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 }

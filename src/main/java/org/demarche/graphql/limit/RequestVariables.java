@@ -42,11 +42,4 @@ final class RequestVariables {
     Map<String, Object> read() {
         return read;
     }
-
-    boolean equal(Map<String, Object> others) {
-        return others.entrySet().stream().allMatch(other -> {
-            Object value = values.get(other.getKey());
-            return value == null ? other.getValue() == null : value.equals(other.getValue());
-        });
-    }
 }
