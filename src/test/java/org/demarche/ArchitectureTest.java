@@ -167,6 +167,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule constructorsInject = noFields().should().beAnnotatedWith("jakarta.inject.Inject");
 
+    /** A client proxy looks its bean up on each call, and a request calls some twenty beans. */
+    @ArchTest
+    static final ArchRule beansHaveNoClientProxies =
+            noClasses().should().beAnnotatedWith("jakarta.enterprise.context.ApplicationScoped");
+
     @ArchTest
     static final ArchRule namesSayWhatAThingIs =
             noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Service)");
