@@ -1,5 +1,6 @@
 package org.demarche.country;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.persistence.Column;
@@ -61,6 +62,10 @@ public class Country extends KeyedEntity implements Node, SearchResult {
 
     @Transient
     List<Country> predecessors = List.of();
+
+    /** Null if no country continued its seat at the United Nations. */
+    @Transient
+    Country seatContinuedBy;
 
     static Country read(Row row) {
         Country country = new Country();
@@ -150,6 +155,39 @@ public class Country extends KeyedEntity implements Node, SearchResult {
     @Description("The countries whose place this one took.")
     public List<@NonNull Country> getPredecessors() {
         return predecessors;
+    }
+
+    @Cost(assumedSize = 2)
+    @NonNull
+    @Description("The countries whose seat at the United Nations this one continues, the latest first: those that "
+            + "includePredecessors includes. Serbia continues that of Serbia and Montenegro, which continued that of "
+            + "Yugoslavia.")
+    public List<@NonNull Country> getSeatPredecessors() {
+        List<Country> holders = seatHolders();
+        return holders.subList(1, holders.size());
+    }
+
+    /** Itself and the countries whose seat it continues, the latest first. */
+    List<Country> seatHolders() {
+        List<Country> holders = new ArrayList<>(List.of(this));
+        for (int i = 0; i < holders.size(); i++) {
+            Country holder = holders.get(i);
+            holder.predecessors.stream()
+                    .filter(earlier -> earlier.seatContinuedBy == holder && !holders.contains(earlier))
+                    .forEach(holders::add);
+        }
+        return holders;
+    }
+
+    /** The country that continues its seat now; itself if none does. */
+    public Country lastSeatHolder() {
+        List<Country> holders = new ArrayList<>(List.of(this));
+        for (Country later = seatContinuedBy;
+                later != null && !holders.contains(later);
+                later = later.seatContinuedBy) {
+            holders.add(later);
+        }
+        return holders.get(holders.size() - 1);
     }
 
     boolean isFormer() {

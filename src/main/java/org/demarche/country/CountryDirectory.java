@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -61,12 +63,30 @@ public class CountryDirectory implements NodeLoader {
 
     /** The keys of the countries that the codes name. */
     public Long[] keys(String argument, List<String> codes) {
+        return named(argument, codes).map(Country::key).toArray(Long[]::new);
+    }
+
+    /** The keys of the countries that the codes name, and of those whose seats they continue. */
+    public Long[] keysWithPredecessors(String argument, List<String> codes) {
+        return named(argument, codes)
+                .flatMap(country -> country.seatHolders().stream())
+                .map(Country::key)
+                .distinct()
+                .toArray(Long[]::new);
+    }
+
+    private Stream<Country> named(String argument, List<String> codes) {
         Snapshot current = current();
         return CountryCode.checked(argument, codes).stream()
                 .map(current.byCode::get)
-                .filter(Objects::nonNull)
+                .filter(Objects::nonNull);
+    }
+
+    /** Call inside {@link #with} only. */
+    public SeatHolders seatHolders(Collection<Long> keys) {
+        return new SeatHolders(keys.stream().collect(Collectors.toMap(key -> key, key -> get(key).seatHolders().stream()
                 .map(Country::key)
-                .toArray(Long[]::new);
+                .toList())));
     }
 
     @Override
@@ -110,13 +130,18 @@ public class CountryDirectory implements NodeLoader {
             countries.stream().filter(c -> !c.isFormer()).forEach(c -> byCode.putIfAbsent(c.code3, c));
             countries.stream().filter(Country::isFormer).forEach(c -> byCode.putIfAbsent(c.code3, c));
             byCode.remove(null);
-            successions.forEach(pair -> link(byKey.get(pair.predecessor()), byKey.get(pair.successor())));
+            for (CountryRepository.Succession pair : successions) {
+                link(byKey.get(pair.predecessor()), byKey.get(pair.successor()), pair.continuesSeat());
+            }
             return new Snapshot(byKey, byCode);
         }
 
-        private static void link(Country predecessor, Country successor) {
+        private static void link(Country predecessor, Country successor, boolean continuesSeat) {
             predecessor.successors = append(predecessor.successors, successor);
             successor.predecessors = append(successor.predecessors, predecessor);
+            if (continuesSeat) {
+                predecessor.seatContinuedBy = successor;
+            }
         }
 
         private static List<Country> append(List<Country> countries, Country country) {

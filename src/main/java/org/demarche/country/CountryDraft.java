@@ -8,7 +8,11 @@ import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
-/** A country as described by a record. */
+/**
+ * A country as described by a record.
+ *
+ * @param seatContinuedBy the successor that continued its seat at the United Nations; null if none did
+ */
 public record CountryDraft(
         String code,
         String code3,
@@ -19,7 +23,8 @@ public record CountryDraft(
         String subregion,
         PartialDate existedFrom,
         PartialDate existedUntil,
-        List<String> successors) {
+        List<String> successors,
+        String seatContinuedBy) {
 
     /** @return whether the country changed */
     boolean applyTo(Country country) {

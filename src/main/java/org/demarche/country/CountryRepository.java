@@ -26,7 +26,8 @@ import org.demarche.paging.PageRequest;
 @Singleton
 public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
 
-    private static final LinkTable SUCCESSORS = new LinkTable("country_succession", "predecessor_id", "successor_id");
+    private static final LinkTable SUCCESSORS =
+            new LinkTable("country_succession", "predecessor_id", "successor_id", "continues_seat");
 
     private final ReadSession session;
 
@@ -41,7 +42,7 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
         this.clock = clock;
     }
 
-    record Succession(long predecessor, long successor) {}
+    record Succession(long predecessor, long successor, boolean continuesSeat) {}
 
     Uni<List<Country>> all() {
         return primary.list(Sql.of("select " + Country.COLUMNS + " from country c"), Country::read);
@@ -49,10 +50,10 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
 
     Uni<List<Succession>> successions() {
         return primary.list(
-                Sql.of("select s.predecessor_id, s.successor_id from country_succession s"
+                Sql.of("select s.predecessor_id, s.successor_id, s.continues_seat from country_succession s"
                         + " join country p on p.id = s.predecessor_id join country c on c.id = s.successor_id"
                         + " order by p.name_key, c.name_key"),
-                row -> new Succession(row.getLong(0), row.getLong(1)));
+                row -> new Succession(row.getLong(0), row.getLong(1), row.getBoolean(2)));
     }
 
     /** An index of all countries by name. */
@@ -95,10 +96,14 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
      * Inside a {@link WriteTransaction}.
      *
      * @param successors their keys
+     * @param seatContinuedBy the key of the one that continued the seat at the United Nations; null if none did
      */
-    public Uni<Boolean> saveSuccessors(long country, List<Long> successors) {
+    public Uni<Boolean> saveSuccessors(long country, List<Long> successors, Long seatContinuedBy) {
         return SUCCESSORS.replace(
-                country, successors.stream().map(key -> List.<Object>of(key)).toList());
+                country,
+                successors.stream()
+                        .map(key -> List.<Object>of(key, key.equals(seatContinuedBy)))
+                        .toList());
     }
 
     /** The keys of all countries by their codes, inside a {@link WriteTransaction}. */

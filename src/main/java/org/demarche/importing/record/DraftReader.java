@@ -37,7 +37,8 @@ final class DraftReader {
             "subregion",
             "existedFrom",
             "existedUntil",
-            "successors");
+            "successors",
+            "seatContinuedBy");
     static final Set<String> TOPIC = Set.of("slug", "title", "description");
     static final Set<String> BLOC = Set.of("code", "name", "kind", "members");
     static final Set<String> EVENT = Set.of(
@@ -90,7 +91,8 @@ final class DraftReader {
                 mapping.text("subregion"),
                 from,
                 until,
-                mapping.texts("successors"));
+                mapping.texts("successors"),
+                mapping.text("seatContinuedBy"));
     }
 
     static TopicDraft topic(YamlMapping mapping) {

@@ -80,13 +80,23 @@ public class RecordLoader {
                 .invoke(keys.countries()::putAll)
                 .chain(countries::nameIndexInTransaction)
                 .invoke(keys::setCountryNames)
-                .chain(() -> each(drafts, (mapping, draft) -> countries
-                        .saveSuccessors(
-                                outcomes.get(mapping).key(),
-                                draft.successors().stream()
-                                        .map(code -> keys.country(mapping, "successors", code))
-                                        .toList())
+                .chain(() -> each(drafts, (mapping, draft) -> saveSuccessors(
+                                outcomes.get(mapping).key(), mapping, draft, keys)
                         .invoke(changed -> report.count(outcomes.get(mapping).revisedIf(changed)))));
+    }
+
+    private Uni<Boolean> saveSuccessors(long country, YamlMapping mapping, CountryDraft draft, KeyLookup keys) {
+        List<Long> successors = draft.successors().stream()
+                .map(code -> keys.country(mapping, "successors", code))
+                .toList();
+        String continuing = draft.seatContinuedBy();
+        Long seatContinuedBy = continuing == null ? null : keys.country(mapping, "seatContinuedBy", continuing);
+        if (continuing != null && !successors.contains(seatContinuedBy)) {
+            throw mapping.error(
+                    "seatContinuedBy",
+                    "seatContinuedBy: '%s' is not one of the successors; add it to them".formatted(continuing));
+        }
+        return countries.saveSuccessors(country, successors, seatContinuedBy);
     }
 
     private Uni<Void> loadTopics(List<YamlMapping> files, KeyLookup keys, LoadReport report) {

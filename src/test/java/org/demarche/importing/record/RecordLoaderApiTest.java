@@ -50,7 +50,7 @@ class RecordLoaderApiTest {
     void deleteLoadedRows() {
         BulkRecord.execute(
                 "delete from event where slug like 'record-test%'; delete from topic where slug = 'record-test';"
-                        + " delete from source where title = 'A newspaper'");
+                        + " delete from source where title = 'A newspaper'; delete from country where code = 'XAAA'");
     }
 
     @Test
@@ -86,6 +86,42 @@ class RecordLoaderApiTest {
         load(RECORD.replace("date: 1901-02", "date: 1901-03-04"));
         assertThat(BulkRecord.number("select count(*) from event_topic where day = '1901-03-04'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoContinuedASeatIsRecordedAndCorrected() {
+        String record = """
+                countries:
+                  - code: XAAA
+                    name: Examplia
+                    existedUntil: 1905
+                    successors: ["NO", SE]
+                    seatContinuedBy: Sweden
+                """;
+        String seat = "select c.code from country_succession s join country c on c.id = s.successor_id"
+                + " join country p on p.id = s.predecessor_id where p.code = 'XAAA' and s.continues_seat";
+        assertThat(load(record).toString()).isEqualTo("1 recorded, 0 revised, 0 unchanged");
+        assertThat(BulkRecord.texts(seat)).containsExactly("SE");
+        assertThat(load(record).toString()).isEqualTo("0 recorded, 0 revised, 1 unchanged");
+        assertThat(load(record.replace("Sweden", "\"NO\"")).toString()).isEqualTo("0 recorded, 1 revised, 0 unchanged");
+        assertThat(BulkRecord.texts(seat)).containsExactly("NO");
+        assertThat(load(record.replace("seatContinuedBy: Sweden", "")).toString())
+                .isEqualTo("0 recorded, 1 revised, 0 unchanged");
+        assertThat(BulkRecord.texts(seat)).isEmpty();
+    }
+
+    @Test
+    void onlyASuccessorCanContinueASeat() {
+        assertThatThrownBy(() -> load("""
+                countries:
+                  - code: XAAA
+                    name: Examplia
+                    successors: ["NO"]
+                    seatContinuedBy: SE
+                """))
+                .hasMessage("test.yaml:5: seatContinuedBy: 'SE' is not one of the successors; add it to them");
+        assertThat(BulkRecord.number("select count(*) from country where code = 'XAAA'"))
+                .isZero();
     }
 
     @Test

@@ -1,0 +1,33 @@
+package org.demarche.importing.unvotes;
+
+import java.time.LocalDate;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.demarche.country.Country;
+import org.demarche.country.CountryDirectory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class SeatsOfRecordApiTest {
+
+    /** Long after the last change. */
+    private static final LocalDate TODAY = LocalDate.of(2020, 1, 1);
+
+    @Inject
+    CountryDirectory countries;
+
+    /** Otherwise votes of a seat would be missing from, or foreign to, the list of the country that continues it. */
+    @Test
+    void importsAssignSeatsToTheCountriesThatContinueThemInTheRecord() {
+        assertThat(countries.all()).hasSizeGreaterThan(250);
+        for (Country country : countries.all()) {
+            Seats.holder(country.getCode(), TODAY).ifPresent(holder -> assertThat(holder)
+                    .as(country.getCode())
+                    .isEqualTo(country.lastSeatHolder().getCode()));
+        }
+    }
+}
