@@ -26,10 +26,29 @@ public record Page<T>(Keyset<T> keyset, List<T> items, boolean hasNext, boolean 
                         .toList());
     }
 
+    /** The page of several lists taken together, from the page of each for the same request. */
+    public static <T> Page<T> merged(PageRequest<T> request, List<Page<T>> pages) {
+        Comparator<T> order = request.keyset().comparator();
+        List<T> rows = pages.stream()
+                .flatMap(page -> page.items.stream())
+                .sorted(request.backward() ? order.reversed() : order)
+                .limit(request.size() + 1L)
+                .toList();
+        return of(
+                request,
+                rows,
+                rows.size() > request.size()
+                        || pages.stream().anyMatch(page -> request.backward() ? page.hasPrevious : page.hasNext));
+    }
+
     /** @param rows the rows read, up to one more than requested: the extra row shows that the list continues */
     public static <T> Page<T> of(PageRequest<T> request, List<T> rows) {
-        boolean more = rows.size() > request.size();
-        List<T> items = more ? rows.subList(0, request.size()) : rows;
+        return of(request, rows, rows.size() > request.size());
+    }
+
+    /** @param more whether the list continues after the page, in the direction of the request */
+    private static <T> Page<T> of(PageRequest<T> request, List<T> rows, boolean more) {
+        List<T> items = rows.subList(0, Math.min(rows.size(), request.size()));
         if (request.backward()) {
             items = new ArrayList<>(items);
             Collections.reverse(items);

@@ -23,6 +23,7 @@ import org.demarche.model.AsOf;
 import org.demarche.model.BlocCode;
 import org.demarche.paging.PageRequest;
 import org.demarche.topic.Topic;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -51,10 +52,19 @@ public class PositionInForceApi {
             @Source Country country,
             @NonNull @Description("The topic's slug.") String topic,
             @Description("The day; today when left out.") LocalDate on,
+            @DefaultValue("false")
+                    @Description("Also of the country's seatPredecessors: the latest stance in force of any of them.")
+                    Boolean includePredecessors,
             Context context) {
         LocalDate day = AsOf.orToday(on, clock);
+        boolean withPredecessors = Boolean.TRUE.equals(includePredecessors);
         return RequestDataLoaders.of(context)
-                .load(new PositionOn(topic, day), country.key(), keys -> positions.positionsOn(topic, day, keys));
+                .load(
+                        new PositionOn(topic, day, withPredecessors),
+                        country.key(),
+                        keys -> withPredecessors
+                                ? positions.positionsOfSeatsOn(topic, day, keys)
+                                : positions.positionsOn(topic, day, keys));
     }
 
     @Cost(weight = 2000, countWeight = 2000)
@@ -128,7 +138,7 @@ public class PositionInForceApi {
         });
     }
 
-    private record PositionOn(String topic, LocalDate day) {}
+    private record PositionOn(String topic, LocalDate day, boolean withPredecessors) {}
 
     private record Positions(LocalDate day, StanceFilter filter) {}
 

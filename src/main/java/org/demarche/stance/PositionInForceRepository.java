@@ -2,6 +2,8 @@ package org.demarche.stance;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import org.demarche.country.CountryDirectory;
+import org.demarche.country.SeatHolders;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
@@ -41,6 +44,10 @@ class PositionInForceRepository {
     private static final String IN_FORCE =
             "standings(p.parent, ?) k(id) cross join lateral (select s.* from stance s where s.id = k.id offset 0) s";
 
+    /** The one that counts comes last. */
+    private static final Comparator<Stance> LATEST =
+            Comparator.comparing(Stance::sinceDay).thenComparing(Stance::key);
+
     private final ReadSession session;
     private final CountryDirectory countries;
 
@@ -70,6 +77,15 @@ class PositionInForceRepository {
             Map<Long, Stance> byCountry = new HashMap<>();
             stances.forEach(stance -> byCountry.put(stance.countryKey, stance));
             return byCountry;
+        });
+    }
+
+    /** By country: the latest position of the country itself and those whose seat it continues. */
+    Uni<Map<Long, Stance>> positionsOfSeatsOn(String topic, LocalDate day, Collection<Long> keys) {
+        return countries.with(() -> {
+            SeatHolders holders = countries.seatHolders(keys);
+            return positionsOn(topic, day, holders.keys())
+                    .map(found -> holders.combined(found, stances -> Collections.max(stances, LATEST)));
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.smallrye.graphql.api.Nullable;
 import org.demarche.graphql.schema.DateRange;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -34,7 +35,18 @@ public record StanceFilter(
         DateRange since,
 
         @Description("In force on this day: begun by then, and not ended.")
-        LocalDate inForceOn) {
+        LocalDate inForceOn,
 
-    static final StanceFilter NONE = new StanceFilter(null, null, null, null, null, null, null, null);
+        @DefaultValue("false")
+        @Description(
+                "With the countries of this filter, and with the country whose list it is, also those whose seat at "
+                        + "the United Nations they continue (seatPredecessors): with Russia the Soviet Union. Each stance keeps "
+                        + "its own country.")
+        Boolean includePredecessors) {
+
+    static final StanceFilter NONE = new StanceFilter(null, null, null, null, null, null, null, null, false);
+
+    boolean withPredecessors() {
+        return Boolean.TRUE.equals(includePredecessors);
+    }
 }

@@ -25,7 +25,7 @@ final class StanceFilterSql {
     static Sql of(StanceFilter filter, LocalDate day, CountryDirectory countries) {
         Sql where = new Sql();
         if (filter.countries() != null) {
-            where.add(" and s.country_id = any(?)", (Object) countries.keys("filter.countries", filter.countries()));
+            where.add(" and s.country_id = any(?)", (Object) countryKeys(filter, countries));
         }
         if (filter.events() != null) {
             where.add(" and s.event_id = any(array(").add(events(filter)).add("))");
@@ -61,8 +61,13 @@ final class StanceFilterSql {
 
     /** The keys of the countries that the filter names. */
     static Sql countries(StanceFilter filter, CountryDirectory countries) {
-        return Sql.of(
-                "select distinct unnest(?::bigint[])", (Object) countries.keys("filter.countries", filter.countries()));
+        return Sql.of("select distinct unnest(?::bigint[])", (Object) countryKeys(filter, countries));
+    }
+
+    private static Long[] countryKeys(StanceFilter filter, CountryDirectory countries) {
+        return filter.withPredecessors()
+                ? countries.keysWithPredecessors("filter.countries", filter.countries())
+                : countries.keys("filter.countries", filter.countries());
     }
 
     /** The keys of the events that the filter names. */

@@ -1,13 +1,16 @@
 package org.demarche.stance;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
+import org.demarche.country.SeatHolders;
 import org.demarche.database.ReadSession;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.sql.LinkTable;
@@ -58,12 +61,36 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
             StanceFilter filter,
             StanceOrder order,
             PageRequest<Stance> request) {
-        return countries.with(() -> session.pages(select(columns, parent.column(), filter, order), keys, request));
+        return countries.with(() -> ofParents(
+                parent,
+                keys,
+                filter,
+                parents -> session.pages(select(columns, parent.column(), filter, order), parents, request),
+                pages -> Page.merged(request, pages)));
     }
 
     Uni<Map<Long, Integer>> counts(StanceParent parent, Collection<Long> keys, StanceFilter filter) {
-        return countries.with(() ->
-                session.counts(select(Stance.COLUMNS.all(), parent.column(), filter, StanceOrder.SINCE_ASC), keys));
+        return countries.with(() -> ofParents(
+                parent,
+                keys,
+                filter,
+                parents -> session.counts(
+                        select(Stance.COLUMNS.all(), parent.column(), filter, StanceOrder.SINCE_ASC), parents),
+                counts -> counts.stream().mapToInt(Integer::intValue).sum()));
+    }
+
+    /** Reads a country's list together with those of its predecessors, if the filter includes them, by the same statement. */
+    private <T> Uni<Map<Long, T>> ofParents(
+            StanceParent parent,
+            Collection<Long> keys,
+            StanceFilter filter,
+            Function<Collection<Long>, Uni<Map<Long, T>>> read,
+            Function<List<T>, T> combine) {
+        if (parent != StanceParent.COUNTRY || !filter.withPredecessors()) {
+            return read.apply(keys);
+        }
+        SeatHolders holders = countries.seatHolders(keys);
+        return read.apply(holders.keys()).map(found -> holders.combined(found, combine));
     }
 
     /** A stance is identified by its event, its country and the day of its start. Call inside a transaction. */
