@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ class AlignmentCalculator {
             Map<Long, Connection<Alignment>> found = new HashMap<>();
             for (Long key : keys) {
                 endCheck.run();
-                found.put(key, connection(key, comparison.ofCountry(key), request));
+                found.put(key, connection(key, comparison.ofCountry(key, others(key, filter)), request));
             }
             return found;
         });
@@ -98,9 +99,30 @@ class AlignmentCalculator {
         return countries.with(() -> positions.get().chain(matrix -> {
             // Looks up countries that another replica has recorded before their codes or names are needed.
             matrix.countries().forEach(countries::get);
-            CountryComparison comparison = new CountryComparison(matrix, filter);
+            CountryComparison comparison =
+                    new CountryComparison(filter.includePredecessors() ? withPredecessors(matrix) : matrix, filter);
             return offload.run(nanos.applyAsLong(comparison), () -> answer.apply(comparison));
         }));
+    }
+
+    private PositionMatrix withPredecessors(PositionMatrix matrix) {
+        List<Long> continuing = countries.all().stream()
+                .filter(country -> !country.getSeatPredecessors().isEmpty())
+                .map(Country::key)
+                .toList();
+        return matrix.filled(countries.seatHolders(continuing).byCountry());
+    }
+
+    /** Which countries a country is compared with. With predecessors each seat counts once, and not the country's own. */
+    private LongPredicate others(long key, AlignmentFilter filter) {
+        if (!filter.includePredecessors()) {
+            return other -> other != key;
+        }
+        Country seat = countries.get(key).lastSeatHolder();
+        return other -> {
+            Country country = countries.get(other);
+            return country.lastSeatHolder() == country && country != seat;
+        };
     }
 
     private Connection<Alignment> connection(long key, Map<Long, Similarity> found, PageRequest<Alignment> request) {

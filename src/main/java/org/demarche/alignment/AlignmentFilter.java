@@ -30,9 +30,16 @@ public record AlignmentFilter(
 
         @DefaultValue("1")
         @Description("Leave out pairs of countries with fewer common events than this, which is at least 1.")
-        Integer minimumCommon) {
+        Integer minimumCommon,
 
-    private static final AlignmentFilter NONE = new AlignmentFilter(null, null, null, false, 1);
+        @DefaultValue("false")
+        @Description(
+                "Each country also has the positions of its seatPredecessors, on the events on which it holds none "
+                        + "itself: Russia has those of the Soviet Union. A list of others has each seat once, under the country "
+                        + "that continues it now, and not the seat of the country itself.")
+        Boolean includePredecessors) {
+
+    private static final AlignmentFilter NONE = new AlignmentFilter(null, null, null, false, 1, false);
 
     /** Fills in the default values. Throws for invalid ones. */
     static AlignmentFilter checked(AlignmentFilter given) {
@@ -49,7 +56,8 @@ public record AlignmentFilter(
                 filter.kinds,
                 filter.date == null ? null : filter.date.checked("filter.date"),
                 Boolean.TRUE.equals(filter.contested),
-                filter.minimumCommon == null ? 1 : filter.minimumCommon);
+                filter.minimumCommon == null ? 1 : filter.minimumCommon,
+                Boolean.TRUE.equals(filter.includePredecessors));
     }
 
     /** Call on a checked filter only. */

@@ -42,6 +42,18 @@ final class BitPlanes {
         }
     }
 
+    /** The positions of one country, and those of another on the events on which the first holds none. */
+    static long[] filled(long[] one, long[] other) {
+        long[] filled = one.clone();
+        for (int at = 0; at < filled.length; at += WIDTH) {
+            long free = ~one[at + HELD];
+            for (int plane = 0; plane < WIDTH; plane++) {
+                filled[at + plane] |= other[at + plane] & free;
+            }
+        }
+        return filled;
+    }
+
     /** @param events a bit for each event that counts, with one word per 64 events of the planes */
     static Similarity compare(long[] one, long[] other, long[] events) {
         int common = 0;

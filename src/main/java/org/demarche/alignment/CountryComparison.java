@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 
 /** Compares countries, given by key, over the events that a filter selects. */
 final class CountryComparison {
@@ -29,11 +30,11 @@ final class CountryComparison {
         return filter.accepts(similarity) ? similarity : null;
     }
 
-    /** The similarity to every other country, by key, without the pairs that the filter excludes. */
-    Map<Long, Similarity> ofCountry(long country) {
+    /** The similarity to each of the others that has a position, by key, without the pairs that the filter excludes. */
+    Map<Long, Similarity> ofCountry(long country, LongPredicate isOther) {
         Map<Long, Similarity> found = new HashMap<>();
         for (long other : matrix.countries()) {
-            Similarity similarity = other == country ? null : between(country, other);
+            Similarity similarity = isOther.test(other) ? between(country, other) : null;
             if (similarity != null) {
                 found.put(other, similarity);
             }

@@ -2,7 +2,9 @@ package org.demarche.alignment;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,6 +40,21 @@ final class PositionMatrix {
                     newPlanes.computeIfAbsent(country, key -> BitPlanes.ofWords(newEvents.words())), bit, step));
         }
         return new PositionMatrix(newEvents, newPlanes);
+    }
+
+    /**
+     * A copy in which countries also have the positions of others, on the events on which they hold none themselves.
+     *
+     * @param sources for each country, those whose positions count for it: itself first, the others in their order
+     */
+    PositionMatrix filled(Map<Long, List<Long>> sources) {
+        Map<Long, long[]> newPlanes = new HashMap<>(planes);
+        sources.forEach((country, others) -> others.stream()
+                .map(planes::get)
+                .filter(Objects::nonNull)
+                .reduce(BitPlanes::filled)
+                .ifPresent(filled -> newPlanes.put(country, filled)));
+        return new PositionMatrix(events, newPlanes);
     }
 
     EventIndex events() {

@@ -23,7 +23,12 @@ public final class AlignmentBySql {
 
     /** Every pair that a filter selects, computed independently of the service's implementation. */
     private static final String PAIRS = """
-            with position as (
+            with recursive seat (holder, member, place) as (
+                select id, id, 0 from country
+                union all
+                select seat.holder, s.predecessor_id, seat.place + 1
+                from seat join country_succession s on s.successor_id = seat.member and s.continues_seat where %5$s
+            ), own as (
                 select s.event_id, s.country_id, w.weight
                 from stance s
                 join (values ('SUPPORTS', 1.0), ('PARTLY_SUPPORTS', 0.5), ('NEUTRAL', 0.0), ('PARTLY_OPPOSES', -0.5),
@@ -31,9 +36,12 @@ public final class AlignmentBySql {
                 where not exists (select from stance later
                     where later.event_id = s.event_id and later.country_id = s.country_id
                         and (later.since_day, later.id) > (s.since_day, s.id))
+            ), position as (
+                select distinct on (event_id, holder) event_id, holder as country_id, weight
+                from own join seat on seat.member = own.country_id order by event_id, holder, place
             ), counted as (
                 select e.id from event e where %1$s
-                    and (not %2$s or e.id in (select event_id from position group by 1 having count(distinct weight) > 1))
+                    and (not %2$s or e.id in (select event_id from own group by 1 having count(distinct weight) > 1))
             )
             select a.country_id as one, b.country_id as other, avg(1 - abs(a.weight - b.weight) / 2)::float8 as score,
                 count(*)::int as common, count(*) filter (where a.weight = b.weight)::int as same,
@@ -51,9 +59,10 @@ public final class AlignmentBySql {
      * @param graphql the fields besides contested and minimumCommon
      * @param sql the same condition on an event with the alias "e"
      */
-    public record Filter(String graphql, String sql, boolean contested, int minimumCommon) {
+    public record Filter(
+            String graphql, String sql, boolean contested, int minimumCommon, boolean includePredecessors) {
 
-        public static final Filter ALL = new Filter("", "true", false, 1);
+        public static final Filter ALL = new Filter("", "true", false, 1, false);
 
         public static Filter topic(String slug) {
             return new Filter(
@@ -61,7 +70,8 @@ public final class AlignmentBySql {
                     "e.id in (select event_id from event_topic where topic_id = (select id from topic where slug = '"
                             + slug + "'))",
                     false,
-                    1);
+                    1,
+                    false);
         }
 
         public static Filter dates(String from, String to) {
@@ -69,24 +79,29 @@ public final class AlignmentBySql {
                     "date: {from: \"%s\", to: \"%s\"}".formatted(from, to),
                     "e.day between '%s' and '%s'".formatted(from, to),
                     false,
-                    1);
+                    1,
+                    false);
         }
 
         public Filter contestedOnly() {
-            return new Filter(graphql, sql, true, minimumCommon);
+            return new Filter(graphql, sql, true, minimumCommon, includePredecessors);
         }
 
         public Filter withMinimum(int common) {
-            return new Filter(graphql, sql, contested, common);
+            return new Filter(graphql, sql, contested, common, includePredecessors);
+        }
+
+        public Filter withPredecessors() {
+            return new Filter(graphql, sql, contested, minimumCommon, true);
         }
 
         private String pairs(String condition) {
-            return PAIRS.formatted(sql, contested, condition, minimumCommon);
+            return PAIRS.formatted(sql, contested, condition, minimumCommon, includePredecessors);
         }
 
         private String input() {
-            return "filter: {%s contested: %s, minimumCommon: %d}"
-                    .formatted(graphql.isEmpty() ? "" : graphql + ",", contested, minimumCommon);
+            return "filter: {%s contested: %s, minimumCommon: %d, includePredecessors: %s}"
+                    .formatted(graphql.isEmpty() ? "" : graphql + ",", contested, minimumCommon, includePredecessors);
         }
     }
 
@@ -159,7 +174,9 @@ public final class AlignmentBySql {
 
     private static Map<String, Numbers> others(String code, Filter filter) {
         String condition = "a.country_id = (select id from country where code = '%s') and b.country_id <> a.country_id"
-                .formatted(code);
+                        .formatted(code)
+                + " and not (%s and b.country_id in (select predecessor_id from country_succession where continues_seat))"
+                        .formatted(filter.includePredecessors);
         Map<String, Numbers> others = new TreeMap<>();
         rows(
                 "select c.code, p.* from (" + filter.pairs(condition) + ") p join country c on c.id = p.other",

@@ -33,7 +33,8 @@ class AlignmentEqualsSqlApiTest {
                 select e.id, c.id, (array['SUPPORTS', 'PARTLY_SUPPORTS', 'NEUTRAL', 'PARTLY_OPPOSES', 'OPPOSES', 'ABSENT'])
                            [1 + case when e.id % 7 = 0 then e.id % 5 else abs(hashint8(e.id * 1009 + c.id * 7 + n)) % 6 end],
                        'VOTE', (1950 + abs(hashint8(c.id * 13 + e.id + n * 5)) % 9)::text, 'CONFIRMED'
-                from event e, (select id from country order by code limit 90 offset 20) c, generate_series(1, 3) n
+                from event e, (select id from country where code in ('SUHH', 'RU', 'XFRG', 'YUCS', 'CSXX', 'RS', 'XYAR')
+                    union (select id from country order by code limit 90 offset 20)) c, generate_series(1, 3) n
                 where e.slug like 'made-up-%' and abs(hashint8(e.id * 77 + c.id * 3 + n)) % (n * n * 2) = 0
                 on conflict do nothing;
                 insert into bloc (code, name, kind) values ('MADE-UP', 'Made up', 'INFORMAL');
@@ -50,20 +51,21 @@ class AlignmentEqualsSqlApiTest {
     }
 
     static Stream<Filter> filters() {
-        Filter kinds = new Filter("kinds: [VOTE, TREATY]", "e.kind in ('VOTE', 'TREATY')", false, 1);
+        Filter kinds = new Filter("kinds: [VOTE, TREATY]", "e.kind in ('VOTE', 'TREATY')", false, 1, false);
         return Stream.of(
                         Filter.ALL,
                         Filter.topic("made-up-1"),
                         Filter.dates("1955-01-01", "1970-12-31"),
                         kinds,
                         Filter.topic("made-up-2").withMinimum(12))
-                .flatMap(filter -> Stream.of(filter, filter.contestedOnly()));
+                .flatMap(filter -> Stream.of(
+                        filter, filter.contestedOnly(), filter.contestedOnly().withPredecessors()));
     }
 
     @ParameterizedTest
     @MethodSource("filters")
     void ofCountriesAndBlocs(Filter filter) {
-        List<String> countries = List.of("BR", "CN", "DE");
+        List<String> countries = List.of("BR", "CN", "DE", "RU", "RS");
         assertThat(countries.stream()
                         .mapToInt(code -> AlignmentBySql.assertCountry(code, filter))
                         .sum())

@@ -80,6 +80,22 @@ class PositionMatrixTest {
     }
 
     @Test
+    void aCountryCanHaveThePositionsOfOthersWhereItHoldsNoneItself() {
+        PositionMatrix matrix = PositionMatrix.EMPTY.with(List.of(
+                vote(1, Map.of(9L, 2, 1L, 0, 2L, 4, 3L, 4)),
+                vote(2, Map.of(9L, 0, 2L, 1, 3L, 4)),
+                vote(3, Map.of(9L, 4, 3L, 3))));
+        PositionMatrix filled = matrix.filled(Map.of(1L, List.of(1L, 2L, 3L), 4L, List.of(4L, 3L), 5L, List.of(5L)));
+        // 0 and 2, 1 and 0, 3 and 4
+        assertThat(new CountryComparison(filled, ALL).between(1, 9)).isEqualTo(new Similarity(3, 0, 0, 4));
+        // 4 and 2, 4 and 0, 3 and 4
+        assertThat(new CountryComparison(filled, ALL).between(4, 9)).isEqualTo(new Similarity(3, 0, 1, 7));
+        assertThat(new CountryComparison(filled, ALL).between(5, 9)).isNull();
+        assertThat(new CountryComparison(filled, ALL).between(2, 9)).isEqualTo(new Similarity(2, 0, 0, 3));
+        assertThat(new CountryComparison(matrix, ALL).between(1, 9)).isEqualTo(new Similarity(1, 0, 0, 2));
+    }
+
+    @Test
     void whatIsGoneLeavesItsRoomToOthers() {
         PositionMatrix matrix = PositionMatrix.EMPTY;
         for (long event = 1; event <= 1000; event++) {
@@ -138,6 +154,6 @@ class PositionMatrixTest {
 
     private static AlignmentFilter filter(
             List<String> topics, List<EventKind> kinds, DateRange date, boolean contested) {
-        return AlignmentFilter.checked(new AlignmentFilter(topics, kinds, date, contested, 1));
+        return AlignmentFilter.checked(new AlignmentFilter(topics, kinds, date, contested, 1, false));
     }
 }

@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class StatementBudgetApiTest {
 
+    private static final String DIFFERENT_STATEMENTS =
+            "select count(*) from pg_stat_statements where toplevel and query ~ '\\mstance\\M' and query !~ 'pg_stat'";
+
     @BeforeAll
     static void loadMoreRows() {
         BulkRecord.load();
@@ -58,6 +61,28 @@ class StatementBudgetApiTest {
     }
 
     @Test
+    void predecessorsTakeNoFurtherStatement() {
+        String query = """
+                { countries(first: 100) { nodes { seatPredecessors { code }
+                  stances(filter: {includePredecessors: %1$s}) { totalCount nodes { position } }
+                  positionOn(topic: "bulk", includePredecessors: %1$s) { position } } } }
+                """;
+        assertThat(statements(query.formatted(false))).isEqualTo(4);
+        assertThat(statements(query.formatted(true))).isEqualTo(4);
+    }
+
+    /** PostgreSQL has planned it already, and nothing changes for lists without predecessors. */
+    @Test
+    void predecessorsAreReadByTheSameStatement() {
+        String query =
+                "{ countries { nodes { stances(filter: {includePredecessors: %s}) { totalCount nodes { act } } } } }";
+        GraphqlClient.data(query.formatted(false));
+        long different = BulkRecord.number(DIFFERENT_STATEMENTS);
+        GraphqlClient.data(query.formatted(true));
+        assertThat(BulkRecord.number(DIFFERENT_STATEMENTS)).isEqualTo(different);
+    }
+
+    @Test
     void aCountryTakesNoStatement() {
         assertThat(statements("{ country(code: \"RU\") { name flag region successors { name } } }"))
                 .isZero();
@@ -88,6 +113,9 @@ class StatementBudgetApiTest {
                 .isEqualTo(2);
         assertThat(statements("{ blocs { nodes { cohesion(filter: { topics: [\"bulk\"] }) } } }"))
                 .isEqualTo(3);
+        assertThat(statements(
+                        "{ countries { nodes { alignments(filter: { includePredecessors: true }) { totalCount } } } }"))
+                .isEqualTo(2);
     }
 
     /** The first read has started before the other fields need one; they share the next. */

@@ -107,6 +107,11 @@ class UnRecordApiTest {
             assertThat(AlignmentBySql.assertCountry("US", filter)).isPositive();
             assertThat(AlignmentBySql.assertCohesion("NATO", filter)).isBetween(0.0, 1.0);
         }
+        for (String seat : List.of("RU", "DE", "RS", "YE")) {
+            assertThat(AlignmentBySql.assertCountry(
+                            seat, Filter.ALL.contestedOnly().withPredecessors()))
+                    .isPositive();
+        }
         assertThat(AlignmentBySql.assertCountry("SUHH", Filter.topic("un-ga-arms-control-and-disarmament")))
                 .isPositive();
     }
