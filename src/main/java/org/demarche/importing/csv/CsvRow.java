@@ -12,6 +12,11 @@ public record CsvRow(String file, Map<String, Integer> columnIndexes, CsvRecord 
         return record.getField(columnIndexes.get(column)).strip();
     }
 
+    /** As {@link #get}, for a column that the file need not have. */
+    public String getOrEmpty(String column) {
+        return columnIndexes.containsKey(column) ? get(column) : "";
+    }
+
     public long line() {
         return record.getStartingLineNumber();
     }

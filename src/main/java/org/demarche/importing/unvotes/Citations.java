@@ -29,7 +29,7 @@ final class Citations {
 
     static SourceDraft draft(ParsedRollCall rollCall) {
         String subject = rollCall.symbol() == null
-                ? "roll call %d".formatted(rollCall.id())
+                ? "roll call %s".formatted(rollCall.id())
                 : "resolution %s".formatted(rollCall.symbol());
         return new SourceDraft(
                 "United Nations General Assembly Voting Data: " + subject,

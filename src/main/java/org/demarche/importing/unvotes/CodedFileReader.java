@@ -75,7 +75,7 @@ final class CodedFileReader {
         if (known == null) {
             return add(row, id, session, date);
         }
-        if (known.session() != session || !Objects.equals(known.isDated() ? known.date() : null, date)) {
+        if (!known.session().equals(session) || !Objects.equals(known.isDated() ? known.date() : null, date)) {
             throw new InvalidRowException(
                     "contradicts an earlier row",
                     "roll call %d has a different session or date in an earlier row".formatted(id));
@@ -86,16 +86,9 @@ final class CodedFileReader {
     private ParsedRollCall add(CsvRow row, int id, int session, PartialDate date) {
         boolean flagged =
                 ISSUES.keySet().stream().anyMatch(column -> !row.get(column).isEmpty());
-        ParsedRollCall rollCall = new ParsedRollCall(
-                id,
-                session,
-                date,
-                FieldParser.text(row, "unres"),
-                null,
-                null,
-                flagged,
-                parsed.voters().count());
+        ParsedRollCall rollCall = parsed.academic(id, session).date(date).symbol(FieldParser.text(row, "unres"));
         if (flagged) {
+            rollCall.issuesKnown();
             ISSUES.forEach((column, issue) -> {
                 if (flag(row, column)) {
                     rollCall.issues().put(Slug.fromName(issue), issue);

@@ -47,7 +47,7 @@ record MergedRollCall(ParsedRollCall parsed, RollCall event, long source, Map<Lo
         }
         return recorded != null
                 ? recorded.title()
-                : "UN General Assembly, session %d: roll call %d%s"
+                : "UN General Assembly, session %d: roll call %s%s"
                         .formatted(
                                 parsed.session(), parsed.id(), parsed.symbol() == null ? "" : " on " + parsed.symbol());
     }

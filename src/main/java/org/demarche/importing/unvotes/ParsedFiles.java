@@ -19,7 +19,7 @@ final class ParsedFiles {
 
     private final Voters voters;
     private final RejectedRows rejectedRows;
-    private final Map<Integer, ParsedRollCall> rollCalls = new LinkedHashMap<>();
+    private final Map<String, ParsedRollCall> rollCalls = new LinkedHashMap<>();
     private final Map<String, Integer> rules = new LinkedHashMap<>();
 
     ParsedFiles(Voters voters, RejectedRows rejectedRows) {
@@ -35,8 +35,16 @@ final class ParsedFiles {
         return rejectedRows;
     }
 
+    /** The roll call with the number in the academic publication; null when it has not been read. */
     ParsedRollCall rollCall(int id) {
-        return rollCalls.get(id);
+        return rollCalls.get(Integer.toString(id));
+    }
+
+    /** A new roll call of the academic publication. It is not added yet. */
+    ParsedRollCall academic(int id, int session) {
+        return new ParsedRollCall(
+                        Publication.ACADEMIC, Integer.toString(id), Body.GENERAL_ASSEMBLY, voters.count())
+                .session(session);
     }
 
     void add(ParsedRollCall rollCall) {
@@ -48,6 +56,7 @@ final class ParsedFiles {
         return rollCalls.values().stream()
                 .sorted(Comparator.comparing(
                                 (ParsedRollCall rollCall) -> rollCall.date().firstDay())
+                        .thenComparing(rollCall -> rollCall.id().length())
                         .thenComparing(ParsedRollCall::id))
                 .toList();
     }
@@ -88,7 +97,7 @@ final class ParsedFiles {
             rejectedRows.add(
                     row,
                     "contradicts an earlier row",
-                    "roll call %d: %s already has a different vote, which was kept"
+                    "roll call %s: %s already has a different vote, which was kept"
                             .formatted(rollCall.id(), country.englishName()));
         } else {
             if (!country.getCode().equals(code)) {

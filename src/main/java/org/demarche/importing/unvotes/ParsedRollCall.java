@@ -1,59 +1,82 @@
 package org.demarche.importing.unvotes;
 
+import java.util.List;
 import java.util.TreeMap;
 
 import org.demarche.model.PartialDate;
+import org.demarche.model.Slug;
+import org.demarche.model.WebAddress;
 import org.demarche.stance.Position;
 
-/** A roll call as the files state it: what they do not state is null. */
+/**
+ * A vote of a body as one publication states it, whatever the layout of its files. What the publication does not state is
+ * null. Readers fill it with the setters, which have the names of the fields and return the roll call.
+ */
 final class ParsedRollCall {
 
     private static final byte NO_VOTE = 0;
     private static final Position[] POSITIONS = Position.values();
 
-    private final int id;
-    private final int session;
-    private final PartialDate date;
-    private final String symbol;
-    private final String title;
-    private final String summary;
+    private final Publication publication;
+    private final String id;
+    private final Body body;
 
-    /** Names by slug; null when no file lists issues. */
-    private final TreeMap<String, String> issues;
+    private Integer session;
+    private String specialSession;
+    private PartialDate date;
+    private String symbol;
+    private VoteKind kind;
+    private String draft;
+    private String meeting;
+    private String title;
+    private String summary;
+    private List<String> subjects = List.of();
+    private TreeMap<String, String> issues;
+    private WebAddress address;
+    private boolean withoutVote;
 
     /** By the voter's index: 0, or the position's ordinal plus one. One byte each, because there are a million. */
     private final byte[] votes;
 
-    ParsedRollCall(
-            int id,
-            int session,
-            PartialDate date,
-            String symbol,
-            String title,
-            String summary,
-            boolean issuesKnown,
-            int voters) {
+    /** @param id names the roll call among those of its publication */
+    ParsedRollCall(Publication publication, String id, Body body, int voters) {
+        this.publication = publication;
         this.id = id;
-        this.session = session;
-        this.date = date;
-        this.symbol = symbol;
-        this.title = title;
-        this.summary = summary;
-        this.issues = issuesKnown ? new TreeMap<>() : null;
+        this.body = body;
         this.votes = new byte[voters];
     }
 
-    int id() {
+    Publication publication() {
+        return publication;
+    }
+
+    /** ACADEMIC: the number of the roll call. LIBRARY: the number of the record. UNXML: the symbol. */
+    String id() {
         return id;
     }
 
-    /** The same in every version of the data, so that a later import finds the event again. */
-    String slug() {
-        return "un-ga-roll-call-" + id;
+    Body body() {
+        return body;
     }
 
-    int session() {
+    /** The regular session; null for the Security Council. A special session counts with a regular one. */
+    Integer session() {
         return session;
+    }
+
+    ParsedRollCall session(Integer value) {
+        session = value;
+        return this;
+    }
+
+    /** A special session such as S-10 or ES-11; null in a regular session, and where the publication does not tell. */
+    String specialSession() {
+        return specialSession;
+    }
+
+    ParsedRollCall specialSession(String value) {
+        specialSession = value;
+        return this;
     }
 
     /** As precisely as known: without a date in the file, the year in which the session began. */
@@ -65,20 +88,115 @@ final class ParsedRollCall {
         return date != null;
     }
 
+    ParsedRollCall date(PartialDate value) {
+        date = value;
+        return this;
+    }
+
+    /** As written in the file. */
     String symbol() {
         return symbol;
+    }
+
+    ParsedRollCall symbol(String value) {
+        symbol = value;
+        return this;
+    }
+
+    VoteKind kind() {
+        return kind;
+    }
+
+    ParsedRollCall kind(VoteKind value) {
+        kind = value;
+        return this;
+    }
+
+    /** The symbol of the draft, or of the first of them. */
+    String draft() {
+        return draft;
+    }
+
+    ParsedRollCall draft(String value) {
+        draft = value;
+        return this;
+    }
+
+    /** The symbol of the record of the meeting. */
+    String meeting() {
+        return meeting;
+    }
+
+    ParsedRollCall meeting(String value) {
+        meeting = value;
+        return this;
     }
 
     String title() {
         return title;
     }
 
+    ParsedRollCall title(String value) {
+        title = value;
+        return this;
+    }
+
     String summary() {
         return summary;
     }
 
+    ParsedRollCall summary(String value) {
+        summary = value;
+        return this;
+    }
+
+    /** The subjects of the library's thesaurus, in the order of the file. */
+    List<String> subjects() {
+        return subjects;
+    }
+
+    ParsedRollCall subjects(List<String> value) {
+        subjects = List.copyOf(value);
+        return this;
+    }
+
+    /** The issues of the academic publication, names by slug; null when no file lists issues. */
     TreeMap<String, String> issues() {
         return issues;
+    }
+
+    /** From now on the issues are known: none, until some are added. */
+    ParsedRollCall issuesKnown() {
+        issues = new TreeMap<>();
+        return this;
+    }
+
+    /** Where the publication shows this vote. */
+    WebAddress address() {
+        return address;
+    }
+
+    ParsedRollCall address(WebAddress value) {
+        address = value;
+        return this;
+    }
+
+    /** Whether the draft was adopted without a vote, so that nobody took a position. */
+    boolean isWithoutVote() {
+        return withoutVote;
+    }
+
+    ParsedRollCall withoutVote(boolean value) {
+        withoutVote = value;
+        return this;
+    }
+
+    /** The same in every version of the data, so that a later import finds the event again. */
+    String slug() {
+        if (publication == Publication.ACADEMIC) {
+            return "un-ga-roll-call-" + id;
+        }
+        return symbol == null ? body.prefix() + "vote-" + Slug.fromName(id) : "un-" + Slug.fromName(symbol);
     }
 
     Position vote(int voter) {

@@ -62,15 +62,26 @@ final class ThreeFileReader {
         PartialDate date = FieldParser.isoDate(row);
         RepairedText text = RepairedText.of(row.get("short"), row.get("descr"));
         countRules(text, date, row.get("unres"));
-        parsed.add(new ParsedRollCall(
-                id,
-                session,
-                date,
-                FieldParser.text(row, "unres"),
-                text.title() == null ? shortened(text.description()) : text.title(),
-                text.description(),
-                withIssues,
-                parsed.voters().count()));
+        ParsedRollCall rollCall = parsed.academic(id, session)
+                .date(date)
+                .symbol(FieldParser.text(row, "unres"))
+                .kind(kind(row))
+                .title(text.title() == null ? shortened(text.description()) : text.title())
+                .summary(text.description());
+        parsed.add(withIssues ? rollCall.issuesKnown() : rollCall);
+    }
+
+    /** Null when the flags are empty or their columns missing. */
+    private static VoteKind kind(CsvRow row) {
+        String amendment = row.getOrEmpty("amend");
+        String paragraph = row.getOrEmpty("para");
+        if (amendment.startsWith("1")) {
+            return VoteKind.AMENDMENT;
+        }
+        if (paragraph.startsWith("1")) {
+            return VoteKind.PARAGRAPH;
+        }
+        return amendment.isEmpty() && paragraph.isEmpty() ? null : VoteKind.MAIN;
     }
 
     private void countRules(RepairedText text, PartialDate date, String symbol) {
