@@ -36,6 +36,16 @@ public final class WebAddress implements CustomStringScalar {
         return value;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WebAddress that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     private static boolean isAbsoluteHttp(String value) {
         try {
             URI uri = URI.create(value);

@@ -26,6 +26,14 @@ class WebAddressTest {
         assertThat(WebAddress.recorded(text)).hasToString(text);
     }
 
+    @Test
+    void addressesWithTheSameTextAreEqual() {
+        assertThat(new WebAddress("https://example.org/"))
+                .isEqualTo(new WebAddress("https://example.org/"))
+                .hasSameHashCodeAs(new WebAddress("https://example.org/"))
+                .isNotEqualTo(new WebAddress("https://example.org"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
