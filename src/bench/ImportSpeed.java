@@ -16,10 +16,10 @@ import org.demarche.database.embedded.PasswordFile;
  * Compares the import of the UN record with COPY of the same rows into the same tables with the same indexes, and with a
  * second import of the same files. After `mvn package`:
  *
- *   java -cp "target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*:target/quarkus-app/app/*" src/bench/ImportSpeed.java FOLDER [ROUNDS]
+ *   java -cp "target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*:target/quarkus-app/app/*" src/bench/ImportSpeed.java FOLDER|FILE [ROUNDS]
  *
- * FOLDER contains roll_calls_s01_s70.csv, votes_s01_s70.csv.gz and roll_call_issues_s01_s70.csv. The import runs as the
- * packaged program with -Xmx512m, on an embedded database that has started once before, so that initdb and the built-in
+ * FOLDER contains roll_calls_s01_s70.csv, votes_s01_s70.csv.gz and roll_call_issues_s01_s70.csv; FILE is a file of the UN
+ * Digital Library. The import runs as the packaged program with -Xmx256m, on an embedded database that has started once before, so that initdb and the built-in
  * record are not measured. Both sides run one after the other in each round.
  */
 public class ImportSpeed {
@@ -29,7 +29,7 @@ public class ImportSpeed {
 
     static {
         COLUMNS.put("topic", "id, slug, title, title_key, description");
-        COLUMNS.put("source", "id, title, publisher, author, url, published_on, language");
+        COLUMNS.put("source", "id, title, publisher, author, url, published_on, language, attribution, released_on");
         COLUMNS.put("event", "id, slug, title, title_key, summary, kind, status, date, end_date, revision, recorded_at,"
                 + " revised_at");
         COLUMNS.put("event_topic", "event_id, topic_id, day");
@@ -44,17 +44,12 @@ public class ImportSpeed {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx256m",
                 "-jar",
                 Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString(),
                 "import",
-                "un-votes",
-                "--roll-calls",
-                files.resolve("roll_calls_s01_s70.csv").toString(),
-                "--votes",
-                files.resolve("votes_s01_s70.csv.gz").toString(),
-                "--issues",
-                files.resolve("roll_call_issues_s01_s70.csv").toString()));
+                "un-votes"));
+        command.addAll(input(files));
         System.out.printf("%-8s %10s %10s %10s %8s %8s%n", "round", "import s", "again s", "COPY s", "ratio", "again");
         for (int round = 1; round <= rounds; round++) {
             Path folder = Files.createTempDirectory("demarche-bench");
@@ -66,6 +61,19 @@ public class ImportSpeed {
                     "%-8d %10.1f %10.1f %10.1f %8.2f %8.2f%n", round, first, again, copy, first / copy, again / first);
             new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
         }
+    }
+
+    private static List<String> input(Path files) {
+        if (!Files.isDirectory(files)) {
+            return List.of("--library", files.toString());
+        }
+        return List.of(
+                "--roll-calls",
+                files.resolve("roll_calls_s01_s70.csv").toString(),
+                "--votes",
+                files.resolve("votes_s01_s70.csv.gz").toString(),
+                "--issues",
+                files.resolve("roll_call_issues_s01_s70.csv").toString());
     }
 
     private static double run(List<String> command, Path folder, String... more) throws Exception {

@@ -1,7 +1,17 @@
 package org.demarche.importing;
 
-/** How many rows an import recorded, revised, left unchanged and rejected. */
-public record ImportResult(int recorded, int revised, int unchanged, int rejected) {
+import java.util.List;
+
+/**
+ * How many rows an import recorded, revised, left unchanged and rejected.
+ *
+ * @param files those whose publishers ask to be credited
+ */
+public record ImportResult(int recorded, int revised, int unchanged, int rejected, List<ImportedFile> files) {
+
+    public ImportResult(int recorded, int revised, int unchanged, int rejected) {
+        this(recorded, revised, unchanged, rejected, List.of());
+    }
 
     /** How the import ended, as stored in the table import_run. */
     public enum Outcome {

@@ -1,6 +1,7 @@
 package org.demarche.importing;
 
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
@@ -9,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import org.demarche.database.ReadSession;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.WriteBatch;
 
 /** Stores when imports ran and what they did. */
 @Singleton
@@ -40,9 +42,8 @@ public class ImportRunRepository {
 
     public Uni<Void> end(long key, ImportResult.Outcome outcome, ImportResult result) {
         return transaction
-                .bulk(
-                        LOCK,
-                        batch -> batch.update(Sql.of(
+                .bulk(LOCK, batch -> saveFiles(batch, key, result.files())
+                        .chain(() -> batch.update(Sql.of(
                                 "update import_run set ended_at = clock_timestamp(), outcome = ?, recorded = ?, revised = ?,"
                                         + " unchanged = ?, rejected = ? where id = ?",
                                 outcome.name(),
@@ -50,8 +51,33 @@ public class ImportRunRepository {
                                 result.revised(),
                                 result.unchanged(),
                                 result.rejected(),
-                                key)))
+                                key))))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Void> saveFiles(WriteBatch batch, long key, List<ImportedFile> files) {
+        if (files.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return batch.update(Sql.of(
+                        "insert into imported_file (run_id, ordinal, name, publisher, attribution, released_on, downloaded_on)"
+                                + " select ?::bigint, w.ordinal, w.name, w.publisher, w.attribution, w.released_on,"
+                                + " w.downloaded_on from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+                                + " with ordinality as w(name, publisher, attribution, released_on, downloaded_on, ordinal)",
+                        key,
+                        texts(files, ImportedFile::name),
+                        texts(files, ImportedFile::publisher),
+                        texts(files, ImportedFile::attribution),
+                        texts(files, ImportedFile::releasedOn),
+                        texts(files, ImportedFile::downloadedOn)))
+                .replaceWithVoid();
+    }
+
+    private static String[] texts(List<ImportedFile> files, Function<ImportedFile, Object> value) {
+        return files.stream()
+                .map(value)
+                .map(found -> found == null ? null : found.toString())
+                .toArray(String[]::new);
     }
 
     /** One for each kind that has been imported. */

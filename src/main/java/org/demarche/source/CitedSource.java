@@ -23,7 +23,8 @@ public class CitedSource extends KeyedEntity implements Node {
 
     static final String TYPE = "Source";
 
-    static final String COLUMNS = "so.id, so.title, so.publisher, so.author, so.url, so.published_on, so.language";
+    static final String COLUMNS = "so.id, so.title, so.publisher, so.author, so.url, so.published_on, so.language,"
+            + " so.attribution, so.released_on";
 
     String title;
     String publisher;
@@ -38,6 +39,11 @@ public class CitedSource extends KeyedEntity implements Node {
 
     String language;
 
+    String attribution;
+
+    @Column(name = "released_on")
+    String releasedOnText;
+
     static CitedSource read(Row row) {
         CitedSource source = new CitedSource();
         source.setKey(row.getLong("id"));
@@ -47,6 +53,8 @@ public class CitedSource extends KeyedEntity implements Node {
         source.urlText = row.getString("url");
         source.publishedOnText = row.getString("published_on");
         source.language = row.getString("language");
+        source.attribution = row.getString("attribution");
+        source.releasedOnText = row.getString("released_on");
         return source;
     }
 
@@ -79,13 +87,18 @@ public class CitedSource extends KeyedEntity implements Node {
         return WebAddress.recorded(urlText);
     }
 
-    @Description("The day of publication, as exactly as known.")
+    @Description("The day of publication, or for data the release that was imported last, as exactly as known.")
     public PartialDate getPublishedOn() {
-        return PartialDate.recorded(publishedOnText);
+        return PartialDate.recorded(publishedOnText == null ? releasedOnText : publishedOnText);
     }
 
     @Description("The language that it is written in, as a BCP 47 tag.")
     public String getLanguage() {
         return language;
+    }
+
+    @Description("How the publisher asks to be credited wherever the data are shown.")
+    public String getAttribution() {
+        return attribution;
     }
 }

@@ -18,7 +18,7 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.graphql.relay.NodeLoader;
-import org.demarche.model.WebAddress;
+import org.demarche.model.PartialDate;
 
 @Singleton
 public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long>, NodeLoader {
@@ -90,12 +90,32 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
                 .map(pairs -> pairs.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** The keys of all sources at the address. */
-    public Uni<Set<Long>> keysAt(WriteBatch batch, WebAddress address) {
+    /** The keys of all sources of the publisher whose addresses begin with the given one. */
+    public Uni<Set<Long>> keysOf(WriteBatch batch, String publisher, String address) {
         return batch.list(
-                        Sql.of("select so.id from source so where so.url = ?", address.toString()),
+                        Sql.of(
+                                "select so.id from source so where so.publisher = ? and starts_with(so.url, ?)",
+                                publisher,
+                                address),
                         row -> row.getLong("id"))
                 .map(HashSet::new);
+    }
+
+    /**
+     * Stores how the publisher wants to be credited. It is no part of what identifies a source, so that a later release
+     * of the same data changes it.
+     */
+    public Uni<Void> credit(WriteBatch batch, Collection<Long> keys, String attribution, PartialDate releasedOn) {
+        String released = releasedOn == null ? null : releasedOn.toString();
+        return batch.update(Sql.of(
+                        "update source so set attribution = w.attribution, released_on = w.released_on"
+                                + " from (select ?::text as attribution, ?::text as released_on) w"
+                                + " where so.id = any(?)"
+                                + " and (so.attribution, so.released_on) is distinct from (w.attribution, w.released_on)",
+                        attribution,
+                        released,
+                        keys.toArray(Long[]::new)))
+                .replaceWithVoid();
     }
 
     /** The drafts as a common table expression "w". */

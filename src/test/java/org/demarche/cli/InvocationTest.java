@@ -39,6 +39,11 @@ class InvocationTest {
     @Test
     void aCommandThatUsesTheDatabaseRunsInQuarkus() {
         assertThat(of("import", "un-votes", "--voeten", "f").command()).containsInstanceOf(ImportUnVotesCommand.class);
+        assertThat(of("import", "un-votes", "--library", "f", "g", "--downloaded-on", "2026-11-23")
+                        .command())
+                .containsInstanceOf(ImportUnVotesCommand.class);
+        assertThat(of("import", "un-votes", "--unxml", "f", "g").command())
+                .containsInstanceOf(ImportUnVotesCommand.class);
         assertThat(of("import", "record", "f", "--dry-run").command()).containsInstanceOf(ImportRecordCommand.class);
         assertThat(of("migrate").command()).containsInstanceOf(MigrateCommand.class);
     }
@@ -66,6 +71,8 @@ class InvocationTest {
                 "import un-votes | Missing required argument",
                 "import un-votes --votes v | --roll-calls=FILE",
                 "import un-votes --voeten f --votes v --roll-calls r | mutually exclusive",
+                "import un-votes --library f --unxml g | mutually exclusive",
+                "import un-votes --downloaded-on 2026-11-23 | --library=FILE",
                 "import record | Missing required parameter: 'FILE|FOLDER'",
                 "migrate now | Unmatched argument at index 1: 'now'",
                 "health --live --ready | mutually exclusive",

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -30,6 +31,12 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
 
     /** Rejects rows with fewer or more fields than the first line. */
     public void read(Consumer<CsvRow> consumer, RejectedRows rejectedRows, LongConsumer progress) {
+        read(names -> {}, consumer, rejectedRows, progress);
+    }
+
+    /** @param header receives the names of the columns before the first row, and may reject the file */
+    public void read(
+            Consumer<Set<String>> header, Consumer<CsvRow> consumer, RejectedRows rejectedRows, LongConsumer progress) {
         try (Reader reader = file.open(progress);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .allowMissingFields(true)
@@ -42,6 +49,7 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
                 throw new ImportException("%s is empty; expected %s".formatted(file.path(), description));
             }
             Map<String, Integer> columnIndexes = columnIndexes(records.next());
+            header.accept(columnIndexes.keySet());
             while (records.hasNext()) {
                 CsvRow next = new CsvRow(file.name(), columnIndexes, records.next());
                 if (next.isComplete()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import org.demarche.importing.ImportException;
+import org.demarche.importing.InputRow;
 
 /** Rows that cannot be imported: counted by reason, and written to a file, which the first of them creates. */
 public final class RejectedRows implements AutoCloseable {
@@ -25,18 +26,13 @@ public final class RejectedRows implements AutoCloseable {
      * @param reason the same for all rows with the same error, by which they are counted
      * @param detail what is wrong in this row
      */
-    public void add(CsvRow row, String reason, String detail) {
+    public void add(InputRow row, String reason, String detail) {
         countsByReason.merge(reason, 1, Integer::sum);
         if (writer == null) {
             writer = open();
             writer.writeRecord("file", "line", "reason", "detail", "row");
         }
-        writer.writeRecord(
-                row.file(),
-                Long.toString(row.line()),
-                reason,
-                detail,
-                String.join(",", row.record().getFields()));
+        writer.writeRecord(row.file(), Long.toString(row.line()), reason, detail, row.text());
     }
 
     public Map<String, Integer> countsByReason() {

@@ -28,7 +28,10 @@ record MergedRollCall(ParsedRollCall parsed, RollCall event, long source, Map<Lo
                 topics.of(parsed, recorded),
                 sources);
         return new MergedRollCall(
-                parsed, event, citations.ofVotes(sources), citations.replaced(recordedSources, sources));
+                parsed,
+                event,
+                citations.ofVotes(parsed, sources),
+                citations.replaced(parsed, recordedSources, sources));
     }
 
     /** @param key of the event */

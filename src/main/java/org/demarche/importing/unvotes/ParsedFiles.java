@@ -1,6 +1,7 @@
 package org.demarche.importing.unvotes;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,16 +11,23 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.demarche.country.Country;
-import org.demarche.importing.csv.CsvRow;
+import org.demarche.importing.ImportedFile;
+import org.demarche.importing.InputRow;
 import org.demarche.importing.csv.RejectedRows;
 import org.demarche.stance.Position;
 
 /** The roll calls and votes that have been read so far, and which rules were applied to read them. */
 final class ParsedFiles {
 
+    /** Most ids are numbers. */
+    private static final Comparator<ParsedRollCall> BY_ID = Comparator.comparing(
+                    (ParsedRollCall rollCall) -> rollCall.id().length())
+            .thenComparing(ParsedRollCall::id);
+
     private final Voters voters;
     private final RejectedRows rejectedRows;
     private final Map<String, ParsedRollCall> rollCalls = new LinkedHashMap<>();
+    private final List<ImportedFile> files = new ArrayList<>();
     private final Map<String, Integer> rules = new LinkedHashMap<>();
 
     ParsedFiles(Voters voters, RejectedRows rejectedRows) {
@@ -42,8 +50,7 @@ final class ParsedFiles {
 
     /** A new roll call of the academic publication. It is not added yet. */
     ParsedRollCall academic(int id, int session) {
-        return new ParsedRollCall(
-                        Publication.ACADEMIC, Integer.toString(id), Body.GENERAL_ASSEMBLY, voters.count())
+        return new ParsedRollCall(Publication.ACADEMIC, Integer.toString(id), Body.GENERAL_ASSEMBLY, voters.count())
                 .session(session);
     }
 
@@ -51,13 +58,21 @@ final class ParsedFiles {
         rollCalls.put(rollCall.id(), rollCall);
     }
 
+    void add(ImportedFile file) {
+        files.add(file);
+    }
+
+    /** The files whose publishers ask to be credited. */
+    List<ImportedFile> files() {
+        return files;
+    }
+
     /** In the order in which they took place, so that a later one is also recorded later. */
     List<ParsedRollCall> inOrder() {
         return rollCalls.values().stream()
                 .sorted(Comparator.comparing(
                                 (ParsedRollCall rollCall) -> rollCall.date().firstDay())
-                        .thenComparing(rollCall -> rollCall.id().length())
-                        .thenComparing(ParsedRollCall::id))
+                        .thenComparing(BY_ID))
                 .toList();
     }
 
@@ -74,14 +89,24 @@ final class ParsedFiles {
     void finish() {
         Set<String> symbols = new HashSet<>();
         rollCalls.values().stream()
+                .filter(rollCall -> rollCall.publication() == Publication.ACADEMIC)
                 .map(ParsedRollCall::symbol)
                 .filter(symbol -> symbol != null && !symbols.add(symbol))
                 .forEach(repeated -> countRule("roll calls on the same resolution as another, such as amendments and"
                         + " paragraphs: one source cited"));
+        Set<String> slugs = new HashSet<>();
+        rollCalls.values().stream()
+                .filter(rollCall -> rollCall.publication() != Publication.ACADEMIC)
+                .sorted(BY_ID)
+                .filter(rollCall -> !slugs.add(rollCall.slug()))
+                .forEach(rollCall -> {
+                    rollCall.sharesSymbol();
+                    countRule("votes with the symbol of another: slug with the number of the record");
+                });
     }
 
     /** @param code of the country listed; the vote counts for the country that held its seat on the day */
-    void vote(CsvRow row, ParsedRollCall rollCall, String code, Position position) {
+    void vote(InputRow row, ParsedRollCall rollCall, String code, Position position) {
         LocalDate day = rollCall.date().firstDay();
         Optional<Integer> holder = voters.seatHolder(code, day);
         if (holder.isEmpty()) {
@@ -108,7 +133,7 @@ final class ParsedFiles {
         }
     }
 
-    private void voteWithoutSeat(CsvRow row, String code, LocalDate day, Position position) {
+    private void voteWithoutSeat(InputRow row, String code, LocalDate day, Position position) {
         if (position == Position.ABSENT) {
             countRule("absences of countries without a seat on the day: no stance");
         } else {

@@ -1,8 +1,10 @@
 package org.demarche.importing.unvotes;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
+import org.demarche.importing.ImportedFile;
 import org.demarche.model.PartialDate;
 import org.demarche.model.Slug;
 import org.demarche.model.WebAddress;
@@ -28,12 +30,15 @@ final class ParsedRollCall {
     private VoteKind kind;
     private String draft;
     private String meeting;
+    private String agenda;
     private String title;
     private String summary;
     private List<String> subjects = List.of();
     private TreeMap<String, String> issues;
     private WebAddress address;
+    private ImportedFile file;
     private boolean withoutVote;
+    private boolean sharesSymbol;
 
     /** By the voter's index: 0, or the position's ordinal plus one. One byte each, because there are a million. */
     private final byte[] votes;
@@ -132,6 +137,16 @@ final class ParsedRollCall {
         return this;
     }
 
+    /** The title of the agenda item. */
+    String agenda() {
+        return agenda;
+    }
+
+    ParsedRollCall agenda(String value) {
+        agenda = value;
+        return this;
+    }
+
     String title() {
         return title;
     }
@@ -181,13 +196,25 @@ final class ParsedRollCall {
         return this;
     }
 
+    /** The file that states it, for the credit that its publisher asks for; null if the publisher asks for none. */
+    ImportedFile file() {
+        return file;
+    }
+
+    ParsedRollCall file(ImportedFile value) {
+        file = value;
+        return this;
+    }
+
     /** Whether the draft was adopted without a vote, so that nobody took a position. */
     boolean isWithoutVote() {
         return withoutVote;
     }
 
-    ParsedRollCall withoutVote(boolean value) {
-        withoutVote = value;
+    /** Nobody took a position: removes the votes that have been read. */
+    ParsedRollCall withoutVote() {
+        withoutVote = true;
+        Arrays.fill(votes, NO_VOTE);
         return this;
     }
 
@@ -196,7 +223,15 @@ final class ParsedRollCall {
         if (publication == Publication.ACADEMIC) {
             return "un-ga-roll-call-" + id;
         }
-        return symbol == null ? body.prefix() + "vote-" + Slug.fromName(id) : "un-" + Slug.fromName(symbol);
+        if (symbol == null) {
+            return body.prefix() + "vote-" + Slug.fromName(id);
+        }
+        return "un-" + Slug.fromName(sharesSymbol ? symbol + " " + id : symbol);
+    }
+
+    /** Another vote has the symbol as well: the slug tells them apart by the id. */
+    void sharesSymbol() {
+        sharesSymbol = true;
     }
 
     Position vote(int voter) {
@@ -207,11 +242,17 @@ final class ParsedRollCall {
         votes[voter] = (byte) (position.ordinal() + 1);
     }
 
-    int voteCount() {
-        int count = 0;
+    boolean hasSameVotesAs(ParsedRollCall other) {
+        return withoutVote == other.withoutVote && Arrays.equals(votes, other.votes);
+    }
+
+    Tally tally() {
+        Tally tally = Tally.NONE;
         for (byte vote : votes) {
-            count += vote == NO_VOTE ? 0 : 1;
+            if (vote != NO_VOTE) {
+                tally = tally.plus(POSITIONS[vote - 1]);
+            }
         }
-        return count;
+        return tally;
     }
 }

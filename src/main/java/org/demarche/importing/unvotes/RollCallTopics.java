@@ -5,15 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.demarche.event.RollCall;
 import org.demarche.topic.TopicDraft;
 
-/** The topics that roll calls belong to: their issues and their session. */
+/**
+ * The topics that roll calls belong to. Those of the General Assembly: their issues and their session. Those of the
+ * Security Council, which has no sessions: the Council and their year.
+ */
 final class RollCallTopics {
 
     /** The slugs of all these topics begin with it. */
-    static final String PREFIX = "un-ga-";
+    static final String PREFIX = "un-";
+
+    private static final String ASSEMBLY = Body.GENERAL_ASSEMBLY.prefix();
+    private static final String COUNCIL = Body.SECURITY_COUNCIL.prefix();
+    private static final Pattern SESSION = Pattern.compile(ASSEMBLY + "session-\\d+");
+    private static final Pattern YEAR = Pattern.compile(COUNCIL + "\\d+");
 
     /** Database keys by slug. */
     private final Map<String, Long> keys;
@@ -25,16 +34,7 @@ final class RollCallTopics {
     /** All topics that the roll calls need. */
     static List<TopicDraft> drafts(List<ParsedRollCall> rollCalls) {
         Map<String, TopicDraft> drafts = new LinkedHashMap<>();
-        for (ParsedRollCall rollCall : rollCalls) {
-            drafts.computeIfAbsent(session(rollCall), slug -> session(slug, rollCall.session()));
-            if (rollCall.issues() != null) {
-                rollCall.issues()
-                        .forEach((issue, name) -> drafts.computeIfAbsent(
-                                PREFIX + issue,
-                                slug -> new TopicDraft(
-                                        slug, "UN General Assembly: " + name, "Roll calls on this issue.")));
-            }
-        }
+        rollCalls.forEach(rollCall -> drafts(rollCall).forEach(draft -> drafts.putIfAbsent(draft.slug(), draft)));
         return new ArrayList<>(drafts.values());
     }
 
@@ -45,30 +45,58 @@ final class RollCallTopics {
             topics.addAll(recorded.topics());
             topics.removeAll(decidedByFiles(rollCall));
         }
-        topics.add(keys.get(session(rollCall)));
-        if (rollCall.issues() != null) {
-            rollCall.issues().keySet().forEach(issue -> topics.add(keys.get(PREFIX + issue)));
-        }
+        drafts(rollCall).forEach(draft -> topics.add(keys.get(draft.slug())));
         return List.copyOf(topics);
     }
 
     /** The topics that the files decide on. Topics that others have added to the event are kept. */
     private List<Long> decidedByFiles(ParsedRollCall rollCall) {
         return keys.entrySet().stream()
-                .filter(topic -> topic.getKey().startsWith(PREFIX + "session-") || rollCall.issues() != null)
+                .filter(topic -> isDecidedByFiles(rollCall, topic.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
-    private static String session(ParsedRollCall rollCall) {
-        return PREFIX + "session-" + rollCall.session();
+    private static boolean isDecidedByFiles(ParsedRollCall rollCall, String slug) {
+        return switch (rollCall.body()) {
+            case GENERAL_ASSEMBLY ->
+                SESSION.matcher(slug).matches() || rollCall.issues() != null && slug.startsWith(ASSEMBLY);
+            case SECURITY_COUNCIL -> YEAR.matcher(slug).matches();
+        };
     }
 
-    private static TopicDraft session(String slug, int session) {
+    private static List<TopicDraft> drafts(ParsedRollCall rollCall) {
+        return switch (rollCall.body()) {
+            case GENERAL_ASSEMBLY -> assembly(rollCall);
+            case SECURITY_COUNCIL -> council(rollCall.date().firstDay().getYear());
+        };
+    }
+
+    private static List<TopicDraft> assembly(ParsedRollCall rollCall) {
+        List<TopicDraft> drafts = new ArrayList<>();
+        drafts.add(session(rollCall.session()));
+        if (rollCall.issues() != null) {
+            rollCall.issues()
+                    .forEach((issue, name) -> drafts.add(new TopicDraft(
+                            ASSEMBLY + issue, "UN General Assembly: " + name, "Roll calls on this issue.")));
+        }
+        return drafts;
+    }
+
+    private static TopicDraft session(int session) {
         return new TopicDraft(
-                slug,
+                ASSEMBLY + "session-" + session,
                 "UN General Assembly, session %d".formatted(session),
                 "Roll calls of session %d, which began in %d, and of the special sessions counted with it."
                         .formatted(session, Sessions.firstYear(session)));
+    }
+
+    private static List<TopicDraft> council(int year) {
+        return List.of(
+                new TopicDraft("un-sc", "UN Security Council", "Votes of the Security Council."),
+                new TopicDraft(
+                        COUNCIL + year,
+                        "UN Security Council, %d".formatted(year),
+                        "Votes of the Security Council in %d.".formatted(year)));
     }
 }

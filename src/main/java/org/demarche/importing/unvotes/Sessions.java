@@ -12,6 +12,11 @@ final class Sessions {
         return session >= 1 && session <= MAX;
     }
 
+    /** The session that begins in the September of the year. */
+    static int beginningIn(int year) {
+        return year - BEFORE_FIRST;
+    }
+
     /** The year in which most of its votes were taken: 1946 for the first session, which was held in London. */
     static int firstYear(int session) {
         return session + BEFORE_FIRST;

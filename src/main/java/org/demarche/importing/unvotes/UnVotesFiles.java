@@ -1,25 +1,50 @@
 package org.demarche.importing.unvotes;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.demarche.importing.InputFile;
 
 /**
- * The files of one import: either roll calls, votes and optionally issues, or one file of coded votes.
+ * The files of one import: either roll calls, votes and optionally issues, or one file of coded votes, or files of the UN
+ * Digital Library, or files of UNxml.
  *
- * @param coded null if the others are set
+ * @param coded null if others are set
+ * @param library empty if others are set
+ * @param downloadedOn when the library's files were downloaded; null if not known
+ * @param unxml empty if others are set
  */
-public record UnVotesFiles(Path rollCalls, Path votes, Path issues, Path coded) {
+public record UnVotesFiles(
+        Path rollCalls,
+        Path votes,
+        Path issues,
+        Path coded,
+        List<Path> library,
+        LocalDate downloadedOn,
+        List<Path> unxml) {
+
+    public UnVotesFiles(Path rollCalls, Path votes, Path issues, Path coded) {
+        this(rollCalls, votes, issues, coded, List.of(), null, List.of());
+    }
+
+    /** @param downloadedOn null if not known */
+    public static UnVotesFiles library(List<Path> files, LocalDate downloadedOn) {
+        return new UnVotesFiles(null, null, null, null, List.copyOf(files), downloadedOn, List.of());
+    }
+
+    public static UnVotesFiles unxml(List<Path> files) {
+        return new UnVotesFiles(null, null, null, null, List.of(), null, List.copyOf(files));
+    }
 
     private List<InputFile> all() {
         List<InputFile> files = new ArrayList<>();
-        for (Path path : new Path[] {rollCalls, issues, votes, coded}) {
-            if (path != null) {
-                files.add(new InputFile(path));
-            }
-        }
+        Stream.of(Stream.of(rollCalls, issues, votes, coded).filter(Objects::nonNull), library.stream(), unxml.stream())
+                .flatMap(paths -> paths)
+                .forEach(path -> files.add(new InputFile(path)));
         return files;
     }
 

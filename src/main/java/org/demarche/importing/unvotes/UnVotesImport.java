@@ -2,7 +2,6 @@ package org.demarche.importing.unvotes;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.LongConsumer;
 
 import jakarta.inject.Singleton;
 
@@ -11,11 +10,10 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
 import org.demarche.country.CountryRepository;
 import org.demarche.database.Maintenance;
-import org.demarche.importing.InputFile;
 import org.demarche.importing.Progress;
 import org.demarche.importing.csv.RejectedRows;
 
-/** Imports roll calls of the UN General Assembly. Reads and checks all files before it writes anything. */
+/** Imports votes of the UN General Assembly and Security Council. Reads and checks all files before it writes anything. */
 @Singleton
 public class UnVotesImport {
 
@@ -63,30 +61,10 @@ public class UnVotesImport {
         try (rejectedRows) {
             ParsedFiles parsed = new ParsedFiles(voters, rejectedRows);
             progress.begin("Reading", "bytes", files.size());
-            if (files.coded() != null) {
-                new CodedFileReader(parsed).read(new InputFile(files.coded()), progress::at);
-            } else {
-                readThree(files, new ThreeFileReader(parsed), progress);
-            }
+            new FilesReader(parsed, progress).read(files);
             progress.end();
             parsed.finish();
             return parsed;
         }
-    }
-
-    private static void readThree(UnVotesFiles files, ThreeFileReader reader, Progress progress) {
-        InputFile rollCalls = new InputFile(files.rollCalls());
-        reader.readRollCalls(rollCalls, files.issues() != null, progress::at);
-        long read = rollCalls.size();
-        if (files.issues() != null) {
-            InputFile issues = new InputFile(files.issues());
-            reader.readIssues(issues, offset(read, progress));
-            read += issues.size();
-        }
-        reader.readVotes(new InputFile(files.votes()), offset(read, progress));
-    }
-
-    private static LongConsumer offset(long start, Progress progress) {
-        return bytes -> progress.at(start + bytes);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.UpsertResult.Outcome;
 import org.demarche.importing.ImportResult;
+import org.demarche.importing.ImportedFile;
 import org.demarche.stance.VoteRepository;
 
 /** How many roll calls and votes were recorded, revised, unchanged or rejected. */
@@ -19,6 +20,7 @@ public final class UnVotesReport {
     private final Map<Outcome, Integer> votes = new EnumMap<>(Outcome.class);
     private Map<String, Integer> rules = Map.of();
     private Map<String, Integer> rejected = Map.of();
+    private List<ImportedFile> files = List.of();
     private Path rejects;
 
     void count(UpsertResult rollCall) {
@@ -41,6 +43,7 @@ public final class UnVotesReport {
         rules = new LinkedHashMap<>(parsed.rules());
         rejected = new LinkedHashMap<>(parsed.rejectedRows().countsByReason());
         rejects = parsed.rejectedRows().path();
+        files = List.copyOf(parsed.files());
         return this;
     }
 
@@ -53,13 +56,14 @@ public final class UnVotesReport {
         return rejected.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The counts of roll calls and votes together. */
+    /** The counts of roll calls and votes together, and the files. */
     public ImportResult result() {
         return new ImportResult(
                 of(rollCalls, Outcome.RECORDED) + of(votes, Outcome.RECORDED),
                 of(rollCalls, Outcome.REVISED) + of(votes, Outcome.REVISED),
                 of(rollCalls, Outcome.UNCHANGED) + of(votes, Outcome.UNCHANGED),
-                rejected());
+                rejected(),
+                files);
     }
 
     /** The report for the person who runs the import, line by line. */
@@ -67,6 +71,7 @@ public final class UnVotesReport {
         List<String> lines = new ArrayList<>();
         lines.add(counts("Roll calls", rollCalls));
         lines.add(counts("Votes", votes));
+        files.forEach(file -> lines.add("Credit for %s: %s".formatted(file.name(), file.attribution())));
         if (!rules.isEmpty()) {
             lines.add("By rule:");
             rules.forEach((rule, count) -> lines.add("%,11d  %s".formatted(count, rule)));

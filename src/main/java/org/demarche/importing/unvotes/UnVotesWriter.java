@@ -1,8 +1,12 @@
 package org.demarche.importing.unvotes;
 
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -17,6 +21,7 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.event.RollCallRepository;
 import org.demarche.event.RollCallRepository.Recorded;
+import org.demarche.importing.ImportedFile;
 import org.demarche.source.SourceRepository;
 import org.demarche.stance.VoteBatch;
 import org.demarche.stance.VoteRepository;
@@ -103,7 +108,40 @@ class UnVotesWriter {
 
     private Uni<Citations> citations(WriteBatch batch, List<ParsedRollCall> part) {
         return sources.saveAll(batch, part.stream().map(Citations::draft).toList())
-                .chain(keys -> sources.keysAt(batch, Citations.PUBLICATION).map(ours -> new Citations(keys, ours)));
+                .chain(keys -> sourcesByPublication(batch, part).map(all -> new Citations(keys, all)))
+                .call(citations -> credit(batch, part, citations));
+    }
+
+    private Uni<Map<Publication, Set<Long>>> sourcesByPublication(WriteBatch batch, List<ParsedRollCall> part) {
+        Map<Publication, Set<Long>> keys = new EnumMap<>(Publication.class);
+        return Multi.createFrom()
+                .items(part.stream().map(ParsedRollCall::publication).distinct())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        publication -> sources.keysOf(batch, publication.publisher(), publication.address())
+                                .invoke(found -> keys.put(publication, found)))
+                .collect()
+                .last()
+                .replaceWith(keys);
+    }
+
+    /** Shows on the sources how the publishers of the files want to be credited. */
+    private Uni<Void> credit(WriteBatch batch, List<ParsedRollCall> part, Citations citations) {
+        Map<ImportedFile, Set<Long>> credited = new LinkedHashMap<>();
+        part.stream().filter(rollCall -> rollCall.file() != null).forEach(rollCall -> credited.computeIfAbsent(
+                        rollCall.file(), file -> new LinkedHashSet<>())
+                .add(citations.key(rollCall)));
+        return Multi.createFrom()
+                .iterable(credited.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(entry -> sources.credit(
+                        batch,
+                        entry.getValue(),
+                        entry.getKey().attribution(),
+                        entry.getKey().releasedOn()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private static List<MergedRollCall> merged(

@@ -17,15 +17,31 @@ final class Voters {
 
     private static final int ALPHA_4 = 4;
 
+    private static final String CHINA = "CN";
+    private static final String TAIWAN = "TW";
+
+    /**
+     * The library's codes that no version of ISO 3166 has, or has for another country. Tanganyika is the United Republic
+     * of Tanzania, which continued its membership.
+     */
+    private static final Map<String, String> LIBRARY_CODES = Map.of("GER", "XFRG", "EAT", "TZ", "EAZ", "XZAN");
+
     private final List<Country> countries;
     private final Map<String, Integer> indexByCode = new HashMap<>();
+    private final Map<String, String> codeByAlpha3 = new HashMap<>();
     private final CountryNameIndex names;
 
     Voters(Collection<Country> all, CountryNameIndex names) {
         this.countries = List.copyOf(all);
         this.names = names;
         for (int index = 0; index < countries.size(); index++) {
-            indexByCode.put(countries.get(index).getCode(), index);
+            Country country = countries.get(index);
+            indexByCode.put(country.getCode(), index);
+            // A present country takes precedence over a former one with the same code.
+            if (country.getCode3() != null
+                    && (country.getExistedUntil() == null || !codeByAlpha3.containsKey(country.getCode3()))) {
+                codeByAlpha3.put(country.getCode3(), country.getCode());
+            }
         }
     }
 
@@ -66,6 +82,18 @@ final class Voters {
         return Stream.concat(then.stream(), former.stream())
                 .map(Country::getCode)
                 .findFirst();
+    }
+
+    /**
+     * The code of the member that the library keys by three letters: ISO 3166-1 or 3166-3, and for states without a code
+     * of their own the library's. Of China, whose code stands for the seat, the one that held it on the day.
+     */
+    Optional<String> byAlpha3(String alpha3, LocalDate day) {
+        String code = LIBRARY_CODES.getOrDefault(alpha3, codeByAlpha3.get(alpha3));
+        if (CHINA.equals(code) && Seats.holder(CHINA, day).isEmpty()) {
+            return Optional.of(TAIWAN);
+        }
+        return Optional.ofNullable(code);
     }
 
     /** The index of the country that held the seat on the day; empty when there was none. */
