@@ -74,15 +74,19 @@ final class ConsoleProgress {
             this.unit = unit;
             this.total = total;
             lastPrinted = System.nanoTime();
-            System.err.printf(Locale.ROOT, "%s %,d %s%n", task, total, unit);
+            System.err.printf(Locale.ROOT, "%s%s %s%n", task, of(" %,d"), unit);
         }
 
         @Override
         public void at(long done) {
             if (System.nanoTime() - lastPrinted >= INTERVAL) {
                 lastPrinted = System.nanoTime();
-                System.err.printf(Locale.ROOT, "%s: %,d of %,d %s%n", task, done, total, unit);
+                System.err.printf(Locale.ROOT, "%s: %,d%s %s%n", task, done, of(" of %,d"), unit);
             }
+        }
+
+        private String of(String form) {
+            return total == UNKNOWN ? "" : String.format(Locale.ROOT, form, total);
         }
 
         @Override

@@ -27,7 +27,7 @@ public class ImportRecordCommand implements ImportSubcommand {
     @Parameters(
             paramLabel = "FILE|FOLDER",
             description =
-                    "A file, or a folder with files *.yaml, *.yml and *.json, optionally compressed with gzip (*.gz).")
+                    "A file or pipe, or a folder with files *.yaml, *.yml and *.json, optionally compressed with gzip (*.gz).")
     Path path;
 
     @Mixin

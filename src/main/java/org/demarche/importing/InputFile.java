@@ -11,30 +11,45 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A text file in UTF-8, plain or compressed with gzip. Its content decides, not its name. */
+/**
+ * A text file in UTF-8, plain or compressed with gzip or zip. Its content decides, not its name. It can be a pipe, because
+ * it is read once, from its beginning to its end.
+ */
 public record InputFile(Path path) {
 
     private static final int BUFFER = 64 * 1024;
     private static final char BYTE_ORDER_MARK = '\ufeff';
-    private static final int GZIP_MAGIC_1 = 0x1f;
-    private static final int GZIP_MAGIC_2 = 0x8b;
+
+    /** Not opened as a file: where it is a socket, as in some remote shells, it cannot be opened a second time. */
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
     /** The name for messages. */
     public String name() {
-        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        if (path.getFileName() == null) {
+            return path.toString();
+        }
+        String name = path.getFileName().toString();
+        // In the locale C, Java shows a replacement character for every byte of other letters.
+        return name.indexOf('\ufffd') < 0 ? name : path.toUri().getPath().replaceFirst(".*/", "");
     }
 
-    /** The size on disk, in bytes. */
-    public long size() {
+    /** The size on disk, in bytes; empty for a pipe. */
+    public OptionalLong size() {
+        boolean regular = Files.isRegularFile(path);
+        if (!regular && path.equals(STANDARD_INPUT)) {
+            return OptionalLong.empty();
+        }
         try {
-            return Files.size(path);
+            long size = Files.size(path);
+            return regular ? OptionalLong.of(size) : OptionalLong.empty();
         } catch (IOException failure) {
             throw explain(failure);
         }
@@ -45,15 +60,22 @@ public record InputFile(Path path) {
         if (Files.isDirectory(path)) {
             throw new ImportException("%s is a folder; give a file".formatted(path));
         }
-        InputStream stream = new BufferedInputStream(new CountingStream(Files.newInputStream(path), progress), BUFFER);
+        if (Files.isRegularFile(path)) {
+            ZipArchive.check(path);
+        }
+        InputStream stream = new BufferedInputStream(new CountingStream(stream(), progress), BUFFER);
         // The default decoder would replace malformed input by a question mark.
         Reader reader = new InputStreamReader(
-                isGzip(stream) ? new GZIPInputStream(stream, BUFFER) : stream,
+                Compression.decompressed(path, stream),
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
         return skipByteOrderMark(new BufferedReader(reader, BUFFER));
+    }
+
+    private InputStream stream() throws IOException {
+        return path.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(path);
     }
 
     /** Skips the byte order mark that some programs write before UTF-8. */
@@ -65,12 +87,17 @@ public record InputFile(Path path) {
         return reader;
     }
 
-    public String readAll() {
+    /** @param limit in characters */
+    public String readAll(int limit) {
         try (Reader reader = open(read -> {})) {
             StringBuilder text = new StringBuilder();
             char[] buffer = new char[BUFFER];
             for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
                 text.append(buffer, 0, read);
+                if (text.length() > limit) {
+                    throw new ImportException(
+                            "%s has more than %,d characters; split it into several files".formatted(path, limit));
+                }
             }
             return text.toString();
         } catch (IOException failure) {
@@ -83,6 +110,9 @@ public record InputFile(Path path) {
         if (failure instanceof NoSuchFileException) {
             return new ImportException("%s: no such file".formatted(path));
         }
+        if (failure instanceof AccessDeniedException) {
+            return new ImportException("%s: no permission to read this file".formatted(path));
+        }
         if (failure instanceof CharacterCodingException) {
             return new ImportException("%s is not UTF-8; convert it, for example with iconv".formatted(path));
         }
@@ -91,13 +121,6 @@ public record InputFile(Path path) {
                     "%s is truncated or damaged (%s); download it again".formatted(path, failure.getMessage()));
         }
         return new ImportException("%s cannot be read: %s".formatted(path, failure.getMessage()));
-    }
-
-    private static boolean isGzip(InputStream stream) throws IOException {
-        stream.mark(2);
-        boolean gzip = stream.read() == GZIP_MAGIC_1 && stream.read() == GZIP_MAGIC_2;
-        stream.reset();
-        return gzip;
     }
 
     private static final class CountingStream extends FilterInputStream {
@@ -118,6 +141,15 @@ public record InputFile(Path path) {
                 progress.accept(count);
             }
             return read;
+        }
+
+        /**
+         * Always says that there may be more. A pipe cannot tell how much is left, and fails if it is asked for its
+         * position; and GZIPInputStream takes 0 for the end of the file, although another member can follow.
+         */
+        @Override
+        public int available() {
+            return 1;
         }
     }
 }

@@ -60,6 +60,6 @@ public class RecordImport {
     }
 
     private static RecordFile readFile(Path file) {
-        return new RecordFile(file.toString(), new InputFile(file).readAll());
+        return new RecordFile(file.toString(), new InputFile(file).readAll(RecordParser.MAX_FILE));
     }
 }

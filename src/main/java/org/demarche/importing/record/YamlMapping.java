@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.demarche.model.PartialDate;
+import org.demarche.model.StorableText;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -55,9 +56,8 @@ final class YamlMapping {
             return null;
         }
         String text = scalar(value).strip();
-        if (text.isEmpty() || text.indexOf('\0') >= 0) {
-            throw error(
-                    key, "'%s' is empty or contains the character U+0000; leave it out or write a text".formatted(key));
+        if (text.isEmpty()) {
+            throw error(key, "'%s' is empty; leave it out or write a text".formatted(key));
         }
         return text;
     }
@@ -142,6 +142,10 @@ final class YamlMapping {
 
     private String scalar(Node value) {
         if (value instanceof ScalarNode scalar) {
+            String character = StorableText.invalidCharacter(scalar.getValue());
+            if (character != null) {
+                throw error(value, "contains the character %s, which cannot be stored".formatted(character));
+            }
             return scalar.getValue();
         }
         throw error(value, "expected a text");

@@ -75,7 +75,7 @@ final class FilesReader {
     /** The progress within the next file, of which the earlier ones are a part. */
     private LongConsumer next(InputFile file) {
         long start = bytesRead;
-        bytesRead += file.size();
+        bytesRead += file.size().orElse(0);
         return bytes -> progress.at(start + bytes);
     }
 }

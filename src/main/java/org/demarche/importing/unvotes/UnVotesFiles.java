@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import org.demarche.importing.InputFile;
@@ -48,8 +49,12 @@ public record UnVotesFiles(
         return files;
     }
 
-    /** In bytes on disk. */
-    long size() {
-        return all().stream().mapToLong(InputFile::size).sum();
+    /** In bytes on disk, of all files; empty if one is a pipe. */
+    OptionalLong size() {
+        List<OptionalLong> sizes = all().stream().map(InputFile::size).toList();
+        return sizes.stream().allMatch(OptionalLong::isPresent)
+                ? OptionalLong.of(
+                        sizes.stream().mapToLong(OptionalLong::getAsLong).sum())
+                : OptionalLong.empty();
     }
 }

@@ -60,7 +60,7 @@ public class UnVotesImport {
             throws IOException {
         try (rejectedRows) {
             ParsedFiles parsed = new ParsedFiles(voters, rejectedRows);
-            progress.begin("Reading", "bytes", files.size());
+            progress.begin("Reading", "bytes", files.size().orElse(Progress.UNKNOWN));
             new FilesReader(parsed, progress).read(files);
             progress.end();
             parsed.finish();

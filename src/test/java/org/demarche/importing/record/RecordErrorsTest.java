@@ -79,6 +79,16 @@ class RecordErrorsTest {
     }
 
     @Test
+    void aCharacterThatCannotBeStoredIsReportedWithItsLine() {
+        assertThatThrownBy(() -> read(EVENT.replace("An event", "An \0 event")))
+                .hasMessage("a.yaml:3: contains the character U+0000, which is not allowed in YAML and JSON");
+        assertThatThrownBy(() -> read(EVENT.replace("An event", "\"An \\0 event\"")))
+                .hasMessage("a.yaml:3: contains the character U+0000, which cannot be stored");
+        assertThatThrownBy(() -> read(EVENT.replace("[s]", "[\"s\\ud800\"]")))
+                .hasMessage("a.yaml:6: contains the character U+D800, which cannot be stored");
+    }
+
+    @Test
     void aListOrATextInsteadOfARecordIsRejected() {
         assertThatThrownBy(() -> read("- a")).hasMessageStartingWith("a.yaml:1: expected a mapping");
         assertThatThrownBy(() -> read("hello")).hasMessageStartingWith("a.yaml:1: expected a mapping");
