@@ -14,8 +14,10 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import org.demarche.cli.ConsoleEncoding;
 import org.demarche.cli.DatabaseCommand;
 import org.demarche.cli.DemarcheCommand;
+import org.demarche.cli.GivenArguments;
 import org.demarche.cli.Invocation;
 import org.demarche.config.DatabaseUrl;
 import org.demarche.config.DerivedSettings;
@@ -36,10 +38,12 @@ public class Main {
     /** Counted down when the service has stopped. Its database must not stop before that. */
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
-    public static void main(String... arguments) {
+    public static void main(String... decoded) {
         // The locale of the machine may have other digits or another lower case of I. Our code and libraries format
         // addresses, SQL and stored titles, so set one locale for all of them before anything is formatted.
         Locale.setDefault(Locale.ROOT);
+        ConsoleEncoding.replaceAscii();
+        String[] arguments = GivenArguments.of(decoded);
         Invocation invocation = Invocation.of(new DemarcheCommand(), arguments);
         invocation.exitCode().ifPresent(System::exit);
         Optional<DatabaseCommand> command = invocation.command();

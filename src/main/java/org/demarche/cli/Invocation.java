@@ -1,5 +1,6 @@
 package org.demarche.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +29,8 @@ public final class Invocation {
      * @param root the command that the arguments belong to
      */
     public static Invocation of(Object root, String... arguments) {
-        CommandLine program = new CommandLine(root).setUsageHelpAutoWidth(true);
+        CommandLine program =
+                new CommandLine(root).setUsageHelpAutoWidth(true).registerConverter(Path.class, GivenArguments::path);
         try {
             ParseResult parsed = program.parseArgs(arguments);
             if (CommandLine.printHelpIfRequested(parsed)) {

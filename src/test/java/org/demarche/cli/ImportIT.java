@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
@@ -13,6 +14,8 @@ import org.demarche.support.RunningProgram;
 import org.demarche.support.SharedFiles;
 import org.demarche.support.UnVotesFixture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +94,31 @@ class ImportIT {
                     .last()
                     .isEqualTo("votes.csv,182,unknown country,no country has the code '' or the name 'Atlantis',"
                             + "\"3,Atlantis,,yes\"");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void pipesAndNamesOfFilesInAnyLettersAreReadInTheLocaleC() throws Exception {
+        DataFolder.MIGRATED.copyTo(folder());
+        UnVotesFixture files = UnVotesFixture.write(temporary, 5);
+        Path votes = Files.writeString(
+                temporary.resolve("données.csv"), Files.readString(files.votes()) + "3,“Côte”,,yes\n");
+        Path pipe = temporary.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path rejects = temporary.resolve("rejected.csv");
+        try (RunningProgram imports = RunningProgram.startOn(
+                folder(),
+                Map.of("LC_ALL", "C"),
+                new UnVotesFixture(pipe, votes).command("--rejects", rejects.toString()))) {
+            Files.write(pipe, Files.readAllBytes(files.rollCalls()));
+            assertThat(imports.exitCode()).as(imports.output()).isEqualTo(2);
+            assertThat(imports.output()).contains("Votes: 180 recorded");
+            assertThat(Files.readAllLines(rejects))
+                    .last()
+                    .isEqualTo("données.csv,182,unknown country,no country has the code '' or the name '“Côte”',"
+                            + "\"3,“Côte”,,yes\"");
         }
     }
 
