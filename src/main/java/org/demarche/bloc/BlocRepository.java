@@ -69,6 +69,17 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
         return session.listByParent(sql, row -> row.getLong("country_id"));
     }
 
+    /** The present and former members of the bloc with the code; none if there is no such bloc. */
+    public Uni<List<MemberPeriod>> memberPeriods(String code) {
+        return session.list(
+                Sql.of(
+                        "select m.country_id, m.from_day, nullif(m.until_day, 'infinity') as until_day"
+                                + " from membership m join bloc b on b.id = m.bloc_id where b.code = ?",
+                        code),
+                row -> new MemberPeriod(
+                        row.getLong("country_id"), row.getLocalDate("from_day"), row.getLocalDate("until_day")));
+    }
+
     Uni<Page<Bloc>> page(PageRequest<Bloc> request) {
         return session.page(select(), request);
     }

@@ -23,13 +23,13 @@ import picocli.CommandLine.Option;
                         + "with the stances of the countries (yes SUPPORTS, no OPPOSES, abstention NEUTRAL, absence ABSENT).",
         footer = {
             "",
-            "Files are in UTF-8, optionally compressed with gzip. UNxml is JSON: an array, or an object on each line. The "
+            "Files are in UTF-8, optionally compressed with gzip or zip; pipes are read too. UNxml is JSON: an array, or an object on each line. The "
                     + "others are CSV with a header line. The columns of the academic files:",
             "  roll calls  rcid,session,date,unres,short,descr",
             "  votes       rcid,country,country_code,vote (yes, no, abstain, absent)",
             "  issues      rcid,issue",
             "  coded       rcid,session,vote,ccode,member,date,unres,me,nu,di,hr,co,ec (vote: 1 yes, 2 abstain, 3 no, "
-                    + "8 absent, 9 not a member; ccode: Correlates of War country number; date: 12/23/2015)",
+                    + "8 absent, 9 not a member; ccode: Correlates of War country number; date: 12/23/2015 or 2015-12-23)",
             "",
             "The library's files have a row for each vote and member, in any layout since 2024. Its files with a column for "
                     + "each country, and those with outcomes alone, cannot be imported.",

@@ -21,6 +21,11 @@ public final class PartialDate implements CustomStringScalar {
 
     private static final Pattern FORM = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
 
+    /** The lengths of a year, and of a year and month. */
+    private static final int YEAR = 4;
+
+    private static final int MONTH = 7;
+
     private final String value;
 
     /**
@@ -50,6 +55,25 @@ public final class PartialDate implements CustomStringScalar {
         return firstDay(value);
     }
 
+    /** The last day that the date may mean: 1979-12 ends on 1979-12-31. */
+    public LocalDate lastDay() {
+        return switch (value.length()) {
+            case YEAR -> firstDay().plusYears(1).minusDays(1);
+            case MONTH -> firstDay().plusMonths(1).minusDays(1);
+            default -> firstDay();
+        };
+    }
+
+    /** The month of a day; a less precise date remains as it is. */
+    public PartialDate toMonth() {
+        return value.length() <= MONTH ? this : new PartialDate(value.substring(0, MONTH), false);
+    }
+
+    /** Whether the other date may mean the same and is more precise: 1979-12 includes 1979-12-24. */
+    public boolean includes(PartialDate other) {
+        return other.value.length() > value.length() && other.value.startsWith(value);
+    }
+
     @Override
     public String stringValueForSerialization() {
         return value;
@@ -77,8 +101,8 @@ public final class PartialDate implements CustomStringScalar {
     private static LocalDate firstDay(String value) {
         try {
             return switch (value.length()) {
-                case 4 -> Year.parse(value).atMonth(Month.JANUARY).atDay(1);
-                case 7 -> YearMonth.parse(value).atDay(1);
+                case YEAR -> Year.parse(value).atMonth(Month.JANUARY).atDay(1);
+                case MONTH -> YearMonth.parse(value).atDay(1);
                 default -> LocalDate.parse(value);
             };
         } catch (DateTimeParseException noSuchDay) {

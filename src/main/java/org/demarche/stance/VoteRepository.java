@@ -1,5 +1,6 @@
 package org.demarche.stance;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Singleton;
@@ -7,6 +8,7 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
+import org.demarche.model.PartialDate;
 
 /** Writes votes in bulk, as stances with the act VOTE, in the same transaction as their events. */
 @Singleton
@@ -45,6 +47,27 @@ public class VoteRepository {
                 votes.sources.toArray(Long[]::new));
         return batch.list(sql, row -> new Outcome(row.getInteger("recorded"), row.getInteger("revised")))
                 .map(outcomes -> outcomes.get(0));
+    }
+
+    /**
+     * Moves the votes on events whose date has changed, also those that no file lists any more.
+     *
+     * @param events their keys
+     * @param before the old date of each
+     * @param after its new date
+     * @return how many votes were moved
+     */
+    public Uni<Integer> redate(WriteBatch batch, List<Long> events, List<PartialDate> before, List<PartialDate> after) {
+        return batch.update(Sql.of(
+                "update stance s set since = moved.after, revision = s.revision + 1, revised_at = now()"
+                        + " from unnest(?::bigint[], ?::text[], ?::text[]) as moved(event_id, before, after)"
+                        + " where s.event_id = moved.event_id and s.act = 'VOTE' and s.since = moved.before"
+                        + " and first_day(moved.after) <= s.until_day and not exists (select from stance other"
+                        + " where other.event_id = s.event_id and other.country_id = s.country_id and other.id <> s.id"
+                        + " and other.since_day = first_day(moved.after))",
+                events.toArray(Long[]::new),
+                before.stream().map(PartialDate::toString).toArray(String[]::new),
+                after.stream().map(PartialDate::toString).toArray(String[]::new)));
     }
 
     /**

@@ -75,6 +75,29 @@ class PartialDateTest {
         assertThat(PartialDate.recorded("1979-12")).isEqualTo(new PartialDate("1979-12"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1979, 1979-12-31", "2024-02, 2024-02-29", "1979-12-24, 1979-12-24"})
+    void aDateEndsOnItsLastDay(String text, LocalDate lastDay) {
+        assertThat(new PartialDate(text).lastDay()).isEqualTo(lastDay);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1979-12-24, 1979-12", "1979-12, 1979-12", "1979, 1979"})
+    void aDayIsReducedToItsMonth(String text, String month) {
+        assertThat(new PartialDate(text).toMonth()).hasToString(month);
+    }
+
+    @Test
+    void aDateIncludesTheMorePreciseDatesThatItMayMean() {
+        assertThat(new PartialDate("1979-12").includes(new PartialDate("1979-12-24")))
+                .isTrue();
+        assertThat(new PartialDate("1979").includes(new PartialDate("1979-12"))).isTrue();
+        assertThat(new PartialDate("1979-12").includes(new PartialDate("1979-12")))
+                .isFalse();
+        assertThat(new PartialDate("1979-12").includes(new PartialDate("1979-11-24")))
+                .isFalse();
+    }
+
     @Test
     void datesOfDifferentPrecisionAreNotEqual() {
         assertThat(new PartialDate("1979"))

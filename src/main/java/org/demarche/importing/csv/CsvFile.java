@@ -1,12 +1,9 @@
 package org.demarche.importing.csv;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -29,7 +26,7 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
     /** In characters. Without a limit, an unclosed quotation mark would make one field of the rest of the file. */
     private static final int MAX_FIELD = 64 * 1024;
 
-    /** Rejects rows with fewer or more fields than the first line. */
+    /** Rejects rows that have not the fields of the first line, or contain what the database cannot store. */
     public void read(Consumer<CsvRow> consumer, RejectedRows rejectedRows, LongConsumer progress) {
         read(names -> {}, consumer, rejectedRows, progress);
     }
@@ -37,26 +34,23 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
     /** @param header receives the names of the columns before the first row, and may reject the file */
     public void read(
             Consumer<Set<String>> header, Consumer<CsvRow> consumer, RejectedRows rejectedRows, LongConsumer progress) {
-        try (Reader reader = file.open(progress);
+        try (RecordedLines lines = new RecordedLines(file.open(progress));
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .allowMissingFields(true)
                         .allowExtraFields(true)
                         .detectBomHeader(false)
                         .maxBufferSize(MAX_FIELD)
-                        .ofCsvRecord(reader)) {
+                        .ofCsvRecord(lines)) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {
                 throw new ImportException("%s is empty; expected %s".formatted(file.path(), description));
             }
-            Map<String, Integer> columnIndexes = columnIndexes(records.next());
-            header.accept(columnIndexes.keySet());
+            CsvColumns named = columns(records.next());
+            header.accept(named.names());
             while (records.hasNext()) {
-                CsvRow next = new CsvRow(file.name(), columnIndexes, records.next());
-                if (next.isComplete()) {
-                    consumer.accept(next);
-                } else {
-                    rejectedRows.add(next, "wrong number of fields", next.fieldCounts());
-                }
+                CsvRecord next = records.next();
+                lines.discardBefore(next.getStartingLineNumber());
+                read(new CsvRow(file.name(), named, next, lines), consumer, rejectedRows);
             }
         } catch (IOException failure) {
             throw file.explain(failure);
@@ -67,23 +61,35 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
         }
     }
 
-    private Map<String, Integer> columnIndexes(CsvRecord header) {
-        Map<String, Integer> columnIndexes = new HashMap<>();
-        for (int i = 0; i < header.getFieldCount(); i++) {
-            if (columnIndexes.put(header.getField(i).strip(), i) != null) {
-                throw new ImportException("%s: the column '%s' appears twice in the first line"
-                        .formatted(file.path(), header.getField(i).strip()));
-            }
+    private static void read(CsvRow row, Consumer<CsvRow> consumer, RejectedRows rejectedRows) {
+        if (row.isBlank()) {
+            return;
         }
+        String invalidCharacter = row.invalidCharacter();
+        if (!row.isComplete()) {
+            rejectedRows.add(row, "wrong number of fields", row.fieldCounts());
+        } else if (invalidCharacter != null) {
+            rejectedRows.add(row, "character that cannot be stored", invalidCharacter);
+        } else {
+            consumer.accept(row);
+        }
+    }
+
+    private CsvColumns columns(CsvRecord first) {
+        CsvColumns header = new CsvColumns(first.getFields());
+        header.repeated().ifPresent(name -> {
+            throw new ImportException(
+                    "%s: the column '%s' appears twice in the first line".formatted(file.path(), name));
+        });
         String missing = columns.stream()
-                .filter(column -> !columnIndexes.containsKey(column))
+                .filter(column -> !header.has(column))
                 .map(column -> "'" + column + "'")
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             throw new ImportException("%s is not %s: its first line does not name %s; required columns: %s"
                     .formatted(file.path(), description, missing, String.join(",", columns)));
         }
-        return columnIndexes;
+        return header;
     }
 
     private ImportException explain(CsvParseException malformed) {

@@ -75,7 +75,7 @@ final class CodedFileReader {
         if (known == null) {
             return add(row, id, session, date);
         }
-        if (!known.session().equals(session) || !Objects.equals(known.isDated() ? known.date() : null, date)) {
+        if (!known.session().equals(session) || !Objects.equals(fileDate(known), date)) {
             throw new InvalidRowException(
                     "contradicts an earlier row",
                     "roll call %d has a different session or date in an earlier row".formatted(id));
@@ -86,7 +86,7 @@ final class CodedFileReader {
     private ParsedRollCall add(CsvRow row, int id, int session, PartialDate date) {
         boolean flagged =
                 ISSUES.keySet().stream().anyMatch(column -> !row.get(column).isEmpty());
-        ParsedRollCall rollCall = parsed.academic(id, session).date(date).symbol(FieldParser.text(row, "unres"));
+        ParsedRollCall rollCall = parsed.academic(id, session, date).symbol(FieldParser.text(row, "unres"));
         if (flagged) {
             rollCall.issuesKnown();
             ISSUES.forEach((column, issue) -> {
@@ -95,9 +95,6 @@ final class CodedFileReader {
                 }
             });
         }
-        if (date == null) {
-            parsed.countRule("roll calls without a date: dated by the year of their session");
-        }
         if (rollCall.symbol() == null) {
             parsed.countRule("roll calls without a resolution symbol: source named by the roll-call id");
         }
@@ -105,8 +102,15 @@ final class CodedFileReader {
         return rollCall;
     }
 
+    private static PartialDate fileDate(ParsedRollCall rollCall) {
+        if (rollCall.inventedDay() != null) {
+            return rollCall.inventedDay();
+        }
+        return rollCall.isDated() ? rollCall.date() : null;
+    }
+
     private boolean flag(CsvRow row, String column) {
-        String value = row.get(column);
+        String value = FieldParser.code(row, column);
         if (value.length() > 1) {
             parsed.countRule("issue flags with broken quoting: read by their first character");
         }
@@ -114,10 +118,10 @@ final class CodedFileReader {
     }
 
     private void vote(CsvRow row, ParsedRollCall rollCall) throws InvalidRowException {
-        String vote = row.get("vote");
+        String vote = FieldParser.code(row, "vote");
         if (vote.equals(NOT_A_MEMBER)) {
             parsed.countRule("rows of countries that were not members (vote 9): no stance");
-            if (row.get("member").equals("1")) {
+            if (FieldParser.code(row, "member").equals("1")) {
                 parsed.countRule("of these, rows that also say member 1: treated as not a member");
             }
             return;
@@ -126,10 +130,11 @@ final class CodedFileReader {
         if (position == null) {
             throw new InvalidRowException("invalid vote", "vote is '%s', not 1, 2, 3, 8 or 9".formatted(vote));
         }
-        String code = codeByNumber.get(row.get("ccode"));
+        String number = FieldParser.code(row, "ccode");
+        String code = codeByNumber.get(number);
         if (code == null) {
             throw new InvalidRowException(
-                    "unknown country", "no country has the Correlates of War number '%s'".formatted(row.get("ccode")));
+                    "unknown country", "no country has the Correlates of War number '%s'".formatted(number));
         }
         parsed.vote(row, rollCall, code, position);
     }

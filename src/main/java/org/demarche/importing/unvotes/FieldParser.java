@@ -1,5 +1,6 @@
 package org.demarche.importing.unvotes;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Matcher;
@@ -8,12 +9,21 @@ import java.util.regex.Pattern;
 import org.demarche.importing.csv.CsvRow;
 import org.demarche.model.PartialDate;
 
-/** Parses the fields that rows of both formats have. */
+/** Parses the fields that rows of several formats have, also as spreadsheets and statistics programs write them. */
 final class FieldParser {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-    private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
-    private static final Pattern US_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
+    /** A whole number that may be written as 101.0 or 1e+05. */
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?([eE]\\+?\\d{1,2})?");
+
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
+
+    private static final BigDecimal MAX_NUMBER = new BigDecimal("999999999");
+
+    /** Midnight, which some programs write behind each day. */
+    private static final String MIDNIGHT = "([T ](0{1,2}:00(:00(\\.0+)?)?|12:00(:00)? ?AM)( ?(Z|UTC|[+-]00:?00))?)?";
+
+    private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})" + MIDNIGHT);
+    private static final Pattern US_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})" + MIDNIGHT);
 
     private FieldParser() {}
 
@@ -32,12 +42,21 @@ final class FieldParser {
 
     /** Year, month, day. Null when the field is empty. */
     static PartialDate isoDate(CsvRow row) throws InvalidRowException {
-        return date(row, ISO_DATE, 1, 2, 3, "2015-12-23");
+        String text = row.get("date");
+        if (text.isEmpty()) {
+            return null;
+        }
+        Matcher iso = ISO_DATE.matcher(text);
+        if (!iso.matches()) {
+            throw invalidDate(text);
+        }
+        return day(text, iso.group(1), iso.group(2), iso.group(3));
     }
 
-    /** Month, day, year. Null when the field is empty. */
+    /** Month, day, year; or year, month, day. Null when the field is empty. */
     static PartialDate usDate(CsvRow row) throws InvalidRowException {
-        return date(row, US_DATE, 3, 1, 2, "12/23/2015");
+        Matcher us = US_DATE.matcher(row.get("date"));
+        return us.matches() ? day(us.group(), us.group(3), us.group(1), us.group(2)) : isoDate(row);
     }
 
     /** Null when the field is empty. */
@@ -46,32 +65,45 @@ final class FieldParser {
         return text.isEmpty() ? null : text;
     }
 
-    private static int number(CsvRow row, String column, String reason) throws InvalidRowException {
+    /** A number as its digits, 2.0 as 2; another text as it is. */
+    static String code(CsvRow row, String column) {
         String text = row.get(column);
-        if (!NUMBER.matcher(text).matches()) {
-            throw new InvalidRowException(reason, "%s is '%s', not a number".formatted(column, text));
-        }
-        return Integer.parseInt(text);
+        Integer number = whole(text);
+        return number == null ? text : number.toString();
     }
 
-    private static PartialDate date(CsvRow row, Pattern form, int year, int month, int day, String example)
-            throws InvalidRowException {
-        String text = row.get("date");
-        if (text.isEmpty()) {
+    private static int number(CsvRow row, String column, String reason) throws InvalidRowException {
+        String text = row.get(column);
+        Integer number = whole(text);
+        if (number == null) {
+            throw new InvalidRowException(reason, "%s is '%s', not a number".formatted(column, text));
+        }
+        return number;
+    }
+
+    /** Null if the text is not a whole number of at most nine digits. */
+    private static Integer whole(String text) {
+        if (DIGITS.matcher(text).matches()) {
+            return Integer.valueOf(text);
+        }
+        if (!NUMBER.matcher(text).matches()) {
             return null;
         }
-        Matcher date = form.matcher(text);
+        BigDecimal number = new BigDecimal(text);
+        boolean whole = number.stripTrailingZeros().scale() <= 0 && number.compareTo(MAX_NUMBER) <= 0;
+        return whole ? Integer.valueOf(number.intValueExact()) : null;
+    }
+
+    private static PartialDate day(String text, String year, String month, String day) throws InvalidRowException {
         try {
-            if (date.matches()) {
-                return new PartialDate(LocalDate.of(
-                                Integer.parseInt(date.group(year)),
-                                Integer.parseInt(date.group(month)),
-                                Integer.parseInt(date.group(day)))
-                        .toString());
-            }
-        } catch (DateTimeException noSuchDay) {
-            // Reported below, like any other text that is not a date.
+            LocalDate date = LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+            return new PartialDate(date.toString());
+        } catch (DateTimeException | IllegalArgumentException noSuchDay) {
+            throw invalidDate(text);
         }
-        throw new InvalidRowException("invalid date", "date is '%s'; write a day such as %s".formatted(text, example));
+    }
+
+    private static InvalidRowException invalidDate(String text) {
+        return new InvalidRowException("invalid date", "date is '%s'; write a day such as 2015-12-23".formatted(text));
     }
 }

@@ -190,7 +190,7 @@ final class LibraryFileReader {
             throw new InvalidRowException("invalid vote", "ms_vote is '%s', not Y, N, A, X or NV".formatted(vote));
         }
         String code = parsed.voters()
-                .byAlpha3(member, rollCall.date().firstDay())
+                .byAlpha3(member, rollCall.date())
                 .orElseThrow(() -> new InvalidRowException(
                         "unknown country",
                         "no member has the code '%s' (%s)".formatted(member, layout.get(row, Column.MEMBER_NAME))));

@@ -55,7 +55,13 @@ record MergedRollCall(ParsedRollCall parsed, RollCall event, long source, Map<Lo
                                 parsed.session(), parsed.id(), parsed.symbol() == null ? "" : " on " + parsed.symbol());
     }
 
+    /** A recorded day in the month that the files state is better known, unless it is the day that these files invent. */
     private static PartialDate date(ParsedRollCall parsed, RollCall recorded) {
-        return parsed.isDated() || recorded == null ? parsed.date() : recorded.date();
+        if (recorded == null) {
+            return parsed.date();
+        }
+        boolean better =
+                parsed.date().includes(recorded.date()) && !recorded.date().equals(parsed.inventedDay());
+        return better || !parsed.isDated() ? recorded.date() : parsed.date();
     }
 }

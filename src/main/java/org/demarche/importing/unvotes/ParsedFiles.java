@@ -1,6 +1,5 @@
 package org.demarche.importing.unvotes;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import org.demarche.country.Country;
 import org.demarche.importing.ImportedFile;
 import org.demarche.importing.InputRow;
 import org.demarche.importing.csv.RejectedRows;
+import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
 
 /** The roll calls and votes that have been read so far, and which rules were applied to read them. */
@@ -48,10 +48,25 @@ final class ParsedFiles {
         return rollCalls.get(Integer.toString(id));
     }
 
-    /** A new roll call of the academic publication. It is not added yet. */
-    ParsedRollCall academic(int id, int session) {
-        return new ParsedRollCall(Publication.ACADEMIC, Integer.toString(id), Body.GENERAL_ASSEMBLY, voters.count())
+    /**
+     * A new roll call of the academic publication. It is not added yet.
+     *
+     * @param date in the file; before session 58 only its month is true
+     */
+    ParsedRollCall academic(int id, int session, PartialDate date) {
+        ParsedRollCall rollCall = new ParsedRollCall(
+                        Publication.ACADEMIC, Integer.toString(id), Body.GENERAL_ASSEMBLY, voters.count())
                 .session(session);
+        if (date == null) {
+            countRule("roll calls without a date: dated by the year of their session");
+            return rollCall;
+        }
+        if (Sessions.hasTrueDays(session)) {
+            return rollCall.date(date);
+        }
+        countRule("roll calls before session %d: dated by month, because the files invent the day"
+                .formatted(Sessions.FIRST_WITH_TRUE_DAYS));
+        return rollCall.date(date.toMonth()).inventedDay(date);
     }
 
     void add(ParsedRollCall rollCall) {
@@ -105,15 +120,34 @@ final class ParsedFiles {
                 });
     }
 
-    /** @param code of the country listed; the vote counts for the country that held its seat on the day */
+    /** @param code of the country listed; the vote counts for the country that held its seat */
     void vote(InputRow row, ParsedRollCall rollCall, String code, Position position) {
-        LocalDate day = rollCall.date().firstDay();
-        Optional<Integer> holder = voters.seatHolder(code, day);
+        Optional<Integer> holder = voters.seatHolder(code, rollCall.date());
         if (holder.isEmpty()) {
-            voteWithoutSeat(row, code, day, position);
-            return;
+            withoutSeat(row, position, "%s had no seat".formatted(nameAndCode(code)), rollCall);
+        } else if (!isMember(rollCall, holder.get(), position)) {
+            withoutSeat(row, position, "%s was not a member".formatted(nameAndCode(code)), rollCall);
+        } else if (isOnlyVoteOfSeat(row, rollCall, holder.get(), position)) {
+            vote(row, rollCall, code, holder.get(), position);
         }
-        int voter = holder.get();
+    }
+
+    /** The academic files list two votes of Fiji in the month before it was admitted. */
+    private boolean isMember(ParsedRollCall rollCall, int voter, Position position) {
+        if (voters.isMember(voter, rollCall.date())) {
+            return true;
+        }
+        boolean kept = rollCall.publication() == Publication.ACADEMIC
+                && position != Position.ABSENT
+                && voters.wasAdmittedIn(rollCall.session(), voter);
+        if (kept) {
+            countRule("votes of %s before it was admitted, in the session of its admission: recorded as listed"
+                    .formatted(voters.at(voter).englishName()));
+        }
+        return kept;
+    }
+
+    private void vote(InputRow row, ParsedRollCall rollCall, String code, int voter, Position position) {
         Country country = voters.at(voter);
         Position earlier = rollCall.vote(voter);
         if (earlier == position) {
@@ -133,11 +167,34 @@ final class ParsedFiles {
         }
     }
 
-    private void voteWithoutSeat(InputRow row, String code, LocalDate day, Position position) {
+    /** In the month in which a seat passed from one country to another, a list may name both. */
+    private boolean isOnlyVoteOfSeat(InputRow row, ParsedRollCall rollCall, int voter, Position position) {
+        Optional<Integer> other = voters.otherHolder(voter, rollCall.date());
+        if (other.isEmpty() || rollCall.vote(other.get()) == null) {
+            return true;
+        }
+        if (position == Position.ABSENT || rollCall.vote(other.get()) == Position.ABSENT) {
+            countRule("absences of countries whose seat another held in the month of the vote: no stance");
+            if (position != Position.ABSENT) {
+                rollCall.withdraw(other.get());
+            }
+            return position != Position.ABSENT;
+        }
+        rejectedRows.add(
+                row,
+                "contradicts an earlier row",
+                "roll call %s: %s already has a vote for this seat, which was kept"
+                        .formatted(rollCall.id(), voters.at(other.get()).englishName()));
+        return false;
+    }
+
+    private void withoutSeat(InputRow row, Position position, String detail, ParsedRollCall rollCall) {
         if (position == Position.ABSENT) {
             countRule("absences of countries without a seat on the day: no stance");
         } else {
-            rejectedRows.add(row, "country without a seat", "%s had no seat on %s".formatted(nameAndCode(code), day));
+            boolean onDay = rollCall.date().firstDay().equals(rollCall.date().lastDay());
+            rejectedRows.add(
+                    row, "country without a seat", "%s %s %s".formatted(detail, onDay ? "on" : "in", rollCall.date()));
         }
     }
 

@@ -26,6 +26,7 @@ final class ParsedRollCall {
     private Integer session;
     private String specialSession;
     private PartialDate date;
+    private PartialDate inventedDay;
     private String symbol;
     private VoteKind kind;
     private String draft;
@@ -95,6 +96,16 @@ final class ParsedRollCall {
 
     ParsedRollCall date(PartialDate value) {
         date = value;
+        return this;
+    }
+
+    /** The day in the file, if it is not true and only its month is used; otherwise null. */
+    PartialDate inventedDay() {
+        return inventedDay;
+    }
+
+    ParsedRollCall inventedDay(PartialDate value) {
+        inventedDay = value;
         return this;
     }
 
@@ -240,6 +251,10 @@ final class ParsedRollCall {
 
     void vote(int voter, Position position) {
         votes[voter] = (byte) (position.ordinal() + 1);
+    }
+
+    void withdraw(int voter) {
+        votes[voter] = NO_VOTE;
     }
 
     boolean hasSameVotesAs(ParsedRollCall other) {

@@ -26,8 +26,13 @@ final class ThreeFileReader {
             "abstain", Position.NEUTRAL,
             "absent", Position.ABSENT);
 
+    private static final String NAMIBIA = "NA";
+
     /** In characters: the length of a headline. */
-    private static final int MAX_TITLE = 120;
+    private static final int MAX_SHORTENED = 120;
+
+    /** In characters. The database cannot sort by much longer titles. */
+    private static final int MAX_TITLE = 500;
 
     private static final Pattern LAST_WORD = Pattern.compile("\\s+\\S*$");
 
@@ -61,12 +66,11 @@ final class ThreeFileReader {
         int session = FieldParser.session(row);
         PartialDate date = FieldParser.isoDate(row);
         RepairedText text = RepairedText.of(row.get("short"), row.get("descr"));
-        countRules(text, date, row.get("unres"));
-        ParsedRollCall rollCall = parsed.academic(id, session)
-                .date(date)
+        countRules(text, row.get("unres"));
+        ParsedRollCall rollCall = parsed.academic(id, session, date)
                 .symbol(FieldParser.text(row, "unres"))
                 .kind(kind(row))
-                .title(text.title() == null ? shortened(text.description()) : text.title())
+                .title(title(text))
                 .summary(text.description());
         parsed.add(withIssues ? rollCall.issuesKnown() : rollCall);
     }
@@ -84,7 +88,7 @@ final class ThreeFileReader {
         return amendment.isEmpty() && paragraph.isEmpty() ? null : VoteKind.MAIN;
     }
 
-    private void countRules(RepairedText text, PartialDate date, String symbol) {
+    private void countRules(RepairedText text, String symbol) {
         if (text.repaired()) {
             parsed.countRule("roll calls with broken quoting: quotation marks restored, swallowed columns cut off");
         }
@@ -94,8 +98,8 @@ final class ThreeFileReader {
                             ? "roll calls without title and description: titled by session and roll-call id"
                             : "roll calls without a title: titled by the beginning of their description");
         }
-        if (date == null) {
-            parsed.countRule("roll calls without a date: dated by the year of their session");
+        if (text.title() != null && text.title().length() > MAX_TITLE) {
+            parsed.countRule("roll calls with a title of more than %d characters: shortened".formatted(MAX_TITLE));
         }
         if (symbol.isEmpty()) {
             parsed.countRule("roll calls without a resolution symbol: source named by the roll-call id");
@@ -106,9 +110,9 @@ final class ThreeFileReader {
         ParsedRollCall rollCall = rollCallOf(row);
         String issue = row.get("issue");
         String slug = Slug.fromName(issue);
-        if (slug.isEmpty()) {
+        if (!Slug.isValid(rollCall.body().prefix() + slug)) {
             throw new InvalidRowException(
-                    "invalid issue", "issue is '%s', not a name in Latin letters".formatted(issue));
+                    "invalid issue", "issue is '%s', not a short name in Latin letters".formatted(issue));
         }
         rollCall.issues().put(slug, issue);
     }
@@ -124,11 +128,11 @@ final class ThreeFileReader {
     }
 
     private String country(CsvRow row, ParsedRollCall rollCall) throws InvalidRowException {
-        String code = row.get("country_code").toUpperCase(Locale.ROOT);
+        String code = row.getLiterally("country_code").toUpperCase(Locale.ROOT);
         String name = row.get("country");
-        Optional<String> found = code.isEmpty()
+        Optional<String> found = code.isEmpty() || isMissing(code, row.getLiterally("country"))
                 ? Optional.empty()
-                : parsed.voters().byCode(code, rollCall.date().firstDay());
+                : parsed.voters().byCode(code, rollCall.date());
         if (found.isEmpty()) {
             found = parsed.voters().byName(name);
             found.ifPresent(byName -> parsed.countRule(
@@ -136,6 +140,13 @@ final class ThreeFileReader {
         }
         return found.orElseThrow(() -> new InvalidRowException(
                 "unknown country", "no country has the code '%s' or the name '%s'".formatted(code, name)));
+    }
+
+    /** NA is the code of Namibia. Beside the name of another country it is an empty cell, as R writes it. */
+    private boolean isMissing(String code, String name) {
+        return code.equals(NAMIBIA)
+                && !name.isEmpty()
+                && (name.equals(NAMIBIA) || !parsed.voters().byName(name).equals(Optional.of(NAMIBIA)));
     }
 
     private ParsedRollCall rollCallOf(CsvRow row) throws InvalidRowException {
@@ -160,10 +171,14 @@ final class ThreeFileReader {
         }
     }
 
-    private static String shortened(String text) {
-        if (text == null || text.length() <= MAX_TITLE) {
+    private static String title(RepairedText text) {
+        return text.title() == null ? shortened(text.description(), MAX_SHORTENED) : shortened(text.title(), MAX_TITLE);
+    }
+
+    private static String shortened(String text, int length) {
+        if (text == null || text.length() <= length) {
             return text;
         }
-        return LAST_WORD.matcher(text.substring(0, MAX_TITLE)).replaceFirst("") + " …";
+        return LAST_WORD.matcher(text.substring(0, length)).replaceFirst("") + " …";
     }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import org.demarche.bloc.BlocRepository;
 import org.demarche.country.CountryDirectory;
 import org.demarche.country.CountryRepository;
 import org.demarche.database.Maintenance;
@@ -17,18 +18,24 @@ import org.demarche.importing.csv.RejectedRows;
 @Singleton
 public class UnVotesImport {
 
+    /** The code of the bloc whose members vote. */
+    private static final String UNITED_NATIONS = "UN";
+
     private final CountryDirectory countries;
     private final CountryRepository countryRepository;
+    private final BlocRepository blocs;
     private final UnVotesWriter writer;
     private final Maintenance maintenance;
 
     UnVotesImport(
             CountryDirectory countries,
             CountryRepository countryRepository,
+            BlocRepository blocs,
             UnVotesWriter writer,
             Maintenance maintenance) {
         this.countries = countries;
         this.countryRepository = countryRepository;
+        this.blocs = blocs;
         this.writer = writer;
         this.maintenance = maintenance;
     }
@@ -53,7 +60,9 @@ public class UnVotesImport {
     }
 
     private Uni<Voters> voters() {
-        return countries.refresh().chain(countryRepository::nameIndex).map(names -> new Voters(countries.all(), names));
+        return countries.refresh().chain(countryRepository::nameIndex).chain(names -> blocs.memberPeriods(
+                        UNITED_NATIONS)
+                .map(members -> new Voters(countries.all(), names, members)));
     }
 
     private static ParsedFiles read(UnVotesFiles files, RejectedRows rejectedRows, Voters voters, Progress progress)

@@ -33,6 +33,11 @@ public final class UnVotesReport {
         votes.merge(Outcome.UNCHANGED, of - outcome.recorded() - outcome.revised(), Integer::sum);
     }
 
+    /** Counts votes that were revised although no file lists them. */
+    void countRevisedVotes(int count) {
+        votes.merge(Outcome.REVISED, count, Integer::sum);
+    }
+
     /** Adds the counts of a part, once the part is written. */
     void add(UnVotesReport part) {
         part.rollCalls.forEach((outcome, count) -> rollCalls.merge(outcome, count, Integer::sum));

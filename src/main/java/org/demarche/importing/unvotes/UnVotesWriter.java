@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.WriteBatch;
+import org.demarche.event.RollCall;
 import org.demarche.event.RollCallRepository;
 import org.demarche.event.RollCallRepository.Recorded;
 import org.demarche.importing.ImportedFile;
@@ -167,7 +168,31 @@ class UnVotesWriter {
                 .save(batch, merged.stream().map(MergedRollCall::event).toList(), recorded)
                 .invoke(outcomes -> outcomes.values().forEach(report::count))
                 .chain(outcomes -> replaceCitations(batch, merged, outcomes)
-                        .chain(() -> saveVotes(batch, parsed, merged, outcomes, report)));
+                        .chain(() -> saveVotes(batch, parsed, merged, outcomes, report)))
+                .chain(() -> redateVotes(batch, merged, recorded, report));
+    }
+
+    /** Votes that an earlier file listed and these do not list follow the date of their event too. */
+    private Uni<Void> redateVotes(
+            WriteBatch batch, List<MergedRollCall> merged, Map<String, Recorded> recorded, UnVotesReport report) {
+        List<RollCall> moved = merged.stream()
+                .map(MergedRollCall::event)
+                .filter(event -> recorded.containsKey(event.slug())
+                        && !event.date()
+                                .equals(recorded.get(event.slug()).rollCall().date()))
+                .toList();
+        if (moved.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Recorded> before =
+                moved.stream().map(event -> recorded.get(event.slug())).toList();
+        return votes.redate(
+                        batch,
+                        before.stream().map(Recorded::key).toList(),
+                        before.stream().map(event -> event.rollCall().date()).toList(),
+                        moved.stream().map(RollCall::date).toList())
+                .invoke(report::countRevisedVotes)
+                .replaceWithVoid();
     }
 
     private Uni<Void> replaceCitations(

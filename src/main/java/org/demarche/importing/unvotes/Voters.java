@@ -1,16 +1,18 @@
 package org.demarche.importing.unvotes;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.demarche.bloc.MemberPeriod;
 import org.demarche.country.Country;
 import org.demarche.country.CountryNameIndex;
+import org.demarche.model.PartialDate;
 
 /** The countries that vote, found by their codes and names in the files. Each has an index, starting at 0. */
 final class Voters {
@@ -31,9 +33,14 @@ final class Voters {
     private final Map<String, String> codeByAlpha3 = new HashMap<>();
     private final CountryNameIndex names;
 
-    Voters(Collection<Country> all, CountryNameIndex names) {
+    /** By the key of the country. */
+    private final Map<Long, List<MemberPeriod>> memberPeriods;
+
+    /** @param members when countries were members of the United Nations */
+    Voters(Collection<Country> all, CountryNameIndex names, List<MemberPeriod> members) {
         this.countries = List.copyOf(all);
         this.names = names;
+        this.memberPeriods = members.stream().collect(Collectors.groupingBy(MemberPeriod::country));
         for (int index = 0; index < countries.size(); index++) {
             Country country = countries.get(index);
             indexByCode.put(country.getCode(), index);
@@ -64,10 +71,10 @@ final class Voters {
     }
 
     /**
-     * The code of the country that had the two-letter code on the day: a present country, or a former one, whose ISO 3166-3
+     * The code of the country that had the two-letter code at that time: a present country, or a former one, whose ISO 3166-3
      * alpha-4 code begins with it.
      */
-    Optional<String> byCode(String code, LocalDate day) {
+    Optional<String> byCode(String code, PartialDate date) {
         if (indexByCode.containsKey(code)) {
             return Optional.of(code);
         }
@@ -78,7 +85,7 @@ final class Voters {
             }
         }
         Optional<Country> then =
-                former.stream().filter(country -> existed(country, day)).findFirst();
+                former.stream().filter(country -> existed(country, date)).findFirst();
         return Stream.concat(then.stream(), former.stream())
                 .map(Country::getCode)
                 .findFirst();
@@ -86,29 +93,44 @@ final class Voters {
 
     /**
      * The code of the member that the library keys by three letters: ISO 3166-1 or 3166-3, and for states without a code
-     * of their own the library's. Of China, whose code stands for the seat, the one that held it on the day.
+     * of their own the library's. Of China, whose code stands for the seat, the one that held it then.
      */
-    Optional<String> byAlpha3(String alpha3, LocalDate day) {
+    Optional<String> byAlpha3(String alpha3, PartialDate date) {
         String code = LIBRARY_CODES.getOrDefault(alpha3, codeByAlpha3.get(alpha3));
-        if (CHINA.equals(code) && Seats.holder(CHINA, day).isEmpty()) {
+        if (CHINA.equals(code) && Seats.holder(CHINA, date).isEmpty()) {
             return Optional.of(TAIWAN);
         }
         return Optional.ofNullable(code);
     }
 
-    /** The index of the country that held the seat on the day; empty when there was none. */
-    Optional<Integer> seatHolder(String code, LocalDate day) {
-        return Seats.holder(code, day).map(indexByCode::get).filter(index -> hasNotEnded(countries.get(index), day));
+    /** The index of the country that held the seat; empty when there was none. */
+    Optional<Integer> seatHolder(String code, PartialDate date) {
+        return Seats.holder(code, date).map(indexByCode::get).filter(index -> existed(countries.get(index), date));
     }
 
-    private static boolean existed(Country country, LocalDate day) {
-        return hasNotEnded(country, day)
-                && (country.getExistedFrom() == null
-                        || !day.isBefore(country.getExistedFrom().firstDay()));
+    /** The index of the other country that held the seat of this one in the same month; usually there is none. */
+    Optional<Integer> otherHolder(int voter, PartialDate date) {
+        return Seats.otherHolder(at(voter).getCode(), date).map(indexByCode::get);
     }
 
-    private static boolean hasNotEnded(Country country, LocalDate day) {
-        return country.getExistedUntil() == null
-                || day.isBefore(country.getExistedUntil().firstDay());
+    /** Whether the country was a member of the United Nations. True for all if the database does not know any member. */
+    boolean isMember(int voter, PartialDate date) {
+        return memberPeriods.isEmpty()
+                || memberPeriods.getOrDefault(at(voter).key(), List.of()).stream()
+                        .anyMatch(period -> period.overlaps(date));
+    }
+
+    /** Whether the country became a member of the United Nations during the session of the General Assembly. */
+    boolean wasAdmittedIn(int session, int voter) {
+        return memberPeriods.getOrDefault(at(voter).key(), List.of()).stream()
+                .anyMatch(period -> Sessions.on(period.from()) == session);
+    }
+
+    /** Whether the country existed on some day that the date may mean. */
+    private static boolean existed(Country country, PartialDate date) {
+        PartialDate from = country.getExistedFrom();
+        PartialDate until = country.getExistedUntil();
+        return (from == null || !date.lastDay().isBefore(from.firstDay()))
+                && (until == null || date.firstDay().isBefore(until.firstDay()));
     }
 }

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import org.demarche.importing.ImportException;
 import org.demarche.importing.InputFile;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,46 @@ class CsvFileTest {
     }
 
     @Test
+    void columnsWithoutANameAreNotRead() throws IOException {
+        assertThat(read(text("a,b,,\n1,2,,\n3,4\n5,6,,,\n"))).containsExactly("2: 1 2", "3: 3 4", "4: 5 6");
+        assertThat(read(text("a,b\n1,2,,\n3,4, ,\n"))).containsExactly("2: 1 2", "3: 3 4");
+        assertThat(read(text("\"\",a,b\n1,2,3\n"))).containsExactly("2: 2 3");
+    }
+
+    @Test
+    void emptyLinesAreNotRead() throws IOException {
+        assertThat(read(text("a,b\n\n1,2\n,\n  , \n"))).containsExactly("3: 1 2");
+        assertThat(folder.resolve("rejected.csv")).doesNotExist();
+    }
+
+    @Test
+    void aCellWithNaIsEmptyUnlessItIsReadLiterally() throws IOException {
+        List<String> cells = new ArrayList<>();
+        read(text("a,b\nNA, NA \nNAM,na\n"), row -> cells.add(row.get("a") + "|" + row.getLiterally("b")));
+        assertThat(cells).containsExactly("|NA", "NAM|na");
+    }
+
+    @Test
+    void aRowWithACharacterThatCannotBeStoredIsRejectedWithItsLine() throws IOException {
+        assertThat(read(text("a,b,\n1,2,\n3,\"4\n\0\",\n5,6,\0\n7,8,\n"))).containsExactly("2: 1 2", "6: 7 8");
+        assertThat(Files.readString(folder.resolve("rejected.csv")))
+                .isEqualTo(
+                        "file,line,reason,detail,row\r\n"
+                                + "t.csv,3,character that cannot be stored,b contains the character U+0000,\"3,\"\"4\n\0\"\",\"\r\n"
+                                + "t.csv,5,character that cannot be stored,column 3 contains the character U+0000,\"5,6,\0\"\r\n");
+    }
+
+    @Test
+    void aRejectedRowIsKeptExactlyAsItWas() throws IOException {
+        String row = "\"Côte, \"\"x\"\"\", 2 ,\"3\r\n\n3\",NA";
+        assertThat(read(text("a,b\r\n1,2\r\n" + row + "\r\n" + row))).containsExactly("2: 1 2");
+        try (CsvReader<CsvRecord> rejected = CsvReader.builder().ofCsvRecord(folder.resolve("rejected.csv"))) {
+            assertThat(rejected.stream().map(record -> record.getField(1) + ": " + record.getField(4)))
+                    .containsExactly("line: row", "3: " + row, "6: " + row);
+        }
+    }
+
+    @Test
     void anInvalidFileIsExplainedInOneLine() throws IOException {
         fails(text("a,c\n1,2\n"), "t.csv is not a table: its first line does not name 'b'; required columns: a,b");
         fails(text(""), "t.csv is empty; expected a table");
@@ -69,7 +112,7 @@ class CsvFileTest {
         byte[] latin = "a,b\nCôte,1\n".getBytes(Charset.forName("ISO-8859-1"));
         fails(Files.write(folder.resolve("t.csv"), latin), "t.csv is not UTF-8; convert it, for example with iconv");
         byte[] utf16 = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16);
-        fails(Files.write(folder.resolve("t.csv"), utf16), "t.csv is not UTF-8; convert it, for example with iconv");
+        fails(Files.write(folder.resolve("t.csv"), utf16), "t.csv is in UTF-16; convert it to UTF-8, for example with");
     }
 
     @Test
@@ -96,14 +139,14 @@ class CsvFileTest {
 
     private List<String> read(Path path) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (RejectedRows rejectedRows = new RejectedRows(folder.resolve("rejected.csv"))) {
-            new CsvFile(new InputFile(path), "a table", List.of("a", "b"))
-                    .read(
-                            row -> rows.add("%d: %s %s".formatted(row.line(), row.get("a"), row.get("b"))),
-                            rejectedRows,
-                            bytes -> {});
-        }
+        read(path, row -> rows.add("%d: %s %s".formatted(row.line(), row.getLiterally("a"), row.get("b"))));
         return rows;
+    }
+
+    private void read(Path path, Consumer<CsvRow> consumer) throws IOException {
+        try (RejectedRows rejectedRows = new RejectedRows(folder.resolve("rejected.csv"))) {
+            new CsvFile(new InputFile(path), "a table", List.of("a", "b")).read(consumer, rejectedRows, bytes -> {});
+        }
     }
 
     private List<String> rejected() throws IOException {

@@ -1,11 +1,16 @@
 package org.demarche.importing.unvotes;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
 import jakarta.inject.Inject;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -13,6 +18,7 @@ import io.quarkus.test.junit.TestProfile;
 import org.demarche.alignment.AlignmentBySql;
 import org.demarche.alignment.AlignmentBySql.Filter;
 import org.demarche.graphql.ConcurrentQueries;
+import org.demarche.importing.InputFile;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.Heavy;
@@ -38,6 +44,8 @@ class UnRecordApiTest {
 
     /** Another profile is another start of the service, and of its database. */
     public static final class OwnDatabase implements QuarkusTestProfile {}
+
+    private static final int BEFORE_SESSION_58 = 4_610;
 
     @Inject
     UnVotesImport imports;
@@ -69,6 +77,7 @@ class UnRecordApiTest {
                         "Roll calls: 5,774 recorded, 0 revised, 0 unchanged",
                         "Votes: 794,385 recorded, 0 revised, 0 unchanged",
                         "By rule:",
+                        "      4,610  roll calls before session 58: dated by month, because the files invent the day",
                         "        244  roll calls with broken quoting: quotation marks restored, swallowed columns cut off",
                         "        159  roll calls without a resolution symbol: source named by the roll-call id",
                         "        498  roll calls without a title: titled by the beginning of their description",
@@ -77,6 +86,8 @@ class UnRecordApiTest {
                                 + " the seat on the day",
                         "      3,291  votes without a usable country code: country found by the name Yemen Arab Republic",
                         "          2  votes without a usable country code: country found by the name Zanzibar",
+                        "          2  votes of Fiji before it was admitted, in the session of its admission: recorded as"
+                                + " listed",
                         "      2,151  votes without a usable country code: country found by the name Federal Republic of Germany",
                         "         84  votes listed for West Germany (XFRG), recorded for Germany (DE), which held"
                                 + " the seat on the day",
@@ -92,6 +103,21 @@ class UnRecordApiTest {
         assertThat(votes("SUPPORTS")).isEqualTo(633_135);
         assertThat(votes("NEUTRAL")).isEqualTo(102_031);
         assertThat(votes("OPPOSES")).isEqualTo(59_219);
+        assertNoInventedDay();
+    }
+
+    /** The files date A/RES/3379(XXX), adopted on 1975-11-10, 1975-11-01. */
+    private static void assertNoInventedDay() {
+        String events = "select count(*) from event e where slug like 'un-ga-roll-call-%' and day < '2003-09-01'";
+        assertThat(BulkRecord.number(events)).isEqualTo(BEFORE_SESSION_58);
+        assertThat(BulkRecord.number(events + " and length(date) > 7")).isZero();
+        assertThat(BulkRecord.number("select count(*) from stance s join event e on e.id = s.event_id"
+                        + " where s.act = 'VOTE' and s.since <> e.date"))
+                .isZero();
+        assertThat(GraphqlClient.data("{ event(slug: \"un-ga-roll-call-1622\") { title date } }")
+                        .getMap("event"))
+                .containsEntry("title", "ZIONISM AS RACISM")
+                .containsEntry("date", "1975-11");
     }
 
     @Test
@@ -125,15 +151,27 @@ class UnRecordApiTest {
                         "Votes: 0 recorded, 0 revised, 794,385 unchanged");
     }
 
+    /** As the most public copy has them, which went through R. */
     @Test
     @Order(4)
+    void aCopyWithNaInEmptyCellsIsTheSame() throws Throwable {
+        assertThat(run(new UnVotesFiles(
+                        withNa(three.rollCalls()), withNa(three.votes()), withNa(three.issues()), null)))
+                .contains(
+                        "Roll calls: 0 recorded, 0 revised, 5,774 unchanged",
+                        "Votes: 0 recorded, 0 revised, 794,385 unchanged",
+                        "Rejected: none");
+    }
+
+    @Test
+    @Order(5)
     void theCodedFileHasTheSameVotesAndAddsAbsences() throws Throwable {
         assertThat(run(coded))
                 .contains(
                         "Votes: 73,319 recorded, 0 revised, 738,764 unchanged",
                         "    254,521  rows of countries that were not members (vote 9): no stance",
                         "      2,223  of these, rows that also say member 1: treated as not a member",
-                        "          9  absences of countries without a seat on the day: no stance",
+                        "          9  absences of countries whose seat another held in the month of the vote: no stance",
                         "          1  issue flags with broken quoting: read by their first character",
                         "          1  roll calls without a date: dated by the year of their session",
                         "Rejected: none");
@@ -145,10 +183,22 @@ class UnRecordApiTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void concurrentQueriesGetTheSameAnswersAsSingleOnes() throws Exception {
         BulkRecord.load();
         new ConcurrentQueries(address).assertResponsesAsIfAlone();
+    }
+
+    private Path withNa(Path file) throws IOException {
+        Path copy = folder.resolve(file.getFileName() + ".csv");
+        try (Reader reader = new InputFile(file).open(bytes -> {});
+                CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(reader);
+                CsvWriter writer = CsvWriter.builder().build(copy)) {
+            rows.forEach(row -> writer.writeRecord(row.getFields().stream()
+                    .map(field -> field.isEmpty() ? "NA" : field)
+                    .toList()));
+        }
+        return copy;
     }
 
     private static long votes(String position) {
