@@ -51,7 +51,12 @@ final class UnxmlReader {
                                 copy.invalid().getMessage()));
             }
         });
-        accepted.values().forEach(parsed::add);
+        accepted.values().forEach(rollCall -> {
+            parsed.add(rollCall);
+            if (rollCall.isWithoutVote()) {
+                parsed.countRule("adopted without a vote: event without stances");
+            }
+        });
     }
 
     private void readOne(UnxmlResolution resolution, ImportedFile origin) {
@@ -84,6 +89,10 @@ final class UnxmlReader {
     }
 
     private ParsedRollCall rollCall(UnxmlResolution resolution, ImportedFile origin) throws InvalidRowException {
+        if (resolution.containsNul()) {
+            throw new InvalidRowException(
+                    "character that cannot be stored", "the object contains the character U+0000");
+        }
         String symbol = resolution.symbol();
         Body body = body(symbol);
         ParsedRollCall rollCall = new ParsedRollCall(
@@ -129,7 +138,6 @@ final class UnxmlReader {
                 .toList();
         if (listed.equals(Tally.NONE) && unknown.isEmpty() && isWithoutVote(resolution)) {
             rollCall.withoutVote();
-            parsed.countRule("adopted without a vote: event without stances");
             return;
         }
         check(resolution, listed, unknown);

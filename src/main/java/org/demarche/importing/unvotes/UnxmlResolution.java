@@ -26,6 +26,10 @@ record UnxmlResolution(String file, long line, JsonObject json) implements Input
         return json.toString();
     }
 
+    boolean containsNul() {
+        return text().contains("\\u0000");
+    }
+
     String symbol() {
         return text("symbol");
     }

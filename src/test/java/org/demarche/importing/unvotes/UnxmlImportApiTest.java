@@ -204,6 +204,14 @@ class UnxmlImportApiTest {
     }
 
     @Test
+    void anObjectThatTheDatabaseCannotHoldIsRejected() {
+        assertThat(run().lines(lines(WATER.replace("Oceans", "Oce\\u0000ans"), WITHOUT_VOTE)))
+                .contains(
+                        "Roll calls: 1 recorded, 0 revised, 0 unchanged",
+                        "          1  character that cannot be stored");
+    }
+
+    @Test
     void aFileThatIsNoJsonChangesNothing() {
         assertThatThrownBy(() -> run().lines(lines("rcid,country")))
                 .hasRootCauseInstanceOf(ImportException.class)
