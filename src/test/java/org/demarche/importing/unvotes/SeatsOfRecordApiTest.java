@@ -1,12 +1,11 @@
 package org.demarche.importing.unvotes;
 
-import java.time.LocalDate;
-
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.demarche.country.Country;
 import org.demarche.country.CountryDirectory;
+import org.demarche.model.PartialDate;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SeatsOfRecordApiTest {
 
     /** Long after the last change. */
-    private static final LocalDate TODAY = LocalDate.of(2020, 1, 1);
+    private static final PartialDate TODAY = new PartialDate("2020-01-01");
 
     @Inject
     CountryDirectory countries;
