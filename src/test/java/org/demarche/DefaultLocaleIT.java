@@ -69,7 +69,7 @@ class DefaultLocaleIT {
                 "sources": [{"title": "United Nations General Assembly Voting Data: roll call 1235"}]
               },
               "countries": {"totalCount": 1, "nodes": [{"name": "Finland", "flag": "🇫🇮"}]},
-              "search": {"nodes": [{"slug": "un-ga-roll-call-1234"}]}
+              "search": {"nodes": [{"slug": "un-a-res-50-12"}]}
             }""");
 
     @TempDir

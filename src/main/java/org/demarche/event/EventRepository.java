@@ -52,9 +52,15 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 Sql.byKeys("select " + columns.sql() + " from event e", "e.id", keys), row -> Event.read(row, columns));
     }
 
-    /** Null for an unknown slug. */
+    /** The event that has the slug, else the one that had it before. Null for an unknown slug. */
     Uni<Event> bySlug(String slug) {
-        return session.first(Sql.of(SELECT + " where e.slug = ?", slug), EventRepository::readAll);
+        return session.first(
+                Sql.of(
+                        SELECT + " where e.id = coalesce((select id from event where slug = ?), (select event_id from"
+                                + " event_alias where scheme = 'slug' and value = ?))",
+                        slug,
+                        slug),
+                EventRepository::readAll);
     }
 
     Uni<Page<Event>> page(EventFilter filter, PageRequest<Event> request) {
@@ -185,7 +191,12 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     private Sql where(EventFilter filter) {
         Sql where = new Sql();
         if (filter.slugs() != null) {
-            where.add(" and e.slug = any(?)", (Object) Slug.checked("filter.slugs", filter.slugs()));
+            String[] slugs = Slug.checked("filter.slugs", filter.slugs());
+            where.add(
+                    " and e.id = any(array(select id from event where slug = any(?) union select event_id from event_alias"
+                            + " where scheme = 'slug' and value = any(?)))",
+                    slugs,
+                    slugs);
         }
         where.addNames(filter.kinds(), " and e.kind = any(?)");
         where.addNames(filter.statuses(), " and e.status = any(?)");

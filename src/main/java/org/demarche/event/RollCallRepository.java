@@ -27,22 +27,41 @@ public class RollCallRepository {
     /** A recorded roll call and its key. */
     public record Recorded(long key, RollCall rollCall) {}
 
+    private static final String SELECT = "select e.id, e.slug, e.title, e.summary, e.date,"
+            + " array(select et.topic_id from event_topic et where et.event_id = e.id order by 1) as topics,"
+            + " array(select es.source_id from event_source es where es.event_id = e.id order by es.ordinal) as sources"
+            + " from event e";
+
     /** The recorded roll calls, by slug. */
     public Uni<Map<String, Recorded>> bySlug(WriteBatch batch, Collection<String> slugs) {
-        Sql sql = Sql.of(
-                "select e.id, e.slug, e.title, e.summary, e.date,"
-                        + " array(select et.topic_id from event_topic et where et.event_id = e.id order by 1) as topics,"
-                        + " array(select es.source_id from event_source es where es.event_id = e.id"
-                        + " order by es.ordinal) as sources"
-                        + " from event e where e.slug = any(?)",
-                (Object) slugs.toArray(String[]::new));
-        return batch.list(sql, RollCallRepository::read).map(found -> found.stream()
-                .collect(Collectors.toMap(recorded -> recorded.rollCall().slug(), Function.identity())));
+        return list(batch, Sql.of(SELECT + " where e.slug = any(?)", (Object) slugs.toArray(String[]::new)))
+                .map(found -> found.stream()
+                        .collect(
+                                Collectors.toMap(recorded -> recorded.rollCall().slug(), Function.identity())));
+    }
+
+    /** The recorded roll calls, by key. */
+    public Uni<Map<Long, Recorded>> byKey(WriteBatch batch, Collection<Long> keys) {
+        return list(batch, Sql.byKeys(SELECT, "e.id", keys))
+                .map(found -> found.stream().collect(Collectors.toMap(Recorded::key, Function.identity())));
+    }
+
+    private static Uni<List<Recorded>> list(WriteBatch batch, Sql sql) {
+        return batch.list(sql, RollCallRepository::read);
+    }
+
+    /** Takes their slugs from events that get others in the same transaction, so that each is free for any of them. */
+    public Uni<Void> freeSlugs(WriteBatch batch, Collection<Long> events) {
+        return events.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : batch.update(Sql.of("update event set slug = 'renamed-' || id where id = any(?)", (Object)
+                                events.toArray(Long[]::new)))
+                        .replaceWithVoid();
     }
 
     /**
      * @param wanted the roll calls to record
-     * @param recorded the recorded ones, by slug: see {@link #bySlug}
+     * @param recorded the recorded ones, by the slug that is wanted
      * @return the result for each, by slug
      */
     public Uni<Map<String, UpsertResult>> save(
@@ -94,11 +113,12 @@ public class RollCallRepository {
         }
         Collection<RollCall> rollCalls = changed.values();
         Sql sql = Sql.of(
-                "update event e set title = w.title, title_key = w.title_key, summary = w.summary, date = w.date,"
+                "update event e set slug = w.slug, title = w.title, title_key = w.title_key, summary = w.summary, date = w.date,"
                         + " revision = e.revision + 1, revised_at = now()"
-                        + " from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])"
-                        + " as w(id, title, title_key, summary, date) where e.id = w.id",
+                        + " from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+                        + " as w(id, slug, title, title_key, summary, date) where e.id = w.id",
                 changed.keySet().toArray(Long[]::new),
+                texts(rollCalls, RollCall::slug),
                 texts(rollCalls, RollCall::title),
                 texts(rollCalls, rollCall -> SortKey.of(rollCall.title())),
                 texts(rollCalls, RollCall::summary),

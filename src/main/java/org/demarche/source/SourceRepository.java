@@ -1,10 +1,8 @@
 package org.demarche.source;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -88,17 +86,6 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
                                 .add("select w.place, so.id from w join source so on so.fingerprint = " + FINGERPRINT),
                         row -> Map.entry(wanted.get(row.getInteger("place") - 1), row.getLong("id"))))
                 .map(pairs -> pairs.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    }
-
-    /** The keys of all sources of the publisher whose addresses begin with the given one. */
-    public Uni<Set<Long>> keysOf(WriteBatch batch, String publisher, String address) {
-        return batch.list(
-                        Sql.of(
-                                "select so.id from source so where so.publisher = ? and starts_with(so.url, ?)",
-                                publisher,
-                                address),
-                        row -> row.getLong("id"))
-                .map(HashSet::new);
     }
 
     /**

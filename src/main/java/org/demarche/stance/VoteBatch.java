@@ -13,14 +13,20 @@ public final class VoteBatch {
     final List<String> positions = new ArrayList<>();
     final List<String> dates = new ArrayList<>();
     final List<Long> sources = new ArrayList<>();
+    final List<Long> cited = new ArrayList<>();
 
-    /** Event, country and source are given by their keys. */
-    public void add(long event, long country, Position position, PartialDate date, long source) {
+    /**
+     * Event, country and sources are given by their keys.
+     *
+     * @param cited the source that the recorded vote cites; null for a vote that is not recorded
+     */
+    public void add(long event, long country, Position position, PartialDate date, long source, Long cited) {
         events.add(event);
         countries.add(country);
         positions.add(position.name());
         dates.add(date.toString());
         sources.add(source);
+        this.cited.add(cited);
     }
 
     public int size() {

@@ -1,14 +1,15 @@
 package org.demarche.stance;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
-import org.demarche.model.PartialDate;
 
 /** Writes votes in bulk, as stances with the act VOTE, in the same transaction as their events. */
 @Singleton
@@ -49,40 +50,64 @@ public class VoteRepository {
                 .map(outcomes -> outcomes.get(0));
     }
 
-    /**
-     * Moves the votes on events whose date has changed, also those that no file lists any more.
-     *
-     * @param events their keys
-     * @param before the old date of each
-     * @param after its new date
-     * @return how many votes were moved
-     */
-    public Uni<Integer> redate(WriteBatch batch, List<Long> events, List<PartialDate> before, List<PartialDate> after) {
+    /** Replaces the sources that recorded votes cite. */
+    public Uni<Integer> cite(WriteBatch batch, VoteBatch votes) {
         return batch.update(Sql.of(
-                "update stance s set since = moved.after, revision = s.revision + 1, revised_at = now()"
-                        + " from unnest(?::bigint[], ?::text[], ?::text[]) as moved(event_id, before, after)"
-                        + " where s.event_id = moved.event_id and s.act = 'VOTE' and s.since = moved.before"
-                        + " and first_day(moved.after) <= s.until_day and not exists (select from stance other"
-                        + " where other.event_id = s.event_id and other.country_id = s.country_id and other.id <> s.id"
-                        + " and other.since_day = first_day(moved.after))",
-                events.toArray(Long[]::new),
-                before.stream().map(PartialDate::toString).toArray(String[]::new),
-                after.stream().map(PartialDate::toString).toArray(String[]::new)));
+                "update stance_source ss set source_id = w.source_id from stance s,"
+                        + " unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"
+                        + " as w(event_id, country_id, source_id, cited)"
+                        + " where w.cited <> w.source_id and s.event_id = w.event_id and s.country_id = w.country_id"
+                        + " and s.act = 'VOTE' and ss.stance_id = s.id and ss.source_id = w.cited and not exists"
+                        + " (select from stance_source o where o.stance_id = s.id and o.source_id = w.source_id)",
+                votes.events.toArray(Long[]::new),
+                votes.countries.toArray(Long[]::new),
+                votes.sources.toArray(Long[]::new),
+                votes.cited.toArray(Long[]::new)));
     }
 
-    /**
-     * Replaces the sources of an event's votes that the event itself no longer cites.
-     *
-     * @param event its key
-     * @param replaced the key of each old source and that of its replacement
-     */
-    public Uni<Integer> cite(WriteBatch batch, long event, Map<Long, Long> replaced) {
+    /** The recorded votes, by event. */
+    public Uni<Map<Long, List<RecordedVote>>> recorded(WriteBatch batch, Collection<Long> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return batch.list(
+                        Sql.of(
+                                "select s.event_id, s.country_id, s.position, array(select ss.source_id from stance_source ss"
+                                        + " where ss.stance_id = s.id order by ss.ordinal) from stance s"
+                                        + " where s.event_id = any(?) and s.act = 'VOTE' order by s.id",
+                                (Object) events.toArray(Long[]::new)),
+                        row -> new RecordedVote(
+                                row.getLong(0),
+                                row.getLong(1),
+                                Position.valueOf(row.getString(2)),
+                                List.of(row.getArrayOfLongs(3))))
+                .map(found -> found.stream().collect(Collectors.groupingBy(RecordedVote::event)));
+    }
+
+    /** Gives votes to other countries. A country that has a vote on the event keeps its own. */
+    public Uni<Void> move(WriteBatch batch, List<VoteMove> moves) {
+        if (moves.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Object events = moves.stream().map(VoteMove::event).toArray(Long[]::new);
+        Object from = moves.stream().map(VoteMove::from).toArray(Long[]::new);
+        Object to = moves.stream().map(VoteMove::to).toArray(Long[]::new);
+        String moved = " from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as w(event_id, from_id, to_id)";
+        String condition = " where s.event_id = w.event_id and s.country_id = w.from_id and s.act = 'VOTE'";
         return batch.update(Sql.of(
-                "update stance_source ss set source_id = w.new_id from stance s,"
-                        + " unnest(?::bigint[], ?::bigint[]) as w(old_id, new_id)"
-                        + " where s.event_id = ? and s.act = 'VOTE' and ss.stance_id = s.id and ss.source_id = w.old_id",
-                replaced.keySet().toArray(Long[]::new),
-                replaced.values().toArray(Long[]::new),
-                event));
+                        "update stance s set country_id = w.to_id, revision = s.revision + 1, revised_at = now()"
+                                + moved + condition
+                                + " and not exists (select from stance other where other.event_id = w.event_id"
+                                + " and other.country_id = w.to_id"
+                                + " and (other.act = 'VOTE' or other.since_day = s.since_day))",
+                        events,
+                        from,
+                        to))
+                .chain(() -> batch.update(Sql.of(
+                        "delete from stance s using" + moved.substring(" from".length()) + condition,
+                        events,
+                        from,
+                        to)))
+                .replaceWithVoid();
     }
 }

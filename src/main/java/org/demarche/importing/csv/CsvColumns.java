@@ -34,8 +34,9 @@ final class CsvColumns {
         return Optional.ofNullable(repeated);
     }
 
+    /** Those with a name. */
     Set<String> names() {
-        return Set.copyOf(indexes.keySet());
+        return indexes.keySet();
     }
 
     boolean has(String name) {

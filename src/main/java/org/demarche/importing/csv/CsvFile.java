@@ -31,9 +31,12 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
         read(names -> {}, consumer, rejectedRows, progress);
     }
 
-    /** @param header receives the names of the columns before the first row, and may reject the file */
+    /** @param namesOfColumns receives the names of the columns before the first row, and may reject the file */
     public void read(
-            Consumer<Set<String>> header, Consumer<CsvRow> consumer, RejectedRows rejectedRows, LongConsumer progress) {
+            Consumer<Set<String>> namesOfColumns,
+            Consumer<CsvRow> consumer,
+            RejectedRows rejectedRows,
+            LongConsumer progress) {
         try (RecordedLines lines = new RecordedLines(file.open(progress));
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .allowMissingFields(true)
@@ -45,12 +48,12 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
             if (!records.hasNext()) {
                 throw new ImportException("%s is empty; expected %s".formatted(file.path(), description));
             }
-            CsvColumns named = columns(records.next());
-            header.accept(named.names());
+            CsvColumns header = header(records.next());
+            namesOfColumns.accept(header.names());
             while (records.hasNext()) {
                 CsvRecord next = records.next();
                 lines.discardBefore(next.getStartingLineNumber());
-                read(new CsvRow(file.name(), named, next, lines), consumer, rejectedRows);
+                read(new CsvRow(file.name(), header, next, lines), consumer, rejectedRows);
             }
         } catch (IOException failure) {
             throw file.explain(failure);
@@ -75,7 +78,7 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
         }
     }
 
-    private CsvColumns columns(CsvRecord first) {
+    private CsvColumns header(CsvRecord first) {
         CsvColumns header = new CsvColumns(first.getFields());
         header.repeated().ifPresent(name -> {
             throw new ImportException(

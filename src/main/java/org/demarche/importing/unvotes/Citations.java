@@ -1,10 +1,6 @@
 package org.demarche.importing.unvotes;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.demarche.model.WebAddress;
 import org.demarche.source.SourceDraft;
@@ -13,15 +9,10 @@ import org.demarche.source.SourceDraft;
 final class Citations {
 
     private final Map<SourceDraft, Long> keys;
-    private final Map<Publication, Set<Long>> all;
 
-    /**
-     * @param keys of the sources, by draft
-     * @param all the keys of all sources of the publications
-     */
-    Citations(Map<SourceDraft, Long> keys, Map<Publication, Set<Long>> all) {
+    /** @param keys of the sources, by draft */
+    Citations(Map<SourceDraft, Long> keys) {
         this.keys = keys;
-        this.all = all;
     }
 
     static SourceDraft draft(ParsedRollCall rollCall) {
@@ -49,43 +40,5 @@ final class Citations {
     /** The key of the source of the roll call. */
     long key(ParsedRollCall rollCall) {
         return keys.get(draft(rollCall));
-    }
-
-    /**
-     * The sources that a roll call will have. Sources other than those of its publication are kept.
-     *
-     * @param recorded the sources that it has now
-     */
-    List<Long> of(ParsedRollCall rollCall, List<Long> recorded) {
-        Set<Long> ours = all.get(rollCall.publication());
-        boolean cited = recorded.stream().anyMatch(ours::contains);
-        if (cited && rollCall.symbol() == null) {
-            return recorded;
-        }
-        long own = key(rollCall);
-        List<Long> sources = new ArrayList<>();
-        recorded.forEach(source -> sources.add(ours.contains(source) ? Long.valueOf(own) : source));
-        if (!cited) {
-            sources.add(own);
-        }
-        return sources.stream().distinct().toList();
-    }
-
-    /** The source of a roll call that its votes cite. */
-    long ofVotes(ParsedRollCall rollCall, List<Long> sources) {
-        return sources.stream()
-                .filter(all.get(rollCall.publication())::contains)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The sources to replace in votes that cite the publication by another resolution: the new by the old. */
-    Map<Long, Long> replaced(ParsedRollCall rollCall, List<Long> recorded, List<Long> wanted) {
-        Set<Long> ours = all.get(rollCall.publication());
-        Map<Long, Long> replaced = new HashMap<>();
-        recorded.stream()
-                .filter(source -> ours.contains(source) && !wanted.contains(source))
-                .forEach(source -> replaced.put(source, ofVotes(rollCall, wanted)));
-        return replaced;
     }
 }

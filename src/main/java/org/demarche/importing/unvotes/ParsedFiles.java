@@ -114,10 +114,7 @@ final class ParsedFiles {
                 .filter(rollCall -> rollCall.publication() != Publication.ACADEMIC)
                 .sorted(BY_ID)
                 .filter(rollCall -> !slugs.add(rollCall.slug()))
-                .forEach(rollCall -> {
-                    rollCall.sharesSymbol();
-                    countRule("votes with the symbol of another: slug with the number of the record");
-                });
+                .forEach(repeated -> countRule("votes with the symbol of another: slug with the number of the record"));
     }
 
     /** @param code of the country listed; the vote counts for the country that held its seat */

@@ -16,6 +16,9 @@ import org.demarche.stance.Position;
  */
 final class ParsedRollCall {
 
+    /** The slug of an academic roll call that is not the vote on a resolution begins with it. */
+    static final String ACADEMIC_SLUG = "un-ga-roll-call-";
+
     private static final byte NO_VOTE = 0;
     private static final Position[] POSITIONS = Position.values();
 
@@ -39,7 +42,6 @@ final class ParsedRollCall {
     private WebAddress address;
     private ImportedFile file;
     private boolean withoutVote;
-    private boolean sharesSymbol;
 
     /** By the voter's index: 0, or the position's ordinal plus one. One byte each, because there are a million. */
     private final byte[] votes;
@@ -229,20 +231,12 @@ final class ParsedRollCall {
         return this;
     }
 
-    /** The same in every version of the data, so that a later import finds the event again. */
+    /** The slug of its event while it is not known to be the vote on a resolution. */
     String slug() {
         if (publication == Publication.ACADEMIC) {
-            return "un-ga-roll-call-" + id;
+            return ACADEMIC_SLUG + id;
         }
-        if (symbol == null) {
-            return body.prefix() + "vote-" + Slug.fromName(id);
-        }
-        return "un-" + Slug.fromName(sharesSymbol ? symbol + " " + id : symbol);
-    }
-
-    /** Another vote has the symbol as well: the slug tells them apart by the id. */
-    void sharesSymbol() {
-        sharesSymbol = true;
+        return symbol == null ? body.prefix() + "vote-" + Slug.fromName(id) : "un-" + Slug.fromName(symbol);
     }
 
     Position vote(int voter) {

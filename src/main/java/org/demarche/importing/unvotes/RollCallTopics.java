@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-import org.demarche.event.RollCall;
+import org.demarche.model.PartialDate;
 import org.demarche.topic.TopicDraft;
 
 /**
@@ -38,14 +38,14 @@ final class RollCallTopics {
         return new ArrayList<>(drafts.values());
     }
 
-    /** @param recorded null for a new roll call */
-    List<Long> of(ParsedRollCall rollCall, RollCall recorded) {
+    List<Long> of(VoteEvent event) {
+        ParsedRollCall rollCall = event.incoming();
         TreeSet<Long> topics = new TreeSet<>();
-        if (recorded != null) {
-            topics.addAll(recorded.topics());
+        if (event.recorded() != null) {
+            topics.addAll(event.recorded().rollCall().topics());
             topics.removeAll(decidedByFiles(rollCall));
         }
-        drafts(rollCall).forEach(draft -> topics.add(keys.get(draft.slug())));
+        drafts(rollCall, event.after().session(), event.date()).forEach(draft -> topics.add(keys.get(draft.slug())));
         return List.copyOf(topics);
     }
 
@@ -66,15 +66,20 @@ final class RollCallTopics {
     }
 
     private static List<TopicDraft> drafts(ParsedRollCall rollCall) {
+        return drafts(rollCall, rollCall.session(), rollCall.date());
+    }
+
+    /** The session and the date may be known better from another publication. */
+    private static List<TopicDraft> drafts(ParsedRollCall rollCall, Integer session, PartialDate date) {
         return switch (rollCall.body()) {
-            case GENERAL_ASSEMBLY -> assembly(rollCall);
-            case SECURITY_COUNCIL -> council(rollCall.date().firstDay().getYear());
+            case GENERAL_ASSEMBLY -> assembly(rollCall, session);
+            case SECURITY_COUNCIL -> council(date.firstDay().getYear());
         };
     }
 
-    private static List<TopicDraft> assembly(ParsedRollCall rollCall) {
+    private static List<TopicDraft> assembly(ParsedRollCall rollCall, int session) {
         List<TopicDraft> drafts = new ArrayList<>();
-        drafts.add(session(rollCall.session()));
+        drafts.add(session(session));
         if (rollCall.issues() != null) {
             rollCall.issues()
                     .forEach((issue, name) -> drafts.add(new TopicDraft(

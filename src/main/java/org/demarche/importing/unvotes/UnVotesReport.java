@@ -18,6 +18,7 @@ public final class UnVotesReport {
 
     private final Map<Outcome, Integer> rollCalls = new EnumMap<>(Outcome.class);
     private final Map<Outcome, Integer> votes = new EnumMap<>(Outcome.class);
+    private final IdentityReport identity = new IdentityReport();
     private Map<String, Integer> rules = Map.of();
     private Map<String, Integer> rejected = Map.of();
     private List<ImportedFile> files = List.of();
@@ -33,14 +34,14 @@ public final class UnVotesReport {
         votes.merge(Outcome.UNCHANGED, of - outcome.recorded() - outcome.revised(), Integer::sum);
     }
 
-    /** Counts votes that were revised although no file lists them. */
-    void countRevisedVotes(int count) {
-        votes.merge(Outcome.REVISED, count, Integer::sum);
+    IdentityReport identity() {
+        return identity;
     }
 
     /** Adds the counts of a part, once the part is written. */
     void add(UnVotesReport part) {
         part.rollCalls.forEach((outcome, count) -> rollCalls.merge(outcome, count, Integer::sum));
+        identity.add(part.identity);
         part.votes.forEach((outcome, count) -> votes.merge(outcome, count, Integer::sum));
     }
 
@@ -81,6 +82,7 @@ public final class UnVotesReport {
             lines.add("By rule:");
             rules.forEach((rule, count) -> lines.add("%,11d  %s".formatted(count, rule)));
         }
+        lines.addAll(identity.lines());
         if (rejected.isEmpty()) {
             lines.add("Rejected: none");
         } else {

@@ -31,6 +31,7 @@ final class Voters {
     private final List<Country> countries;
     private final Map<String, Integer> indexByCode = new HashMap<>();
     private final Map<String, String> codeByAlpha3 = new HashMap<>();
+    private final Map<Long, Integer> indexByKey = new HashMap<>();
     private final CountryNameIndex names;
 
     /** By the key of the country. */
@@ -44,6 +45,7 @@ final class Voters {
         for (int index = 0; index < countries.size(); index++) {
             Country country = countries.get(index);
             indexByCode.put(country.getCode(), index);
+            indexByKey.put(country.key(), index);
             // A present country takes precedence over a former one with the same code.
             if (country.getCode3() != null
                     && (country.getExistedUntil() == null || !codeByAlpha3.containsKey(country.getCode3()))) {
@@ -58,6 +60,11 @@ final class Voters {
 
     Country at(int index) {
         return countries.get(index);
+    }
+
+    /** The index of the country with the key in the database. */
+    Optional<Integer> byKey(long key) {
+        return Optional.ofNullable(indexByKey.get(key));
     }
 
     String name(String code) {
@@ -93,7 +100,7 @@ final class Voters {
 
     /**
      * The code of the member that the library keys by three letters: ISO 3166-1 or 3166-3, and for states without a code
-     * of their own the library's. Of China, whose code stands for the seat, the one that held it then.
+     * of their own the library's. Of China, whose code stands for the seat, the one that held it on the day.
      */
     Optional<String> byAlpha3(String alpha3, PartialDate date) {
         String code = LIBRARY_CODES.getOrDefault(alpha3, codeByAlpha3.get(alpha3));

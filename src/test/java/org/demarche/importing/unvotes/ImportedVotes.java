@@ -9,7 +9,6 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import io.restassured.path.json.JsonPath;
-import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +61,7 @@ abstract class ImportedVotes {
 
     @AfterEach
     void deleteImportedRows() {
-        BulkRecord.execute(
-                "delete from event where slug like 'un-ga-roll-call-9%'; delete from topic where slug like 'un-ga-%';"
-                        + " delete from source where url = 'https://doi.org/10.7910/DVN/LEJUQZ'");
+        RecordedUnVotes.delete();
     }
 
     static JsonPath event(int rollCall) {

@@ -108,7 +108,8 @@ class UnRecordApiTest {
 
     /** The files date A/RES/3379(XXX), adopted on 1975-11-10, 1975-11-01. */
     private static void assertNoInventedDay() {
-        String events = "select count(*) from event e where slug like 'un-ga-roll-call-%' and day < '2003-09-01'";
+        String events =
+                "select count(*) from event e where id in (select event_id from un_vote) and day < '2003-09-01'";
         assertThat(BulkRecord.number(events)).isEqualTo(BEFORE_SESSION_58);
         assertThat(BulkRecord.number(events + " and length(date) > 7")).isZero();
         assertThat(BulkRecord.number("select count(*) from stance s join event e on e.id = s.event_id"
@@ -204,7 +205,7 @@ class UnRecordApiTest {
     private static long votes(String position) {
         return BulkRecord.number(
                 "select count(*) from stance where act = 'VOTE' and position = '%s'".formatted(position)
-                        + " and event_id in (select id from event where slug like 'un-ga-roll-call-%')");
+                        + " and event_id in (select event_id from un_vote)");
     }
 
     private List<String> run(UnVotesFiles files) throws Throwable {

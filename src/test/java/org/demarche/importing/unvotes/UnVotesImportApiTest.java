@@ -107,10 +107,10 @@ class UnVotesImportApiTest extends ImportedVotes {
                 insert into topic (slug, title, title_key) values ('un-votes-test', 'T', 't');
                 insert into event_topic (event_id, topic_id, day)
                 select e.id, t.id, e.day from event e, topic t
-                where e.slug = 'un-ga-roll-call-900001' and t.slug = 'un-votes-test';
+                where e.slug = 'un-a-res-70-1' and t.slug = 'un-votes-test';
                 insert into source (title) values ('un-votes-test');
                 insert into event_source (event_id, source_id, ordinal) select e.id, so.id, 1 from event e, source so
-                where e.slug = 'un-ga-roll-call-900001' and so.title = 'un-votes-test';
+                where e.slug = 'un-a-res-70-1' and so.title = 'un-votes-test';
                 """);
         try {
             run(three(ROLL_CALLS, VOTES, ISSUES.replace("ec,Economic development", "hr,Human rights")));
@@ -120,9 +120,9 @@ class UnVotesImportApiTest extends ImportedVotes {
             run(three(ROLL_CALLS, VOTES, null));
             assertThat(event(900001).getList("topics.slug")).contains("un-ga-human-rights");
         } finally {
-            BulkRecord.execute(
-                    "delete from event where slug like 'un-ga-roll-call-9%';"
-                            + " delete from topic where slug = 'un-votes-test'; delete from source where title = 'un-votes-test'");
+            RecordedUnVotes.delete();
+            BulkRecord.execute("delete from topic where slug = 'un-votes-test';"
+                    + " delete from source where title = 'un-votes-test'");
         }
     }
 
@@ -301,7 +301,8 @@ class UnVotesImportApiTest extends ImportedVotes {
                 .hasRootCauseMessage(folder.resolve("issues.csv")
                         + " is not a list of the issues of roll calls: its first line does not name 'issue'; required"
                         + " columns: rcid,issue");
-        assertThat(BulkRecord.number("select count(*) from event where slug like 'un-ga-roll-call-9%'"))
+        assertThat(BulkRecord.number(
+                        "select count(*) from event where slug like 'un-ga-roll-call-9%' or slug like 'un-a-res-%'"))
                 .isZero();
     }
 
@@ -311,7 +312,7 @@ class UnVotesImportApiTest extends ImportedVotes {
         StringBuilder votes = new StringBuilder(HEADER);
         List<String> countries = List.of("US", "CA", "CU", "HT", "DO", "JM", "TT", "BB", "MX", "BZ");
         IntStream.range(910000, 910400).forEach(id -> {
-            rollCalls.append(id).append(",70,2015-12-23,R/70/1,A,a\n");
+            rollCalls.append(id).append(",70,2015-12-23,R/1/1,A,a\n");
             countries.forEach(code -> votes.append(id).append(",,").append(code).append(",yes\n"));
         });
         UnVotesFiles files = three(rollCalls.toString(), votes.toString(), null);

@@ -80,8 +80,8 @@ class VoteDatesApiTest extends ImportedVotes {
     /** As an earlier version of the service, or another import, has recorded it. */
     private static void setDate(String date) {
         BulkRecord.execute(
-                "update event set date = '%1$s' where slug = 'un-ga-roll-call-900001'; update stance set since = '%1$s'"
+                "update event set date = '%1$s' where slug = 'un-a-res-3379-xxx'; update stance set since = '%1$s'"
                                 .formatted(date)
-                        + " where event_id = (select id from event where slug = 'un-ga-roll-call-900001')");
+                        + " where event_id = (select id from event where slug = 'un-a-res-3379-xxx')");
     }
 }
