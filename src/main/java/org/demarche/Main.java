@@ -19,10 +19,12 @@ import org.demarche.cli.DatabaseCommand;
 import org.demarche.cli.DemarcheCommand;
 import org.demarche.cli.GivenArguments;
 import org.demarche.cli.Invocation;
+import org.demarche.config.BuiltInRecords;
 import org.demarche.config.DatabaseUrl;
 import org.demarche.config.DerivedSettings;
 import org.demarche.config.EmbeddedSettings;
 import org.demarche.config.MigrationDatasource;
+import org.demarche.config.RecordSettings;
 import org.demarche.config.SettingsValidator;
 import org.demarche.config.StartupFailure;
 import org.demarche.database.embedded.BundledDatabase;
@@ -73,6 +75,8 @@ public class Main {
             Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
             BundledDatabase.Provider bundled = BundledDatabase.provider();
             use(command.isPresent() ? bundled.join(folder) : bundled.start(folder));
+            // Whoever tries the service out finds something in it; a database of one's own is filled on request.
+            setUnlessConfigured(Map.of(RecordSettings.RECORDS, BuiltInRecords.ALL.name()), config);
         }
     }
 

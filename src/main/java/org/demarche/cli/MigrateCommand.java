@@ -9,12 +9,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "migrate",
         description =
-                "Create or update the tables for this version of the program, load the built-in record, and exit.",
+                "Create or update the tables for this version of the program, load the built-in records, and exit.",
         footer = {
             "",
             "Use it if the service must not change tables: run migrate with the role that owns the database, and the "
                     + "service with a role that may only read and write rows and with "
                     + "QUARKUS_FLYWAY_MIGRATE_AT_START=false.",
+            "",
+            "DEMARCHE_RECORDS chooses the records: small or all. The default is all for the embedded database and small "
+                    + "for a configured one.",
             "",
             "Running it again changes nothing. If several run at once, one migrates and the others wait.",
             "",

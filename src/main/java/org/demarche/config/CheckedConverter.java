@@ -172,6 +172,20 @@ public abstract class CheckedConverter<T> implements Converter<T> {
         }
     }
 
+    public static final class Records extends CheckedConverter<BuiltInRecords> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Records() {
+            super("all or small", value -> BuiltInRecords.valueOf(value.toUpperCase(Locale.ROOT)));
+        }
+
+        @Override
+        public BuiltInRecords convert(String value) {
+            return check(value);
+        }
+    }
+
     public static final class Ssl extends CheckedConverter<SslMode> {
 
         private static final long serialVersionUID = 1L;

@@ -35,6 +35,7 @@ public final class SettingsValidator {
             HttpSettings.class,
             MetricsSettings.class,
             RateSettings.class,
+            RecordSettings.class,
             ResponseCacheSettings.class);
 
     private static final String PREFIX = "demarche.";

@@ -15,6 +15,9 @@ import io.restassured.http.ContentType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.demarche.documentation.MarkdownPage.Block;
+import org.demarche.importing.unvotes.RecentVotes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +36,16 @@ class DocumentationApiTest {
 
     /** The cursor and the id of the last answer, for the query that follows it in the text. */
     private final Map<String, Object> variables = new HashMap<>();
+
+    @BeforeEach
+    void loadVotes() throws Throwable {
+        RecentVotes.load();
+    }
+
+    @AfterAll
+    static void deleteVotes() {
+        RecentVotes.delete();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {README, CLIENTS})

@@ -81,8 +81,10 @@ final class SettingsTable extends TreePathScanner<Void, Void> {
     }
 
     private String row(Class<?> type, MethodTree method) {
-        String setting = type.getAnnotation(ConfigMapping.class).prefix() + "."
-                + kebab(method.getName().toString());
+        String prefix = type.getAnnotation(ConfigMapping.class).prefix();
+        String name = "." + kebab(method.getName().toString());
+        // Otherwise the only setting under its prefix, annotated with WithParentName.
+        String setting = prefix.endsWith(name) ? prefix : prefix + name;
         String meaning = Optional.ofNullable(docs.getDocComment(getCurrentPath()))
                 .orElseThrow(() -> new IllegalStateException(setting + " has no Javadoc"));
         try {

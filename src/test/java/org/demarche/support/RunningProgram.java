@@ -33,6 +33,12 @@ import static org.junit.jupiter.api.Assumptions.abort;
 /** A process that runs the packaged program, and its output. */
 public final class RunningProgram implements AutoCloseable {
 
+    /**
+     * Chooses the built-in records. The small one unless a test says otherwise: few need the million stances that an
+     * embedded database gets by default. Empty for this default.
+     */
+    public static final String RECORDS = "DEMARCHE_RECORDS";
+
     /** Six times what a first start takes with eight busy processes on two cores. */
     private static final Duration MAX_START = Duration.ofMinutes(3);
 
@@ -147,7 +153,11 @@ public final class RunningProgram implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+        builder.environment().put(RECORDS, "small");
         builder.environment().putAll(environment);
+        if (builder.environment().get(RECORDS).isEmpty()) {
+            builder.environment().remove(RECORDS);
+        }
         return new RunningProgram(builder.start(), output, database);
     }
 

@@ -59,7 +59,7 @@ public class UnVotesImport {
         return report.with(parsed);
     }
 
-    private Uni<Voters> voters() {
+    Uni<Voters> voters() {
         return countries.refresh().chain(countryRepository::nameIndex).chain(names -> blocs.memberPeriods(
                         UNITED_NATIONS)
                 .map(members -> new Voters(countries.all(), names, members)));

@@ -27,10 +27,11 @@ import org.demarche.topic.TopicRepository;
 @Singleton
 class UnVotesWriter {
 
-    private static final String NAME = "import";
+    /** The lock of each transaction. */
+    static final String NAME = "import";
 
     /** They have about ten thousand votes. Larger transactions are not faster, and keep readers waiting longer. */
-    private static final int BATCH_SIZE = 64;
+    static final int BATCH_SIZE = 64;
 
     private final WriteTransaction transaction;
     private final SourceRepository sources;
@@ -87,7 +88,8 @@ class UnVotesWriter {
                 .replaceWithVoid();
     }
 
-    private Uni<UnVotesReport> save(WriteBatch batch, ParsedFiles parsed, List<ParsedRollCall> part) {
+    /** Writes a part in a transaction of the caller's. */
+    Uni<UnVotesReport> save(WriteBatch batch, ParsedFiles parsed, List<ParsedRollCall> part) {
         UnVotesReport report = new UnVotesReport();
         return topics.saveNew(batch, RollCallTopics.drafts(part))
                 .chain(() -> topics.keysBeginningWith(batch, RollCallTopics.PREFIX))

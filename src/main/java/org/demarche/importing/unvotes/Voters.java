@@ -67,6 +67,11 @@ final class Voters {
         return Optional.ofNullable(indexByKey.get(key));
     }
 
+    /** The index of the country with exactly this code. */
+    Optional<Integer> index(String code) {
+        return Optional.ofNullable(indexByCode.get(code));
+    }
+
     String name(String code) {
         Integer index = indexByCode.get(code);
         return index == null ? code : countries.get(index).englishName();

@@ -1,0 +1,46 @@
+package org.demarche.importing.unvotes;
+
+import jakarta.inject.Singleton;
+
+import io.smallrye.mutiny.Uni;
+import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.WriteBatch;
+import org.demarche.importing.unvotes.BuiltInVotesRepository.Stage;
+import org.demarche.importing.unvotes.CompactFiles.Part;
+
+/** Writes the built-in votes part by part. */
+@Singleton
+class BuiltInVotesWriter {
+
+    private final WriteTransaction transaction;
+    private final UnVotesWriter writer;
+    private final BuiltInVotesRepository repository;
+
+    BuiltInVotesWriter(WriteTransaction transaction, UnVotesWriter writer, BuiltInVotesRepository repository) {
+        this.transaction = transaction;
+        this.writer = writer;
+        this.repository = repository;
+    }
+
+    /** @param stage the new one */
+    record Written(Stage stage, UnVotesReport report) {}
+
+    /** Writes what follows the recorded stage, whoever wrote that, and the new stage, in one transaction. */
+    Uni<Written> writeNext(CompactFiles files) {
+        return transaction.bulk(UnVotesWriter.NAME, batch -> repository
+                .stage(batch)
+                .map(recorded -> recorded.of(files.checksum()))
+                .chain(recorded -> recorded.isComplete()
+                        ? Uni.createFrom().item(new Written(recorded, new UnVotesReport()))
+                        : write(batch, files, recorded)));
+    }
+
+    private Uni<Written> write(WriteBatch batch, CompactFiles files, Stage recorded) {
+        Part part = files.next(recorded.done());
+        Stage next =
+                new Stage(files.checksum(), recorded.done() + part.rollCalls().size(), files.total());
+        return writer.save(batch, part.file(), part.rollCalls())
+                .call(() -> repository.save(batch, next))
+                .map(report -> new Written(next, report));
+    }
+}

@@ -1,0 +1,138 @@
+package org.demarche.importing.unvotes;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import org.demarche.importing.InputFile;
+import org.demarche.importing.csv.CsvFile;
+import org.demarche.importing.csv.RejectedRows;
+import org.demarche.stance.Position;
+import org.demarche.support.SharedFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The built-in votes are what the public files state. After a change of these files or of what reads them:
+ *
+ * <pre>mvn test -Dtest=BuiltInVotesFilesApiTest -Ddemarche.shared=FOLDER -Ddemarche.write-votes=true</pre>
+ */
+@QuarkusTest
+class BuiltInVotesFilesApiTest {
+
+    private static final Path FOLDER = Path.of("src/main/resources/record/un");
+    private static final LongConsumer NO_PROGRESS = read -> {};
+
+    private static final List<String> FORM = List.of(
+            "A line for each roll call, its columns separated by tabs. At the end a letter for each member of the list above",
+            "it: Y yes, N no, A abstention, X absent, . not known. More: src/site/markdown/record-format.md");
+
+    @Inject
+    UnVotesImport imports;
+
+    private Voters voters;
+
+    @BeforeEach
+    void readCountries() throws Throwable {
+        voters = VertxContextSupport.subscribeAndAwait(imports::voters);
+    }
+
+    @Test
+    void theAcademicFileIsThatOfTheAcademicRecord() throws IOException {
+        ParsedFiles parsed = parsed();
+        readAcademic("s01_s70", parsed);
+        readAcademic("s71_s74", parsed);
+        addAbsences(parsed);
+        List<ParsedRollCall> rollCalls = parsed.inOrder();
+        assertThat(rollCalls).hasSize(5774 + 429);
+        assertFile(
+                "general-assembly-1946.txt",
+                new CompactWriter(
+                        voters,
+                        comments(
+                                "Roll calls of the General Assembly of the United Nations, sessions 1 to 74, from Erik Voeten,",
+                                "Anton Strezhnev, Michael Bailey: United Nations General Assembly Voting Data, dedicated to the",
+                                "public domain. Without the descriptions. Before session 58 the day of a vote is not known."),
+                        CompactColumn.ID,
+                        CompactColumn.DATE,
+                        CompactColumn.SYMBOL,
+                        CompactColumn.KIND,
+                        CompactColumn.ISSUES,
+                        CompactColumn.TITLE),
+                rollCalls);
+    }
+
+    private void assertFile(String name, CompactWriter writer, List<ParsedRollCall> rollCalls) throws IOException {
+        String text = writer.write(rollCalls);
+        if (Boolean.getBoolean("demarche.write-votes")) {
+            Files.writeString(FOLDER.resolve(name), text);
+        }
+        assertThat(text.lines()).containsExactlyElementsOf(Files.readAllLines(FOLDER.resolve(name)));
+        ParsedFiles written = parsed();
+        new CompactReader(written).read(name, new StringReader(text));
+        assertThat(written.inOrder())
+                .extracting(rollCall -> CompactWriter.describe(rollCall, voters))
+                .isEqualTo(rollCalls.stream()
+                        .map(rollCall -> CompactWriter.describe(rollCall, voters))
+                        .toList());
+    }
+
+    private void readAcademic(String sessions, ParsedFiles parsed) {
+        ThreeFileReader reader = new ThreeFileReader(parsed);
+        InputFile rollCalls = shared("un_ga/roll_calls_%s.csv", sessions);
+        reader.readRollCalls(rollCalls, true, NO_PROGRESS);
+        leaveOutSentences(rollCalls, parsed);
+        reader.readIssues(shared("un_ga/roll_call_issues_%s.csv", sessions), NO_PROGRESS);
+        reader.readVotes(shared("un_ga/votes_%s.csv.gz", sessions), NO_PROGRESS);
+    }
+
+    /** The file of coded votes states the same votes, and also who was absent. */
+    private void addAbsences(ParsedFiles parsed) {
+        ParsedFiles coded = parsed();
+        new CodedFileReader(coded).read(shared("un_ga/voeten_votes_1946_2015.csv.gz"), NO_PROGRESS);
+        for (ParsedRollCall other : coded.inOrder()) {
+            ParsedRollCall rollCall = parsed.rollCall(Integer.parseInt(other.id()));
+            for (int voter = 0; voter < voters.count(); voter++) {
+                if (other.vote(voter) == Position.ABSENT && rollCall.vote(voter) == null) {
+                    rollCall.vote(voter, Position.ABSENT);
+                }
+            }
+        }
+    }
+
+    /** A roll call without a title gets the beginning of its description for one: no fact, but the words of an author. */
+    private static void leaveOutSentences(InputFile rollCalls, ParsedFiles parsed) {
+        new CsvFile(rollCalls, "a list of roll calls", List.of("rcid", "short", "descr"))
+                .read(
+                        row -> {
+                            if (RepairedText.of(row.get("short"), row.get("descr")).title() == null) {
+                                parsed.rollCall(Integer.parseInt(row.get("rcid"))).title(null);
+                            }
+                        },
+                        parsed.rejectedRows(),
+                        NO_PROGRESS);
+    }
+
+    private ParsedFiles parsed() {
+        return new ParsedFiles(voters, new RejectedRows(null));
+    }
+
+    private static List<String> comments(String... lines) {
+        return Stream.concat(Stream.of(lines), FORM.stream())
+                .toList();
+    }
+
+    private static InputFile shared(String path, Object... arguments) {
+        return new InputFile(SharedFiles.file(path.formatted(arguments)));
+    }
+}
