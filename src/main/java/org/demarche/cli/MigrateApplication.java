@@ -31,7 +31,8 @@ public class MigrateApplication implements QuarkusApplication {
         } catch (Throwable failure) {
             LOG.debug("The votes of the UN could not be loaded", failure);
             System.err.printf(
-                    "The votes of the UN could not be loaded: %s. Run migrate again to continue.%n", failure.getMessage());
+                    "The votes of the UN could not be loaded: %s. Run migrate again to continue.%n",
+                    failure.getMessage());
             return Invocation.FAILED;
         }
         System.out.printf(

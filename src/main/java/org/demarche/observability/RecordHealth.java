@@ -34,12 +34,13 @@ public class RecordHealth implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom()
-                .item(() -> HealthCheckResponse.named("record")
-                        .up()
-                        .withData("un-votes", loading.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .withData("loaded", String.format(Locale.ROOT, "%d %%", (int) (100 * share())))
-                        .build());
+        return Uni.createFrom().item(() -> HealthCheckResponse.named("record")
+                .up()
+                .withData(
+                        "un-votes",
+                        loading.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .withData("loaded", String.format(Locale.ROOT, "%d %%", (int) (100 * share())))
+                .build());
     }
 
     /** The small record is loaded before the service answers. */

@@ -22,6 +22,7 @@ enum CompactColumn {
             (rollCall, value) -> rollCall.kind(VoteKind.valueOf(value.toUpperCase(Locale.ROOT)))),
     DRAFT(ParsedRollCall::draft, ParsedRollCall::draft),
     MEETING(ParsedRollCall::meeting, ParsedRollCall::meeting),
+    AGENDA(ParsedRollCall::agenda, ParsedRollCall::agenda),
     ADDRESS(ParsedRollCall::address, (rollCall, value) -> rollCall.address(new WebAddress(value))),
     ISSUES(
             rollCall -> rollCall.issues() == null

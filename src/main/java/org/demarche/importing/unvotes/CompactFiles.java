@@ -59,8 +59,7 @@ final class CompactFiles {
             file++;
         }
         List<ParsedRollCall> all = rollCalls.get(file);
-        return new Part(
-                files.get(file), all.subList(first, Math.min(first + UnVotesWriter.BATCH_SIZE, all.size())));
+        return new Part(files.get(file), all.subList(first, Math.min(first + UnVotesWriter.BATCH_SIZE, all.size())));
     }
 
     /** Whether a file ends after so many roll calls. */

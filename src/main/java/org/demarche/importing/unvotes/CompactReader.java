@@ -45,7 +45,8 @@ final class CompactReader {
             try {
                 readLine(line);
             } catch (IllegalArgumentException invalid) {
-                throw new ImportException("%s, line %d: %s".formatted(file, lines.getLineNumber(), invalid.getMessage()));
+                throw new ImportException(
+                        "%s, line %d: %s".formatted(file, lines.getLineNumber(), invalid.getMessage()));
             }
         }
     }
@@ -68,11 +69,12 @@ final class CompactReader {
             case BODY -> body = Body.valueOf(value);
             case COLUMNS -> columns = columns(value.split(" "));
             case SESSION -> session = Integer.valueOf(value);
-            case MEMBERS -> members = Stream.of(value.split(" "))
-                    .mapToInt(code -> parsed.voters()
-                            .index(code)
-                            .orElseThrow(() -> new IllegalArgumentException("no country has the code " + code)))
-                    .toArray();
+            case MEMBERS ->
+                members = Stream.of(value.split(" "))
+                        .mapToInt(code -> parsed.voters()
+                                .index(code)
+                                .orElseThrow(() -> new IllegalArgumentException("no country has the code " + code)))
+                        .toArray();
             default -> throw new IllegalArgumentException(name + " is not known");
         }
     }
@@ -81,7 +83,10 @@ final class CompactReader {
         if (!headings[headings.length - 1].equals(VOTES)) {
             throw new IllegalArgumentException("the last column is not " + VOTES);
         }
-        return Stream.of(headings).limit(headings.length - 1L).map(CompactColumn::of).toList();
+        return Stream.of(headings)
+                .limit(headings.length - 1L)
+                .map(CompactColumn::of)
+                .toList();
     }
 
     private ParsedRollCall rollCall(String... values) {
@@ -99,6 +104,9 @@ final class CompactReader {
             columns.get(i).set(rollCall, values[i]);
         }
         CompactVotes.read(values[columns.size()], rollCall, members);
+        if (publication == Publication.UNXML) {
+            UnxmlReader.complete(rollCall.file(PublishedFiles.UNXML));
+        }
         return rollCall;
     }
 }

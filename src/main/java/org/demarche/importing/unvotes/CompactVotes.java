@@ -37,12 +37,11 @@ final class CompactVotes {
     /** @throws IllegalArgumentException when the letters are not votes of these members */
     static void read(String letters, ParsedRollCall rollCall, int[] members) {
         if (letters.equals(WITHOUT_VOTE)) {
-            rollCall.withoutVote(true);
+            rollCall.withoutVote();
             return;
         }
         if (letters.length() != members.length) {
-            throw new IllegalArgumentException(
-                    "%d votes of %d members".formatted(letters.length(), members.length));
+            throw new IllegalArgumentException("%d votes of %d members".formatted(letters.length(), members.length));
         }
         for (int i = 0; i < members.length; i++) {
             char letter = letters.charAt(i);

@@ -21,6 +21,9 @@ final class PublishedFiles {
 
     private static final String LIBRARY = "https://digitallibrary.un.org";
 
+    /** What is packaged with the service. */
+    static final ImportedFile UNXML = unxml("UNxml");
+
     private PublishedFiles() {}
 
     /** @param downloadedOn null if not known */
@@ -43,8 +46,12 @@ final class PublishedFiles {
     }
 
     static ImportedFile unxml(InputFile file) {
+        return unxml(file.name());
+    }
+
+    private static ImportedFile unxml(String name) {
         return new ImportedFile(
-                file.name(), Publication.UNXML.publisher(), "United Nations, UNxml, provided as is", null, null);
+                name, Publication.UNXML.publisher(), "United Nations, UNxml, provided as is", null, null);
     }
 
     /** The day of release in the name of a file; null if it has none. */

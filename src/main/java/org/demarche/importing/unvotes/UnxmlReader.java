@@ -65,7 +65,7 @@ final class UnxmlReader {
             ParsedRollCall rollCall = rollCall(resolution, origin);
             slug = rollCall.slug();
             vote(resolution, rollCall);
-            rollCall.summary(RollCallSummary.of(rollCall));
+            complete(rollCall);
             add(resolution, slug, rollCall);
         } catch (InvalidRowException invalid) {
             rejected.computeIfAbsent(slug, none -> new ArrayList<>()).add(new Rejected(resolution, invalid));
@@ -98,15 +98,12 @@ final class UnxmlReader {
         ParsedRollCall rollCall = new ParsedRollCall(
                         Publication.UNXML, symbol, body, parsed.voters().count())
                 .date(WrittenDate.parse("adoption_date", resolution.date()))
-                .kind(VoteKind.MAIN)
                 .symbol(symbol)
                 .draft(resolution.draft())
                 .meeting(resolution.meeting())
                 .agenda(resolution.agenda().isEmpty() ? null : resolution.agenda())
                 .title(ResolutionTitle.of(body, symbol, resolution.title(body), resolution.agenda()))
                 .subjects(resolution.subjects())
-                .address(new WebAddress(Publication.UNXML.address()
-                        + NOT_IN_ADDRESS.matcher(symbol).replaceAll("")))
                 .file(origin);
         if (body == Body.GENERAL_ASSEMBLY) {
             SessionName session = SessionName.ofSymbol(symbol)
@@ -115,6 +112,14 @@ final class UnxmlReader {
             rollCall.session(session.countedWith(rollCall.date().firstDay())).specialSession(session.special());
         }
         return rollCall;
+    }
+
+    /** Adds what follows from the rest: all votes are on whole drafts, and the symbol is a part of the address. */
+    static void complete(ParsedRollCall rollCall) {
+        rollCall.kind(VoteKind.MAIN)
+                .address(new WebAddress(Publication.UNXML.address()
+                        + NOT_IN_ADDRESS.matcher(rollCall.symbol()).replaceAll("")))
+                .summary(RollCallSummary.of(rollCall));
     }
 
     private static Body body(String symbol) throws InvalidRowException {

@@ -78,24 +78,26 @@ class BuiltInVotesApiTest {
         assertThat(GraphqlClient.data("""
                         { event(slug: "un-ga-roll-call-900001") {
                             title date topics { slug } tally { supports opposes neutral absent }
-                            stances(orderBy: COUNTRY_ASC) { nodes { country { code } position } } } }""")
-                        .getString("event"))
-                .isEqualTo(
-                        "[title:WATER, date:1985-11,"
-                                + " topics:[[slug:un-ga-colonialism], [slug:un-ga-human-rights], [slug:un-ga-session-70]],"
-                                + " tally:[supports:1, opposes:1, neutral:1, absent:0],"
-                                + " stances:[nodes:[[country:[code:FR], position:OPPOSES],"
-                                + " [country:[code:DE], position:SUPPORTS], [country:[code:US], position:NEUTRAL]]]]");
+                            stances(orderBy: COUNTRY_ASC) { nodes { country { code } position } } } }""").getString("event"))
+                .isEqualTo("[title:WATER, date:1985-11,"
+                        + " topics:[[slug:un-ga-colonialism], [slug:un-ga-human-rights], [slug:un-ga-session-70]],"
+                        + " tally:[supports:1, opposes:1, neutral:1, absent:0],"
+                        + " stances:[nodes:[[country:[code:FR], position:OPPOSES],"
+                        + " [country:[code:DE], position:SUPPORTS], [country:[code:US], position:NEUTRAL]]]]");
     }
 
     @Test
     void whatIsNotStatedStaysUnknown() throws IOException {
-        ParsedRollCall rollCall = parsed(HEAD + "900001\t1985\t\t\t\t\tYNAX\n").inOrder().get(0);
+        ParsedRollCall rollCall =
+                parsed(HEAD + "900001\t1985\t\t\t\t\tYNAX\n").inOrder().get(0);
         assertThat(rollCall.symbol()).isNull();
         assertThat(rollCall.kind()).isNull();
         assertThat(rollCall.title()).isNull();
         assertThat(rollCall.issues()).isNull();
-        assertThat(parsed(HEAD + "900001\t1985\t\t\t-\t\tYNAX\n").inOrder().get(0).issues())
+        assertThat(parsed(HEAD + "900001\t1985\t\t\t-\t\tYNAX\n")
+                        .inOrder()
+                        .get(0)
+                        .issues())
                 .isEmpty();
     }
 
@@ -153,7 +155,8 @@ class BuiltInVotesApiTest {
         assertThat(load(text)).isTrue();
         assertThat(other.get()).isTrue();
         assertThat(BulkRecord.number("select sum(recorded) from import_run")).isEqualTo(20L * UnVotesWriter.BATCH_SIZE);
-        assertThat(BulkRecord.number("select sum(revised + unchanged) from import_run")).isZero();
+        assertThat(BulkRecord.number("select sum(revised + unchanged) from import_run"))
+                .isZero();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.demarche.stance.Position;
 import org.demarche.support.SharedFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +40,9 @@ class BuiltInVotesFilesApiTest {
 
     @Inject
     UnVotesImport imports;
+
+    @TempDir
+    Path folder;
 
     private Voters voters;
 
@@ -72,6 +76,56 @@ class BuiltInVotesFilesApiTest {
                 rollCalls);
     }
 
+    @Test
+    void theFilesSince2019AreThoseOfUnxml() throws IOException {
+        assertFile(
+                "general-assembly-2019.txt",
+                new CompactWriter(
+                        voters,
+                        comments(
+                                "Recorded votes of the General Assembly of the United Nations, sessions 74 to 80, as published by",
+                                "the United Nations in UNxml, as is."),
+                        CompactColumn.SYMBOL,
+                        CompactColumn.DATE,
+                        CompactColumn.SPECIAL_SESSION,
+                        CompactColumn.DRAFT,
+                        CompactColumn.MEETING,
+                        CompactColumn.AGENDA,
+                        CompactColumn.SUBJECTS,
+                        CompactColumn.TITLE),
+                unxml("un_library/unxml_ga_resolutions_s74_s80.jsonl.gz"));
+    }
+
+    @Test
+    void theFileOfTheSecurityCouncilIsThatOfUnxml() throws IOException {
+        assertFile(
+                "security-council-2000.txt",
+                new CompactWriter(
+                        voters,
+                        comments(
+                                "Votes of the Security Council of the United Nations on resolutions since 2000, as published by the",
+                                "United Nations in UNxml, as is."),
+                        CompactColumn.SYMBOL,
+                        CompactColumn.DATE,
+                        CompactColumn.DRAFT,
+                        CompactColumn.MEETING,
+                        CompactColumn.AGENDA,
+                        CompactColumn.SUBJECTS,
+                        CompactColumn.TITLE),
+                unxml("un_library/unxml_sc_resolutions_2000_2026.jsonl.gz"));
+    }
+
+    /** Those that were voted on. */
+    private List<ParsedRollCall> unxml(String path) {
+        ParsedFiles parsed = parsed();
+        UnxmlReader reader = new UnxmlReader(parsed);
+        reader.read(shared(path), null, NO_PROGRESS);
+        reader.finish();
+        return parsed.inOrder().stream()
+                .filter(rollCall -> !rollCall.isWithoutVote())
+                .toList();
+    }
+
     private void assertFile(String name, CompactWriter writer, List<ParsedRollCall> rollCalls) throws IOException {
         String text = writer.write(rollCalls);
         if (Boolean.getBoolean("demarche.write-votes")) {
@@ -81,10 +135,8 @@ class BuiltInVotesFilesApiTest {
         ParsedFiles written = parsed();
         new CompactReader(written).read(name, new StringReader(text));
         assertThat(written.inOrder())
-                .extracting(rollCall -> CompactWriter.describe(rollCall, voters))
-                .isEqualTo(rollCalls.stream()
-                        .map(rollCall -> CompactWriter.describe(rollCall, voters))
-                        .toList());
+                .extracting(rollCall -> writer.describe(rollCall))
+                .isEqualTo(rollCalls.stream().map(writer::describe).toList());
     }
 
     private void readAcademic(String sessions, ParsedFiles parsed) {
@@ -115,8 +167,11 @@ class BuiltInVotesFilesApiTest {
         new CsvFile(rollCalls, "a list of roll calls", List.of("rcid", "short", "descr"))
                 .read(
                         row -> {
-                            if (RepairedText.of(row.get("short"), row.get("descr")).title() == null) {
-                                parsed.rollCall(Integer.parseInt(row.get("rcid"))).title(null);
+                            if (RepairedText.of(row.get("short"), row.get("descr"))
+                                            .title()
+                                    == null) {
+                                parsed.rollCall(Integer.parseInt(row.get("rcid")))
+                                        .title(null);
                             }
                         },
                         parsed.rejectedRows(),
@@ -124,12 +179,11 @@ class BuiltInVotesFilesApiTest {
     }
 
     private ParsedFiles parsed() {
-        return new ParsedFiles(voters, new RejectedRows(null));
+        return new ParsedFiles(voters, new RejectedRows(folder.resolve("rejected.csv")));
     }
 
     private static List<String> comments(String... lines) {
-        return Stream.concat(Stream.of(lines), FORM.stream())
-                .toList();
+        return Stream.concat(Stream.of(lines), FORM.stream()).toList();
     }
 
     private static InputFile shared(String path, Object... arguments) {

@@ -55,7 +55,8 @@ class BuiltInVotesIT {
                                     + " (select from stance s where s.event_id = e.id)"))
                     .as("roll calls without their votes")
                     .isEqualTo("0");
-            assertThat(last.management("/q/metrics").body()).contains("demarche_record_loaded{application=\"demarche\"} 1");
+            assertThat(last.management("/q/metrics").body())
+                    .contains("demarche_record_loaded{application=\"demarche\"} 1");
         }
         try (RunningProgram restarted = start(folder)) {
             await().until(() -> health(restarted).contains("\"loaded\""));

@@ -87,8 +87,8 @@ final class CompactWriter {
         return value;
     }
 
-    /** For comparisons: everything that the compact form states of a roll call. */
-    static String describe(ParsedRollCall rollCall, Voters voters) {
+    /** For comparisons: everything that the compact form has of a roll call. */
+    String describe(ParsedRollCall rollCall) {
         StringBuilder text = new StringBuilder()
                 .append(rollCall.publication())
                 .append(' ')

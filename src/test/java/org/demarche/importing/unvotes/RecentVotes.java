@@ -23,7 +23,8 @@ public final class RecentVotes {
             CompactFiles.read(file, voters).inOrder().stream()
                     .filter(rollCall -> rollCall.date().firstDay().getYear() == YEAR)
                     .forEach(recent::add);
-            VertxContextSupport.subscribeAndAwait(() -> bean(UnVotesWriter.class).write(recent, written -> {}));
+            VertxContextSupport.subscribeAndAwait(
+                    () -> bean(UnVotesWriter.class).write(recent, written -> {}));
         }
     }
 
