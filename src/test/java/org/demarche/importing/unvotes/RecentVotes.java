@@ -10,11 +10,14 @@ public final class RecentVotes {
 
     private static final int YEAR = 2026;
 
+    /** The small record has a topic and an event that begin with un- too. */
+    private static final String VOTES = "slug ~ '^un-(a-res|s-res|ga|sc)-'";
+
     private RecentVotes() {}
 
     /** Unless they are loaded. */
     public static void load() throws Throwable {
-        if (BulkRecord.number("select count(*) from event where slug like 'un-%'") > 0) {
+        if (BulkRecord.number("select count(*) from event where " + VOTES) > 0) {
             return;
         }
         Voters voters = VertxContextSupport.subscribeAndAwait(bean(UnVotesImport.class)::voters);
@@ -29,7 +32,8 @@ public final class RecentVotes {
     }
 
     public static void delete() {
-        BulkRecord.execute("delete from event where slug like 'un-%'; delete from topic where slug like 'un-%';"
+        BulkRecord.execute("delete from event where " + VOTES
+                + "; delete from topic where slug = 'un-sc' or slug ~ '^un-(ga|sc)-';"
                 + " delete from source s where not exists (select from event_source where source_id = s.id)"
                 + " and not exists (select from stance_source where source_id = s.id)");
     }
