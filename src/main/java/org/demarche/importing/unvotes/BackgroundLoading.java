@@ -25,6 +25,9 @@ public class BackgroundLoading {
     /** The first requests after a start take the longest; they have the processors to themselves. */
     private static final Duration DELAY = Duration.ofSeconds(2);
 
+    /** Many times what one takes. A shutdown does not wait longer. */
+    private static final Duration MAX_TRANSACTION = Duration.ofSeconds(5);
+
     /** How far the loading is. */
     public enum State {
         /** The votes were not chosen. */
@@ -65,11 +68,12 @@ public class BackgroundLoading {
         }
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
         votes.stop();
         if (thread != null) {
-            thread.interrupt();
+            // Not interrupted: its transaction would keep its connection, and with it the pool.
+            thread.join(MAX_TRANSACTION.toMillis());
         }
     }
 
@@ -94,7 +98,7 @@ public class BackgroundLoading {
             LOG.info("The votes of the UN are not loaded: the command migrate loads them, since this start may not");
             return State.LEFT_TO_MIGRATE;
         }
-        Thread.sleep(DELAY.toMillis());
+        votes.pause(DELAY);
         return votes.load(new LoggedProgress()) ? State.LOADED : State.LOADING;
     }
 }

@@ -1,6 +1,8 @@
 package org.demarche.importing.unvotes;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
@@ -47,7 +49,7 @@ public class BuiltInVotes {
     private final Duration patience;
 
     private volatile Stage stage = Stage.NOTHING;
-    private volatile boolean stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Inject
     BuiltInVotes(
@@ -101,7 +103,7 @@ public class BuiltInVotes {
         progress.begin("Loading the votes of the UN", "roll calls", files.total());
         Run run = new Run(files);
         try {
-            while (!stopped && !stage.isComplete() && run.step()) {
+            while (!isStopped() && !stage.isComplete() && run.step()) {
                 progress.at(stage.done());
             }
             run.end(Outcome.ALL_TAKEN);
@@ -117,7 +119,16 @@ public class BuiltInVotes {
 
     /** Ends {@link #load} after its current transaction. */
     public void stop() {
-        stopped = true;
+        stopped.countDown();
+    }
+
+    /** Waits, but not longer than until {@link #stop} is called. */
+    void pause(Duration time) throws InterruptedException {
+        stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
     }
 
     /** The part of this instance in loading the files. */
@@ -147,7 +158,7 @@ public class BuiltInVotes {
             boolean othersLoad = recorded.of(files.checksum()).done() > stage.done();
             if (othersLoad) {
                 stage = recorded;
-                Thread.sleep(patience.toMillis());
+                pause(patience);
             } else {
                 write();
             }
@@ -170,7 +181,7 @@ public class BuiltInVotes {
         /** The failure of the run is reported by its caller, whatever becomes of this note. */
         void end(Outcome outcome) throws Throwable {
             // A run without an end is one that was interrupted.
-            if (key != null && !stopped) {
+            if (key != null && !isStopped()) {
                 ImportResult result = outcome == Outcome.FAILED ? ImportResult.NOTHING : report.result();
                 VertxContextSupport.subscribeAndAwait(
                         () -> runs.end(key, outcome, result).onFailure().recoverWithNull());
@@ -179,15 +190,15 @@ public class BuiltInVotes {
     }
 
     /** Waits for a database that restarts. */
-    private static <T> T await(Supplier<Uni<T>> work) throws Throwable {
+    private <T> T await(Supplier<Uni<T>> work) throws Throwable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return VertxContextSupport.subscribeAndAwait(work);
             } catch (UnavailableException unavailable) {
-                if (attempt == MAX_ATTEMPTS) {
+                if (attempt == MAX_ATTEMPTS || isStopped()) {
                     throw unavailable;
                 }
-                Thread.sleep(PAUSE.toMillis());
+                pause(PAUSE);
             }
         }
     }

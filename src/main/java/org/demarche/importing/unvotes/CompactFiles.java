@@ -74,7 +74,10 @@ final class CompactFiles {
         return false;
     }
 
-    /** The newest first. A list, because resources in a jar or a native executable cannot be listed. */
+    /**
+     * The newest first, and of these the small ones, because the planner has no statistics yet. An index file, because
+     * resources in a jar or a native executable cannot be listed.
+     */
     static List<String> names() {
         return new String(bytes("index.txt"), StandardCharsets.UTF_8).lines().toList();
     }
