@@ -60,7 +60,8 @@ class NativeRegistrationIT {
             // A method of the JDK with a constant name, which the compiler detects.
             "org.demarche.cli.ConsoleProgress",
             "org.demarche.importing.record.BuiltInRecord",
-            "org.demarche.importing.unvotes.CodedFileReader");
+            "org.demarche.importing.unvotes.CodedFileReader",
+            "org.demarche.importing.unvotes.CompactFiles");
 
     private static JavaClasses own;
     private static NativeSources sources;

@@ -83,7 +83,7 @@ class BuiltInVotesApiTest {
                         + " topics:[[slug:un-ga-colonialism], [slug:un-ga-human-rights], [slug:un-ga-session-70]],"
                         + " tally:[supports:1, opposes:1, neutral:1, absent:0],"
                         + " stances:[nodes:[[country:[code:FR], position:OPPOSES],"
-                        + " [country:[code:DE], position:SUPPORTS], [country:[code:US], position:NEUTRAL]]]]");
+                        + " [country:[code:US], position:NEUTRAL], [country:[code:XFRG], position:SUPPORTS]]]]");
     }
 
     @Test
