@@ -50,7 +50,7 @@ class DefaultLocaleIT {
             {
               "event": {
                 "title": "UN General Assembly, session 50: roll call 1234 on R/50/12",
-                "date": "1995-12-01",
+                "date": "1995-12",
                 "topics": [{
                   "slug": "un-ga-session-50",
                   "title": "UN General Assembly, session 50",
@@ -59,8 +59,8 @@ class DefaultLocaleIT {
                 "sources": [{"title": "United Nations General Assembly Voting Data: resolution R/50/12"}],
                 "tally": {"supports": 1, "opposes": 1},
                 "stances": {"nodes": [
-                  {"country": {"code": "FI", "name": "Finlandiya"}, "position": "OPPOSES", "since": "1995-12-01"},
-                  {"country": {"code": "IS", "name": "İzlanda"}, "position": "SUPPORTS", "since": "1995-12-01"}
+                  {"country": {"code": "FI", "name": "Finlandiya"}, "position": "OPPOSES", "since": "1995-12"},
+                  {"country": {"code": "IS", "name": "İzlanda"}, "position": "SUPPORTS", "since": "1995-12"}
                 ]}
               },
               "undated": {
