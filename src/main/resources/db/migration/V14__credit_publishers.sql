@@ -2,7 +2,7 @@
 -- fingerprint: a later release of the same data is the same source.
 alter table source add column attribution text, add column released_on partial_date;
 
--- The files that an import has read, for whoever must say where the data come from.
+-- The files that an import has read, so that operators can say where the data come from.
 create table imported_file (
     run_id        bigint not null references import_run on delete cascade,
     ordinal       int not null,

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Loads the built-in votes while the service answers requests already. Commands have no HTTP server, so they load nothing
- * in the background. A thread of its own, because Quarkus waits for its threads when the service stops.
+ * in the background. A separate thread, because Quarkus waits for its threads when the service stops.
  */
 @Singleton
 public class BackgroundLoading {

@@ -25,7 +25,7 @@ class BuiltInVotesWriter {
     /** @param stage the new one */
     record Written(Stage stage, UnVotesReport report) {}
 
-    /** Writes what follows the recorded stage, whoever wrote that, and the new stage, in one transaction. */
+    /** Writes the part after the recorded stage, which any instance may have recorded, and the new stage, in one transaction. */
     Uni<Written> writeNext(CompactFiles files) {
         return transaction.bulk(UnVotesWriter.NAME, batch -> repository
                 .stage(batch)
