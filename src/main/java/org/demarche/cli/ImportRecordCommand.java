@@ -1,6 +1,7 @@
 package org.demarche.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.demarche.database.UpsertResult.Outcome;
@@ -27,7 +28,8 @@ public class ImportRecordCommand implements ImportSubcommand {
     @Parameters(
             paramLabel = "FILE|FOLDER",
             description =
-                    "A file or pipe, or a folder with files *.yaml, *.yml and *.json, optionally compressed with gzip (*.gz).")
+                    "A file or pipe, or a folder with files *.yaml, *.yml and *.json, optionally compressed with gzip (*.gz). "
+                            + "Hidden files in a folder are left alone.")
     Path path;
 
     @Mixin
@@ -45,8 +47,14 @@ public class ImportRecordCommand implements ImportSubcommand {
 
     @Override
     public ImportResult run(Importers importers) throws Throwable {
-        LoadReport report = importers.record().run(path, common.dryRun);
-        common.print(List.of("Entries: " + report));
+        List<String> leftAlone = new ArrayList<>();
+        LoadReport report = importers.record().run(path, common.dryRun, leftAlone::add);
+        List<String> lines = new ArrayList<>();
+        if (!leftAlone.isEmpty()) {
+            lines.add("Hidden files left alone: " + String.join(", ", leftAlone));
+        }
+        lines.add("Entries: " + report);
+        common.print(lines);
         return new ImportResult(
                 report.of(Outcome.RECORDED), report.of(Outcome.REVISED), report.of(Outcome.UNCHANGED), 0);
     }

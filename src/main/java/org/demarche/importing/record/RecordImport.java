@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,6 +20,11 @@ import org.demarche.importing.InputFile;
 public class RecordImport {
 
     private static final Pattern RECORD_NAME = Pattern.compile(".+\\.(ya?ml|json)(\\.gz)?");
+
+    /** Files that operating systems put into folders, among them ._record.yaml beside record.yaml, which is no YAML. */
+    private static final Pattern HIDDEN_NAME =
+            Pattern.compile("\\..*|(eh)?thumbs\\.db|desktop\\.ini", Pattern.CASE_INSENSITIVE);
+
     private static final String NAME = "import";
 
     private final RecordLoader loader;
@@ -31,25 +37,27 @@ public class RecordImport {
 
     /**
      * @param path a file, or a folder of files
+     * @param leftAlone receives the names of hidden files in the folder
      * @throws RecordException if the record is invalid
      * @throws ImportException if a file cannot be read
      */
-    public LoadReport run(Path path, boolean dryRun) throws Throwable {
-        List<RecordFile> recordFiles = read(path);
+    public LoadReport run(Path path, boolean dryRun, Consumer<String> leftAlone) throws Throwable {
+        List<RecordFile> recordFiles = read(path, leftAlone);
         return VertxContextSupport.subscribeAndAwait(() -> dryRun
                 ? transaction.dryRunExclusive(NAME, () -> loader.load(recordFiles))
                 : transaction.runExclusive(NAME, () -> loader.load(recordFiles)));
     }
 
-    private static List<RecordFile> read(Path path) throws IOException {
+    static List<RecordFile> read(Path path, Consumer<String> leftAlone) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(readFile(path));
         }
         try (Stream<Path> files = Files.list(path)) {
-            List<RecordFile> recordFiles = files.filter(file ->
-                            RECORD_NAME.matcher(file.getFileName().toString()).matches())
-                    .filter(Files::isRegularFile)
+            List<RecordFile> recordFiles = files.filter(Files::isRegularFile)
                     .sorted()
+                    .filter(file -> !isHidden(file, leftAlone))
+                    .filter(file ->
+                            RECORD_NAME.matcher(file.getFileName().toString()).matches())
                     .map(RecordImport::readFile)
                     .toList();
             if (recordFiles.isEmpty()) {
@@ -57,6 +65,15 @@ public class RecordImport {
             }
             return recordFiles;
         }
+    }
+
+    private static boolean isHidden(Path file, Consumer<String> leftAlone) {
+        String name = file.getFileName().toString();
+        boolean hidden = HIDDEN_NAME.matcher(name).matches();
+        if (hidden) {
+            leftAlone.accept(name);
+        }
+        return hidden;
     }
 
     private static RecordFile readFile(Path file) {

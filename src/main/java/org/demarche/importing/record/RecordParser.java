@@ -1,21 +1,19 @@
 package org.demarche.importing.record;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Parses the files of a record, YAML or JSON. */
 final class RecordParser {
 
     private static final Set<String> KEYS = Set.of("$schema", "sources", "countries", "topics", "blocs", "events");
+
+    /** JSON begins so, and YAML may. */
+    private static final Pattern JSON_START = Pattern.compile("\\s*\\{\\s*[\"}]");
 
     /** In characters: enough for a file with a hundred thousand stances. */
     static final int MAX_FILE = 64 * 1024 * 1024;
@@ -33,30 +31,31 @@ final class RecordParser {
         return mappings;
     }
 
+    /** Null for an empty file. */
     private static Node compose(RecordFile file) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_FILE);
+        if (file.content().isBlank()) {
+            return null;
+        }
+        if (file.isNamedJson()) {
+            return new JsonNodes(file).compose();
+        }
+        if (!JSON_START.matcher(file.content()).lookingAt()) {
+            return new YamlNodes(file).compose();
+        }
+        // The name of a pipe does not tell.
         try {
-            return new Yaml(options).compose(new StringReader(file.content()));
-        } catch (MarkedYAMLException malformed) {
-            int line = malformed.getProblemMark() == null
-                    ? 1
-                    : malformed.getProblemMark().getLine() + 1;
-            throw RecordException.at(file.name(), line, "not valid YAML or JSON: " + malformed.getProblem());
-        } catch (ReaderException character) {
-            throw RecordException.at(
-                    file.name(),
-                    line(file.content(), character.getPosition()),
-                    "contains the character U+%04X, which is not allowed in YAML and JSON"
-                            .formatted(character.getCodePoint()));
-        } catch (YAMLException malformed) {
-            throw RecordException.at(file.name(), 1, "not valid YAML or JSON: " + malformed.getMessage());
+            return new JsonNodes(file).compose();
+        } catch (RecordException notJson) {
+            return composeYaml(file, notJson);
         }
     }
 
-    /** The line of the character with the index, counted in code points. */
-    private static int line(String content, int index) {
-        return 1
-                + (int) content.codePoints().limit(index).filter(c -> c == '\n').count();
+    private static Node composeYaml(RecordFile file, RecordException notJson) {
+        try {
+            return new YamlNodes(file).compose();
+        } catch (RecordException neither) {
+            notJson.addSuppressed(neither);
+            throw notJson;
+        }
     }
 }

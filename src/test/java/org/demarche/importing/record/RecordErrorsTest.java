@@ -81,7 +81,7 @@ class RecordErrorsTest {
     @Test
     void aCharacterThatCannotBeStoredIsReportedWithItsLine() {
         assertThatThrownBy(() -> read(EVENT.replace("An event", "An \0 event")))
-                .hasMessage("a.yaml:3: contains the character U+0000, which is not allowed in YAML and JSON");
+                .hasMessage("a.yaml:3: contains the character U+0000, which is not allowed in YAML");
         assertThatThrownBy(() -> read(EVENT.replace("An event", "\"An \\0 event\"")))
                 .hasMessage("a.yaml:3: contains the character U+0000, which cannot be stored");
         assertThatThrownBy(() -> read(EVENT.replace("[s]", "[\"s\\ud800\"]")))
