@@ -141,6 +141,6 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
         }
         return where.addIf(
                 SearchText.checked("filter.search", filter.search()),
-                " and c.search @@ websearch_to_tsquery('demarche_name', searchable(?))");
+                " and c.search @@ (select websearch_to_tsquery('demarche_name', searchable(?)))");
     }
 }

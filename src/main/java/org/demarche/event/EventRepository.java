@@ -217,6 +217,6 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         }
         return where.addIf(
                 SearchText.checked("filter.search", filter.search()),
-                " and e.search @@ websearch_to_tsquery('demarche_text', searchable(?))");
+                " and e.search @@ (select websearch_to_tsquery('demarche_text', searchable(?)))");
     }
 }

@@ -12,7 +12,6 @@ import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.graphql.relay.NodeRegistry;
-import org.demarche.model.SearchText;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
 import org.demarche.paging.KeysetColumn;
@@ -43,17 +42,17 @@ public class SearchApi {
 
     @Cost(weight = 2000, countWeight = 2000)
     @Query
-    @Description("Full-text search over names, titles and summaries, best match first. Accents and case do not matter; "
-            + "all words must occur.")
+    @Description("Full-text search over names, titles and summaries, best match first: what has exactly that name or "
+            + "title, what begins with it, the rest. Accents, case, punctuation, and British or American spelling do not "
+            + "matter; all words must occur.")
     public @NonNull Uni<Connection<SearchResult>> search(
             @NonNull @Description("Words, \"quoted phrases\", -exclusions, this or that.") String text,
             @Nullable @Description("What to search; everything when left out.") List<@NonNull SearchType> types,
             ForwardArguments page) {
-        String words = SearchText.checked("text", text);
         List<SearchType> searched = types == null ? Arrays.asList(SearchType.values()) : types;
         PageRequest<Hit> request = page.request(BEST_FIRST);
         return Connection.of(
-                repository.page(words, searched, request).chain(this::fetch), () -> repository.count(words, searched));
+                repository.page(text, searched, request).chain(this::fetch), () -> repository.count(text, searched));
     }
 
     /** Loads the objects of the hits, with one statement per type. */

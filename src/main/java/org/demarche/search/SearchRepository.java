@@ -10,12 +10,29 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.model.SearchText;
+import org.demarche.model.SortKey;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
-/** PostgreSQL full-text search over names, titles and summaries. Matches in names rank above those in texts. */
+/**
+ * PostgreSQL full-text search over names, titles and summaries. First comes what has exactly the name or title that is
+ * searched for, then what begins with it, then the rest, by how well it matches; present countries before former ones.
+ */
 @Singleton
 class SearchRepository {
+
+    /**
+     * What every row is compared with, computed once: "offset 0" keeps PostgreSQL from writing the expressions in place of
+     * each use, where they would be evaluated for each row.
+     */
+    private static final String SEARCHED = """
+            (select websearch_to_tsquery('demarche_name', words) as by_name,
+                    websearch_to_tsquery('demarche_text', words) as by_text,
+                    name, name || ' ' as name_start, title, title || ' ' as title_start
+             from (select searchable(?) as words, btrim(replace(searchable(?), '"', ' ')) as name, ?::text as title
+                   offset 0) s
+             offset 0) q""";
 
     private final ReadSession session;
 
@@ -32,20 +49,57 @@ class SearchRepository {
     }
 
     private static PagedSelect<Hit> select(String text, List<SearchType> types) {
+        String query = SearchText.checked("text", text);
         String hits = Arrays.stream(SearchType.values())
                 .map(SearchRepository::hits)
                 .collect(Collectors.joining(" union all "));
-        Sql from = Sql.of(
-                "(select websearch_to_tsquery('demarche_name', searchable(?)) as names, websearch_to_tsquery('demarche_text', searchable(?))"
-                        + " as texts) q cross join lateral (" + hits + ") h",
-                text,
-                text);
+        Sql from = Sql.of(SEARCHED + " cross join lateral (" + hits + ") h", query, text, SortKey.of(text));
         return new PagedSelect<>(
                 "h.type, h.id, h.rank_order", from, null, new Sql().addNames(types, " and h.type = any(?)"), Hit::read);
     }
 
     private static String hits(SearchType type) {
-        return "select '%s' as type, x.id, (-%s * ts_rank(x.search, q.%s))::float4 as rank_order from %s x where x.search @@ q.%s"
-                .formatted(type, type.weight(), type.query(), type.table(), type.query());
+        return "select '%s' as type, x.id, (-(%s))::float4 as rank_order from %s x where x.search @@ q.%s"
+                .formatted(
+                        type,
+                        rank(type),
+                        switch (type) {
+                            case COUNTRY -> "country";
+                            case EVENT -> "event";
+                            case TOPIC -> "topic";
+                            case BLOC -> "bloc";
+                        },
+                        switch (type) {
+                            case COUNTRY, BLOC -> "by_name";
+                            case EVENT, TOPIC -> "by_text";
+                        });
+    }
+
+    /** The whole numbers outweigh ts_rank, which is between 0 and 1; names, which are short and specific, count double. */
+    private static String rank(SearchType type) {
+        return switch (type) {
+            case COUNTRY -> """
+                    case when x.names[1] = q.name then 8
+                         when q.name = any(x.names) then 6
+                         when starts_with(x.names[1], q.name_start) then 4
+                         when exists (select from unnest(x.names) n(name) where starts_with(n.name, q.name_start)) then 2
+                         else 0 end
+                    + case when x.existed_until is null then 1 else 0 end + ts_rank(x.search, q.by_name)""";
+            case BLOC -> """
+                    case when q.name = any(x.names) then 6
+                         when starts_with(x.names[2], q.name_start) then 2
+                         else 0 end
+                    + 2 * ts_rank(x.search, q.by_name)""";
+            case TOPIC -> titled("1.5");
+            case EVENT -> titled("1");
+        };
+    }
+
+    private static String titled(String weight) {
+        return """
+                case when x.title_key = q.title then 6
+                     when starts_with(x.title_key, q.title_start) then 2
+                     else 0 end
+                + %s * ts_rank(x.search, q.by_text)""".formatted(weight);
     }
 }

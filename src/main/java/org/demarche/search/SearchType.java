@@ -7,37 +7,13 @@ import org.eclipse.microprofile.graphql.Description;
 @Description("What to search.")
 public enum SearchType {
     @Description("Countries, by name in many languages or by code.")
-    COUNTRY("country", "names", 2),
+    COUNTRY,
     @Description("Events, by title and summary.")
-    EVENT("event", "texts", 1),
+    EVENT,
     @Description("Topics, by title and description.")
-    TOPIC("topic", "texts", 1.5),
+    TOPIC,
     @Description("Blocs, by code and name.")
-    BLOC("bloc", "names", 2);
-
-    private final String table;
-    private final String query;
-    private final double weight;
-
-    SearchType(String table, String query, double weight) {
-        this.table = table;
-        this.query = query;
-        this.weight = weight;
-    }
-
-    String table() {
-        return table;
-    }
-
-    /** The query to match: words as names, or as English text. */
-    String query() {
-        return query;
-    }
-
-    /** Names are short and specific, so a match in a name counts more than one in a text. */
-    double weight() {
-        return weight;
-    }
+    BLOC;
 
     /** The name of the GraphQL type. */
     String node() {

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import org.demarche.support.BulkRecord;
 import org.demarche.support.CapturedWarnings;
 import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,115 @@ class SearchApiTest {
                 + " countries(filter: { search: \"schweiz\" }) { nodes { code } } }");
         assertThat(data.getList("events.nodes.slug")).containsExactly("moscow-concert-hall-attack");
         assertThat(data.getList("countries.nodes.code")).containsExactly("CH");
+    }
+
+    /** As the list of countries shows it, and as the first of all results. */
+    @Test
+    void everyCountryIsFoundFirstByItsEnglishName() {
+        Map<String, String> names = BulkRecord.pairs("select code, name from country where code not like 'XAA%'");
+        assertThat(names).hasSizeGreaterThanOrEqualTo(260);
+        names.forEach((code, name) ->
+                assertThat(keys(Map.of("text", name, "first", 1))).as(name).containsExactly(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "China, CN",
+        "Germany, DE",
+        "Ireland, IE",
+        "congo - kinshasa, CD",
+        "Congo – Kinshasa, CD",
+        "Democratic Republic of the Congo, CD",
+        "guinea bissau, GW",
+        "Guinea, GN",
+        "U.S.S.R., SUHH",
+        "Soviet Union, SUHH",
+        "РОССИЯ, RU",
+        "“Viet Nam”, VN",
+        "NATO, NATO",
+        "north atlantic treaty organisation, NATO",
+    })
+    void whatHasExactlyTheNameComesFirst(String text, String key) {
+        assertThat(keys(Map.of("text", text, "first", 1))).containsExactly(key);
+    }
+
+    @Test
+    void whatBeginsWithTheWordsComesBeforeWhatContainsThem() {
+        List<String> found = keys(Map.of("text", "united", "types", List.of("COUNTRY"), "first", 100));
+        assertThat(found).contains("AE", "GB", "US", "TZ");
+        assertThat(found.indexOf("TZ")).isGreaterThan(Math.max(found.indexOf("US"), found.indexOf("AE")));
+    }
+
+    @Test
+    void presentCountriesComeBeforeFormerOnes() {
+        List<String> found = keys(Map.of("text", "republic", "types", List.of("COUNTRY"), "first", 100));
+        List<Boolean> former = found.stream().map(code -> code.length() == 4).toList();
+        assertThat(former).contains(true, false).isSorted();
+    }
+
+    /** Whatever separates them: all of it separates nothing else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "“Taliban” recognition",
+                "«Taliban»recognition",
+                "Taliban—recognition",
+                "Taliban–recognition",
+                "Taliban…recognition",
+                "Taliban\u00A0recognition",
+                "Taliban\u202Frecognition",
+                "Taliban\u2011recognition",
+                "「Taliban」recognition",
+                "Taliban、recognition。",
+                "‘Taliban’ ‹recognition›",
+                "Taliban - recognition",
+                "Taliban · recognition",
+                "Taliban/recognition",
+                "Tali\u00ADban recognition",
+                "(Taliban), recognition!"
+            })
+    void punctuationOnlySeparates(String text) {
+        assertThat(keys(Map.of("text", text)))
+                .isEqualTo(keys(Map.of("text", "taliban recognition")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void britishAndAmericanSpellingsMeet() {
+        assertThat(keys(Map.of("text", "recognizes taliban"))).contains("russia-recognises-taliban-government");
+        for (String[] pair : new String[][] {
+            {"defence licences offences pretence", "defense licenses offenses pretense"},
+            {
+                "organisations recognised privatising analyse paralysed",
+                "organizations recognized privatizing analyze paralyzed"
+            },
+            {
+                "labour neighbours honourable harbour behaviour endeavours",
+                "labor neighbors honorable harbor behavior endeavors"
+            },
+            {"centre theatres kilometres litre fibres", "center theaters kilometers liter fibers"},
+            {"programmes dialogue catalogues", "programs dialog catalogs"},
+            {"travelled cancelling modelling councillors signalled", "traveled canceling modeling councilors signaled"},
+            {"fulfil enrolment instalments", "fulfill enrollment installments"},
+            {"paediatric archaeology haemorrhage mediaeval", "pediatric archeology hemorrhage medieval"},
+            {"aluminium sulphur grey judgement enquiry practised", "aluminum sulfur gray judgment inquiry practiced"},
+            {"co-operation co-ordinate", "cooperation coordinate"}
+        }) {
+            assertThat(BulkRecord.texts(
+                            "select searchable('%s') union select searchable('%s')".formatted((Object[]) pair)))
+                    .as(pair[0])
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void wordsThatOnlyLookBritishStayApart() {
+        for (String[] pair :
+                new String[][] {{"four", "for"}, {"acre", "acer"}, {"presence", "presense"}, {"tour", "tor"}}) {
+            assertThat(BulkRecord.texts(
+                            "select searchable('%s') union select searchable('%s')".formatted((Object[]) pair)))
+                    .hasSize(2);
+        }
     }
 
     private static List<String> keys(Map<String, ?> variables) {

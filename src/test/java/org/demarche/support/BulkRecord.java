@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -70,6 +72,21 @@ public final class BulkRecord {
                 texts.add(result.getString(1));
             }
             return texts;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The values of the second column by those of the first, in the order of the rows. */
+    public static Map<String, String> pairs(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            Map<String, String> pairs = new LinkedHashMap<>();
+            while (result.next()) {
+                pairs.put(result.getString(1), result.getString(2));
+            }
+            return pairs;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
