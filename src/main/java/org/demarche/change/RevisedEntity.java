@@ -1,6 +1,8 @@
 package org.demarche.change;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
@@ -38,6 +40,11 @@ public abstract class RevisedEntity extends KeyedEntity {
     @Description("When it was last revised here.")
     public Instant getRevisedAt() {
         return revisedAt;
+    }
+
+    /** The sort key of lists by revision. */
+    public OffsetDateTime revisedTime() {
+        return revisedAt.atOffset(ZoneOffset.UTC);
     }
 
     /** Starts the history of a new entity. */

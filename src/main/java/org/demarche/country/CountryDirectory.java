@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -73,6 +75,20 @@ public class CountryDirectory implements NodeLoader {
                 .map(Country::key)
                 .distinct()
                 .toArray(Long[]::new);
+    }
+
+    /** The keys of the countries in any of the regions or subregions. Case does not matter. */
+    public Long[] keysOfRegions(List<String> regions) {
+        Set<String> wanted = regions.stream().map(CountryDirectory::normalized).collect(Collectors.toSet());
+        return all().stream()
+                .filter(country ->
+                        wanted.contains(normalized(country.region)) || wanted.contains(normalized(country.subregion)))
+                .map(Country::key)
+                .toArray(Long[]::new);
+    }
+
+    private static String normalized(String region) {
+        return region == null ? null : region.strip().toLowerCase(Locale.ROOT);
     }
 
     private Stream<Country> named(String argument, List<String> codes) {

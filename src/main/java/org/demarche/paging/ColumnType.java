@@ -1,11 +1,14 @@
 package org.demarche.paging;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /** The types of the columns that lists are sorted by. A value has exactly one spelling in a cursor. */
 public enum ColumnType {
     TEXT("text"),
     DATE("date"),
+    TIME("timestamptz"),
     NUMBER("bigint"),
     RANK("float4"),
     SCORE("float8");
@@ -38,6 +41,7 @@ public enum ColumnType {
         return switch (this) {
             case TEXT -> text;
             case DATE -> day(text);
+            case TIME -> time(text);
             case NUMBER -> Long.valueOf(text);
             case RANK -> rank(text);
             case SCORE -> score(text);
@@ -58,6 +62,14 @@ public enum ColumnType {
             throw new IllegalArgumentException("not a finite score");
         }
         return score;
+    }
+
+    private static OffsetDateTime time(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (!time.getOffset().equals(ZoneOffset.UTC) || time.getYear() < 1 || time.getYear() > 9999) {
+            throw new IllegalArgumentException("not in UTC, or not a year from 1 to 9999");
+        }
+        return time;
     }
 
     private static LocalDate day(String text) {

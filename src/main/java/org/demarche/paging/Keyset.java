@@ -29,6 +29,13 @@ public record Keyset<T>(String list, String order, boolean descending, List<Keys
         return new Keyset<>(list, "", false, List.of(columns));
     }
 
+    /** For a list with a single order, from the highest to the lowest. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads them
+    public static <T> Keyset<T> descending(String list, KeysetColumn<T>... columns) {
+        return new Keyset<>(list, "", true, List.of(columns));
+    }
+
     /** The same order for other objects, each of which stands for an item. */
     public <U> Keyset<U> of(Function<U, T> item) {
         return new Keyset<>(

@@ -2,6 +2,7 @@ package org.demarche.paging;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 
@@ -27,6 +28,9 @@ class CursorTest {
 
     private static final Keyset<Double> SCORES =
             Keyset.of("scores", new KeysetColumn<>("score", ColumnType.SCORE, score -> score));
+
+    private static final Keyset<OffsetDateTime> TIMES =
+            Keyset.descending("times", new KeysetColumn<>("time", ColumnType.TIME, time -> time));
 
     private static final Keyset<Item> KEYSET = keyset("islands", Order.BY_ALL_ASC);
 
@@ -55,6 +59,36 @@ class CursorTest {
     @ValueSource(strings = {"NaN", "Infinity", "0.50", "1", "5e-1", "0.5d", " 0.5", ""})
     void aScoreIsReadInTheOneSpellingThatItIsWrittenIn(String score) {
         assertRefused(ErrorCode.INVALID_CURSOR, () -> SCORES.read("after", base64("scores||" + score)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-07-03T12:00:00.123456Z",
+                "2025-07-03T12:00:00.100Z",
+                "2025-07-03T12:00Z",
+                "0001-01-01T00:00Z",
+                "9999-12-31T23:59:59.999999Z"
+            })
+    void aTimeIsHeldToTheMicrosecond(String time) {
+        OffsetDateTime instant = OffsetDateTime.parse(time);
+        assertThat(TIMES.read("after", TIMES.cursor(instant))).containsExactly(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-07-03T12:00:00Z",
+                "2025-07-03T12:00+00:00",
+                "2025-07-03T14:00+02:00",
+                "2025-07-03",
+                "0000-01-01T00:00Z",
+                "+10000-01-01T00:00Z",
+                "infinity",
+                ""
+            })
+    void aTimeIsReadInTheOneSpellingThatItIsWrittenIn(String time) {
+        assertRefused(ErrorCode.INVALID_CURSOR, () -> TIMES.read("after", base64("times||" + time)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.demarche.model.PartialDate;
 import org.demarche.model.WebAddress;
 
-/** Converts an input value that graphql-java has validated to the Java type of a parameter: enum, record, date or list. */
+/** Converts an input value that graphql-java has validated to the Java type of a parameter: enum, record, date, time or list. */
 interface InputReader {
 
     /** Types that the scalars already produce. */
@@ -38,6 +39,9 @@ interface InputReader {
         }
         if (plain == LocalDate.class) {
             return value -> value == null ? null : LocalDate.parse(value.toString());
+        }
+        if (plain == OffsetDateTime.class) {
+            return value -> value == null ? null : OffsetDateTime.parse(value.toString());
         }
         if (!SCALARS.contains(plain)) {
             throw new IllegalStateException("An argument or input field cannot have the type " + type);

@@ -77,12 +77,15 @@ public final class CustomScalars {
 
     private static Object dateTime(String text) {
         try {
-            OffsetDateTime.parse(text);
-            return text;
+            int year = OffsetDateTime.parse(text).getYear();
+            if (year >= 1 && year <= 9999) {
+                return text;
+            }
         } catch (DateTimeException noSuchTime) {
-            throw new IllegalArgumentException(
-                    "'%s' is not a date and time with offset in ISO 8601 format; write 2025-07-03T12:00:00Z"
-                            .formatted(text));
+            // Same message as for a year out of range.
         }
+        throw new IllegalArgumentException(
+                "'%s' is not a date and time with offset in ISO 8601 format; write 2025-07-03T12:00:00Z"
+                        .formatted(text));
     }
 }

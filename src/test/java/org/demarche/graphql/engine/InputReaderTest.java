@@ -1,11 +1,13 @@
 package org.demarche.graphql.engine;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.demarche.graphql.schema.DateRange;
+import org.demarche.graphql.schema.TimeRange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +36,12 @@ class InputReaderTest {
         assertThat(InputReader.of(Sides.class).read(Map.of())).isEqualTo(new Sides(null, null, null));
         assertThat(InputReader.of(Sides.class).read(null)).isNull();
         assertThat(InputReader.of(LocalDate.class).read(null)).isNull();
+    }
+
+    @Test
+    void aTimeKeepsItsOffset() {
+        assertThat(InputReader.of(TimeRange.class).read(Map.of("from", "2025-07-03T12:00:00+02:00")))
+                .isEqualTo(new TimeRange(OffsetDateTime.parse("2025-07-03T12:00+02:00"), null));
     }
 
     @Test
