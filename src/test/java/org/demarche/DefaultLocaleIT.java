@@ -109,7 +109,7 @@ class DefaultLocaleIT {
         try (RunningProgram service = RunningProgram.startOn(data, environment).listening()) {
             assertThat(service.ask(QUERY)).isEqualTo(ANSWER);
             assertThat(service.send("{ events(first: 1000) { totalCount } }").join())
-                    .contains("1000 is out of range; use 0 to 100");
+                    .contains("1000 is out of range; use 0 to 250");
         }
     }
 }

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
-import org.demarche.graphql.relay.ForwardArguments;
+import org.demarche.graphql.relay.ConnectionArguments;
 import org.demarche.model.AsOf;
 import org.demarche.model.BlocCode;
 import org.demarche.paging.ColumnType;
@@ -49,7 +49,7 @@ public class BlocApi {
 
     @Query
     @Description("All blocs, by code.")
-    public @NonNull Uni<Connection<Bloc>> blocs(ForwardArguments page) {
+    public @NonNull Uni<Connection<Bloc>> blocs(ConnectionArguments page) {
         return Connection.of(blocs.page(page.request(BY_CODE)), blocs::countAll);
     }
 
@@ -65,7 +65,7 @@ public class BlocApi {
     public @NonNull CompletionStage<Connection<Membership>> memberships(
             @Source Bloc bloc,
             @Description("The day; today when left out.") LocalDate on,
-            ForwardArguments page,
+            ConnectionArguments page,
             Context context) {
         LocalDate day = AsOf.orToday(on, clock);
         PageRequest<Membership> request = page.request(MembershipRepository.BY_ENTRY);

@@ -15,7 +15,9 @@ import org.demarche.error.ClientErrorException;
 public record PageRequest<T>(Keyset<T> keyset, int size, boolean backward, List<Object> after, List<Object> before) {
 
     public static final int DEFAULT_SIZE = 20;
-    public static final int MAX_SIZE = 100;
+
+    /** All members of the United Nations, or the positions of all countries on a topic. */
+    public static final int MAX_SIZE = 250;
 
     /** An empty cursor counts as absent: some clients send it with the first page. */
     public static <T> PageRequest<T> of(Keyset<T> keyset, Integer first, String after, Integer last, String before) {

@@ -18,7 +18,7 @@ import org.demarche.event.Event;
 import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
-import org.demarche.graphql.relay.ForwardArguments;
+import org.demarche.graphql.relay.ConnectionArguments;
 import org.demarche.model.AsOf;
 import org.demarche.model.BlocCode;
 import org.demarche.paging.PageRequest;
@@ -74,7 +74,7 @@ public class PositionInForceApi {
             @Source Topic topic,
             @Description("The day; today when left out.") LocalDate on,
             @Description("Which of the positions; all when left out.") StanceFilter filter,
-            ForwardArguments page,
+            ConnectionArguments page,
             Context context) {
         LocalDate day = AsOf.orToday(on, clock);
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);

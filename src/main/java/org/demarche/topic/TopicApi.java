@@ -3,7 +3,7 @@ package org.demarche.topic;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import org.demarche.graphql.relay.Connection;
-import org.demarche.graphql.relay.ForwardArguments;
+import org.demarche.graphql.relay.ConnectionArguments;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
 import org.demarche.paging.KeysetColumn;
@@ -34,8 +34,11 @@ public class TopicApi {
     }
 
     @Query
-    @Description("All topics, by title.")
-    public @NonNull Uni<Connection<Topic>> topics(ForwardArguments page) {
-        return Connection.of(repository.page(page.request(BY_TITLE)), repository::countAll);
+    @Description("Topics, by title.")
+    public @NonNull Uni<Connection<Topic>> topics(
+            @Description("Words of the title or description: as search(text:) takes them; all topics when left out.")
+                    String search,
+            ConnectionArguments page) {
+        return Connection.of(repository.page(search, page.request(BY_TITLE)), () -> repository.count(search));
     }
 }

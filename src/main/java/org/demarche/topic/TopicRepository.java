@@ -17,6 +17,7 @@ import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.graphql.relay.NodeLoader;
+import org.demarche.model.SearchText;
 import org.demarche.model.SortKey;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
@@ -58,12 +59,13 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
                 Topic::read);
     }
 
-    Uni<Page<Topic>> page(PageRequest<Topic> request) {
-        return session.page(select(), request);
+    /** @param search null for all topics */
+    Uni<Page<Topic>> page(String search, PageRequest<Topic> request) {
+        return session.page(select(search), request);
     }
 
-    Uni<Integer> countAll() {
-        return session.count(select());
+    Uni<Integer> count(String search) {
+        return session.count(select(search));
     }
 
     /** Call inside a {@link WriteTransaction}. */
@@ -110,7 +112,11 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
         return drafts.stream().map(value).toArray(String[]::new);
     }
 
-    private static PagedSelect<Topic> select() {
-        return new PagedSelect<>(Topic.COLUMNS, "topic t", null, new Sql(), Topic::read);
+    private static PagedSelect<Topic> select(String search) {
+        Sql where = new Sql()
+                .addIf(
+                        SearchText.checked("search", search),
+                        " and t.search @@ (select websearch_to_tsquery('demarche_text', searchable(?)))");
+        return new PagedSelect<>(Topic.COLUMNS, "topic t", null, where, Topic::read);
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.demarche.paging.PageRequest;
+
 import static org.demarche.attack.Attack.Group.DOCUMENTS;
 import static org.demarche.attack.Outcome.BUSY;
 import static org.demarche.attack.Outcome.DATA;
@@ -13,7 +15,8 @@ import static org.demarche.attack.Outcome.LIMIT_EXCEEDED;
 /** Documents that ask for much. */
 final class DocumentAttacks {
 
-    private static final List<Integer> PAGES = List.of(100, 250);
+    private static final int MAX_PAGE = PageRequest.MAX_SIZE;
+    private static final List<Integer> PAGES = List.of(100, MAX_PAGE, MAX_PAGE + 1);
     private static final int MAX_DEPTH = 7;
 
     private DocumentAttacks() {}
@@ -29,8 +32,8 @@ final class DocumentAttacks {
     }
 
     private static Attack nested(NestedLists form, int page, int depth) {
-        // Two levels are what a page of an ordinary client may ask for, of at most 100 items each.
-        Outcome outcome = depth > 2 ? LIMIT_EXCEEDED : page == 100 ? DATA.or(BUSY) : INVALID_ARGUMENT;
+        // Two levels are what a page of an ordinary client may ask for, of at most 250 items each.
+        Outcome outcome = depth > 2 ? LIMIT_EXCEEDED : page <= MAX_PAGE ? DATA.or(BUSY) : INVALID_ARGUMENT;
         return Attack.query(
                         DOCUMENTS,
                         "lists of %d nested %d deep, %s".formatted(page, depth, form.title()),
@@ -41,7 +44,7 @@ final class DocumentAttacks {
                         .formatted(
                                 depth == 2
                                         ? page + " items nested 2 deep"
-                                        : "100 and 250 items nested 3 to " + MAX_DEPTH + " deep"));
+                                        : "100, 250 and 251 items nested 3 to " + MAX_DEPTH + " deep"));
     }
 
     private static Stream<Attack> floods() {

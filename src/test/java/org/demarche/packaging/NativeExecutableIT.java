@@ -63,7 +63,7 @@ class NativeExecutableIT {
                 "{ countries(first: 99999999999) { totalCount } } | INVALID_ARGUMENT",
                 "{ countries(first: 1.5) { totalCount } } | INVALID_ARGUMENT",
                 "{ countries(first: \"1\") { totalCount } } | INVALID_ARGUMENT",
-                "{ countries(first: 101) { totalCount } } | INVALID_ARGUMENT",
+                "{ countries(first: 251) { totalCount } } | INVALID_ARGUMENT",
                 "{ countries(after: \"nope\") { totalCount } } | INVALID_CURSOR",
                 "{ country(code: \"RU\") { name(language: \"fr_FR\") } } | INVALID_ARGUMENT",
                 "{ nope } | INVALID_QUERY",

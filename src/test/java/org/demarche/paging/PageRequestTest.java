@@ -23,19 +23,19 @@ class PageRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 100})
-    void aPageHoldsUpToAHundred(int size) {
+    @ValueSource(ints = {0, 1, 250})
+    void aPageHoldsUpToTwoHundredAndFifty(int size) {
         assertThat(PageRequest.of(NUMBERS, size, null).size()).isEqualTo(size);
         assertThat(PageRequest.of(NUMBERS, null, null, size, null).size()).isEqualTo(size);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    @ValueSource(ints = {-1, 251, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void anyOtherSizeIsRefused(int size) {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> PageRequest.of(NUMBERS, size, null))
-                .hasMessage("first: %d is out of range; use 0 to 100.", size);
+                .hasMessage("first: %d is out of range; use 0 to 250.", size);
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> PageRequest.of(NUMBERS, null, null, size, null))
-                .hasMessage("last: %d is out of range; use 0 to 100.", size);
+                .hasMessage("last: %d is out of range; use 0 to 250.", size);
     }
 
     @Test

@@ -100,11 +100,14 @@ class SearchApiTest {
     }
 
     @Test
-    void theSameWordsFilterListsOfEventsAndCountries() {
+    void theSameWordsFilterLists() {
         JsonPath data = GraphqlClient.data("{ events(filter: { search: \"concert hall\" }) { nodes { slug } }"
-                + " countries(filter: { search: \"schweiz\" }) { nodes { code } } }");
+                + " countries(filter: { search: \"schweiz\" }) { nodes { code } }"
+                + " topics(search: \"frozen assets\") { totalCount nodes { slug } } }");
         assertThat(data.getList("events.nodes.slug")).containsExactly("moscow-concert-hall-attack");
         assertThat(data.getList("countries.nodes.code")).containsExactly("CH");
+        assertThat(data.getList("topics.nodes.slug")).containsExactly("afghan-economy");
+        assertThat(data.getInt("topics.totalCount")).isEqualTo(1);
     }
 
     /** As the list of countries shows it, and as the first of all results. */

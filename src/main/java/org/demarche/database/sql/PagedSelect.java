@@ -107,8 +107,7 @@ public record PagedSelect<T>(
 
     private static Sql order(Sql sql, PageRequest<?> request) {
         // The limit is text, not a value: a generic plan assumes that a limit returns a tenth of the rows. There are
-        // only
-        // about 100 different limits, so the number of prepared statements stays small.
+        // only as many limits as page sizes, and clients use few of them.
         return sql.add(" order by " + request.keyset().orderSql(request.backward()) + " limit " + (request.size() + 1));
     }
 

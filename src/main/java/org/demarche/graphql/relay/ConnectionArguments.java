@@ -8,11 +8,15 @@ import org.eclipse.microprofile.graphql.Input;
 /** Paging in both directions. */
 @Input(ConnectionArguments.INPUT_TYPE)
 public record ConnectionArguments(
-        @Description("How many from the start, 1 to 100; 20 when left out.")
+        @Description("How many from the start, 0 to " + PageRequest.MAX_SIZE + "; " + PageRequest.DEFAULT_SIZE
+                + " when left out.")
         Integer first,
 
         @Description("Only those behind this cursor.") String after,
-        @Description("How many from the end, 1 to 100.") Integer last,
+
+        @Description("How many from the end, 0 to " + PageRequest.MAX_SIZE + ".")
+        Integer last,
+
         @Description("Only those before this cursor.") String before)
         implements PageArguments {
 

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.graphql.Input;
 /** Paging from the start to the end only. */
 @Input(ForwardArguments.INPUT_TYPE)
 public record ForwardArguments(
-        @Description("How many, 1 to 100; 20 when left out.")
+        @Description("How many, 0 to " + PageRequest.MAX_SIZE + "; " + PageRequest.DEFAULT_SIZE + " when left out.")
         Integer first,
 
         @Description("Only those behind this cursor.") String after)

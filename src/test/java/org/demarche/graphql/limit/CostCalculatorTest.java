@@ -56,7 +56,7 @@ class CostCalculatorTest {
                 "{ a(first: 50) { edges { cursor } } }                       | 50 | 66",
                 "{ a(first: 3) { totalCount } }                              | 0 | 32",
                 // The field itself rejects a page that is too large.
-                "{ a(first: 1000000) { nodes { name } } }                    | 100 | 121",
+                "{ a(first: 1000000) { nodes { name } } }                    | 250 | 286",
                 "{ a(first: 10) { nodes { b { name } } } }                   | 10 | 32",
                 "{ a(first: 10) { nodes { list { name } } } }                | 60 | 76",
                 // 10 + 10 x 20

@@ -28,6 +28,7 @@ class LimitsApiTest {
 
     static Stream<Arguments> tooLarge() {
         return Stream.of(
+                arguments("nodes", nest(3, "first: 250"), Map.of()),
                 arguments("nodes", nest(5, "first: 100"), Map.of()),
                 arguments("nodes", nest(5, "last: 100"), Map.of()),
                 arguments("nodes", "query ($n: Int) " + nest(5, "first: $n"), Map.of("n", 100)),
