@@ -13,6 +13,7 @@ import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
 import org.demarche.paging.PageRequest;
+import org.demarche.source.CitedSource;
 import org.demarche.topic.Topic;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -89,6 +90,20 @@ public class EventApi {
                         keys -> events.countsOfCountries(keys, role, wanted));
     }
 
+    @Cost(weight = Cost.PAGE, countWeight = 500)
+    @Description("The events that cite the source, newest first.")
+    public @NonNull CompletionStage<Connection<Event>> events(
+            @Source CitedSource source, ConnectionArguments page, Context context) {
+        PageRequest<Event> request = page.request(EventOrder.DATE_DESC.keyset("Source.events"));
+        return RequestDataLoaders.of(context)
+                .loadConnection(
+                        Linked.OF_SOURCE,
+                        request,
+                        source.key(),
+                        keys -> events.pagesOfSources(keys, request),
+                        events::countsOfSources);
+    }
+
     @Description("Events that led to this one, oldest first.")
     public @NonNull CompletionStage<List<@NonNull Event>> precededBy(@Source Event event, Context context) {
         return RequestDataLoaders.of(context).loadList(Linked.CAUSES, event.key(), events::causes);
@@ -109,7 +124,8 @@ public class EventApi {
 
     private enum Linked {
         CAUSES,
-        EFFECTS
+        EFFECTS,
+        OF_SOURCE
     }
 
     private record EventsOfTopic(EventFilter filter) {}

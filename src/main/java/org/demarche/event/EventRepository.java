@@ -89,6 +89,15 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return countries.with(() -> session.counts(ofCountries(role, filter), keys));
     }
 
+    /** By source, newest first. */
+    Uni<Map<Long, Page<Event>>> pagesOfSources(Collection<Long> sources, PageRequest<Event> request) {
+        return session.pages(citing(), sources, request);
+    }
+
+    Uni<Map<Long, Integer>> countsOfSources(Collection<Long> sources) {
+        return session.counts(citing(), sources);
+    }
+
     /** The events that led to each event, by event. */
     Uni<Map<Long, List<Event>>> causes(Collection<Long> events) {
         return linked("effect_id", "cause_id", events);
@@ -184,6 +193,15 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                         + " join event e on e.id = pa.event_id",
                 "pa.country_id",
                 where(filter),
+                EventRepository::readAll);
+    }
+
+    private static PagedSelect<Event> citing() {
+        return new PagedSelect<>(
+                Event.COLUMNS.all().sql(),
+                "event_source es join event e on e.id = es.event_id",
+                "es.source_id",
+                new Sql(),
                 EventRepository::readAll);
     }
 

@@ -1,5 +1,7 @@
 package org.demarche.source;
 
+import java.time.LocalDate;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -7,6 +9,7 @@ import jakarta.persistence.Table;
 import io.vertx.sqlclient.Row;
 import org.demarche.database.KeyedEntity;
 import org.demarche.graphql.relay.GlobalId;
+import org.demarche.graphql.relay.ListedAs;
 import org.demarche.graphql.relay.Node;
 import org.demarche.model.PartialDate;
 import org.demarche.model.WebAddress;
@@ -19,12 +22,15 @@ import org.eclipse.microprofile.graphql.Type;
 @Table(name = "source")
 @Type(CitedSource.TYPE)
 @Description("Where a statement can be checked.")
+@ListedAs(page = "A page of sources.", item = "A source in a list.")
 public class CitedSource extends KeyedEntity implements Node {
 
     static final String TYPE = "Source";
 
     static final String COLUMNS = "so.id, so.title, so.publisher, so.author, so.url, so.published_on, so.language,"
             + " so.attribution, so.released_on";
+
+    private static final LocalDate UNDATED = LocalDate.of(1, 1, 1);
 
     String title;
     String publisher;
@@ -56,6 +62,12 @@ public class CitedSource extends KeyedEntity implements Node {
         source.attribution = row.getString("attribution");
         source.releasedOnText = row.getString("released_on");
         return source;
+    }
+
+    /** The sort key of lists by date: as the column published_day, without a date the first day of all. */
+    LocalDate publishedDay() {
+        PartialDate published = getPublishedOn();
+        return published == null ? UNDATED : published.firstDay();
     }
 
     @Override

@@ -13,10 +13,14 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.PartialDate;
+import org.demarche.model.SearchText;
+import org.demarche.paging.Page;
+import org.demarche.paging.PageRequest;
 
 @Singleton
 public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long>, NodeLoader {
@@ -41,6 +45,14 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
     public Uni<Map<Long, CitedSource>> byKeys(Collection<Long> keys) {
         return session.byKey(
                 Sql.byKeys("select " + CitedSource.COLUMNS + " from source so", "so.id", keys), CitedSource::read);
+    }
+
+    Uni<Page<CitedSource>> page(String search, String publisher, PageRequest<CitedSource> request) {
+        return session.page(select(search, publisher), request);
+    }
+
+    Uni<Integer> count(String search, String publisher) {
+        return session.count(select(search, publisher));
     }
 
     /** By event, in the order of citation. */
@@ -121,6 +133,15 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
 
     private static Object texts(List<CitedSource> sources, Function<CitedSource, String> value) {
         return sources.stream().map(value).toArray(String[]::new);
+    }
+
+    private static PagedSelect<CitedSource> select(String search, String publisher) {
+        Sql where = new Sql()
+                .addIf(
+                        SearchText.checked("search", search),
+                        " and so.search @@ (select websearch_to_tsquery('demarche_text', searchable(?)))")
+                .addIf(publisher == null ? null : publisher.strip(), " and folded(so.publisher) = (select folded(?))");
+        return new PagedSelect<>(CitedSource.COLUMNS, "source so", null, where, CitedSource::read);
     }
 
     private Uni<Map<Long, List<CitedSource>>> cited(String table, String parent, Collection<Long> parents) {

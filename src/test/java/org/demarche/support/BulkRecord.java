@@ -17,6 +17,7 @@ public final class BulkRecord {
 
     public static final int EVENTS = 60;
     public static final int STANCES_OF_EACH = 12;
+    public static final int SOURCES = 30;
     public static final String TOPIC = "bulk";
 
     private BulkRecord() {}
@@ -28,7 +29,7 @@ public final class BulkRecord {
                 insert into event (slug, title, title_key, kind, status, date)
                 select 'bulk-' || n, 'Bulk event ' || n, 'bulk event ' || lpad(n::text, 3, '0'), 'VOTE', 'OCCURRED',
                        '1900-' || lpad((1 + n %% 12)::text, 2, '0')
-                from generate_series(1, %d) n on conflict do nothing;
+                from generate_series(1, %1$d) n on conflict do nothing;
                 insert into event_topic (event_id, topic_id, day)
                 select e.id, t.id, e.day from event e, topic t where e.slug like 'bulk-%%' and t.slug = 'bulk'
                 on conflict do nothing;
@@ -37,9 +38,20 @@ public final class BulkRecord {
                        '1900-12-' || lpad((1 + c.place %% 28)::text, 2, '0'), 'CONFIRMED'
                 from event e,
                      lateral (select id, row_number() over (order by code) as place from country
-                              order by code offset e.id %% 7 limit %d) c
+                              order by code offset e.id %% 7 limit %2$d) c
                 where e.slug like 'bulk-%%' on conflict do nothing;
-                """.formatted(EVENTS, STANCES_OF_EACH));
+                insert into source (title, publisher, author, published_on)
+                select 'Bulk source ' || n, case n %% 2 when 0 then 'Bulk Wire' else 'Bulk Press' end, 'Author ' || n,
+                       case n %% 5 when 0 then null else '1900-' || lpad((1 + n %% 12)::text, 2, '0') end
+                from generate_series(1, %3$d) n on conflict do nothing;
+                insert into event_source (event_id, source_id, ordinal)
+                select e.id, so.id, 0 from event e join source so on so.title = 'Bulk source ' || (1 + e.id %% %3$d)
+                where e.slug like 'bulk-%%' on conflict do nothing;
+                insert into stance_source (stance_id, source_id, ordinal)
+                select s.id, so.id, 0 from event e join stance s on s.event_id = e.id
+                join source so on so.title = 'Bulk source ' || (1 + e.id %% %3$d)
+                where e.slug like 'bulk-%%' on conflict do nothing;
+                """.formatted(EVENTS, STANCES_OF_EACH, SOURCES));
     }
 
     public static void execute(String sql) {
