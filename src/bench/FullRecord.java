@@ -70,6 +70,19 @@ public class FullRecord {
                 query.getValue().formatted("un-ga-palestinian-conflict")
             });
         }
+        evidence().forEach((name, query) -> queries.put(name, new String[] {query, query}));
+        return queries;
+    }
+
+    private static Map<String, String> evidence() {
+        String stances = "{ stances(%s) { nodes { position country { code } } } }";
+        Map<String, String> queries = new LinkedHashMap<>();
+        queries.put("stances revised last", stances.formatted("orderBy: REVISED_DESC"));
+        queries.put("a country's revised last", "{ country(code: \"RU\") { stances(orderBy: REVISED_DESC) { nodes { position } } } }");
+        queries.put("stances of a publisher", stances.formatted("filter: {publishers: [\"Voice of World News\"]}"));
+        queries.put("stances by words", stances.formatted("filter: {search: \"recognition or decision\"}"));
+        queries.put("stances that are reported", stances.formatted("filter: {confidences: [REPORTED]}"));
+        queries.put("sources", "{ sources { nodes { title events { nodes { slug } } stances { nodes { position } } } } }");
         return queries;
     }
 

@@ -34,7 +34,7 @@ class PositionInForceRepository {
     /** In the order in which the countries took their positions. */
     static final Keyset<Stance> BY_ARRIVAL = Keyset.of(
             "Topic.positions",
-            new KeysetColumn<>("s.since_day", ColumnType.DATE, Stance::sinceDay),
+            new KeysetColumn<>("s.since_day", ColumnType.DATE, Stance::getSinceDay),
             new KeysetColumn<>("s.id", ColumnType.NUMBER, Stance::key));
 
     /**
@@ -46,7 +46,7 @@ class PositionInForceRepository {
 
     /** The one that counts comes last. */
     private static final Comparator<Stance> LATEST =
-            Comparator.comparing(Stance::sinceDay).thenComparing(Stance::key);
+            Comparator.comparing(Stance::getSinceDay).thenComparing(Stance::key);
 
     private final ReadSession session;
     private final CountryDirectory countries;

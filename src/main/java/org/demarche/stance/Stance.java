@@ -98,10 +98,6 @@ public class Stance extends RevisedEntity implements Node {
         return eventKey;
     }
 
-    LocalDate sinceDay() {
-        return getSince().firstDay();
-    }
-
     @Override
     @Id
     @NonNull
@@ -134,9 +130,21 @@ public class Stance extends RevisedEntity implements Node {
         return PartialDate.recorded(sinceText);
     }
 
+    @NonNull
+    @Description("The first day on which it held, as a full date: since, completed by its first month and day.")
+    public LocalDate getSinceDay() {
+        return getSince().firstDay();
+    }
+
     @Description("The first day on which it no longer held, as exactly as known; null while it is in force.")
     public PartialDate getUntil() {
         return PartialDate.recorded(untilText);
+    }
+
+    @Description("The first day on which it no longer held, as a full date; null while it is in force.")
+    public LocalDate getUntilDay() {
+        PartialDate until = getUntil();
+        return until == null ? null : until.firstDay();
     }
 
     @Description("What the country said or did, in a sentence.")

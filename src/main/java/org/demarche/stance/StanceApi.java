@@ -77,6 +77,21 @@ public class StanceApi {
         return nested(StanceParent.EVENT, event.key(), orNone(filter), order(orderBy), request, context);
     }
 
+    @Cost(weight = Cost.PAGE, countWeight = 500)
+    @Description("The stances that cite the source, those that began last before the others.")
+    public @NonNull CompletionStage<Connection<Stance>> stances(
+            @Source CitedSource source, ConnectionArguments page, Context context) {
+        PageRequest<Stance> request = page.request(StanceOrder.SINCE_DESC.keyset("Source.stances"));
+        EntityColumns.Selected columns = Stance.COLUMNS.neededBy(DocumentFields.of(context));
+        return RequestDataLoaders.of(context)
+                .loadConnection(
+                        Related.OF_SOURCE,
+                        request,
+                        source.key(),
+                        keys -> stances.pagesOfSources(columns, keys, request),
+                        stances::countsOfSources);
+    }
+
     @Description("The event that the position is on.")
     public @NonNull CompletionStage<Event> event(@Source Stance stance, Context context) {
         EntityColumns.Selected columns = Event.COLUMNS.neededBy(DocumentFields.of(context));
@@ -96,7 +111,8 @@ public class StanceApi {
             StanceOrder order,
             PageRequest<Stance> request,
             Context context) {
-        EntityColumns.Selected columns = Stance.COLUMNS.neededBy(DocumentFields.of(context));
+        EntityColumns.Selected columns =
+                order.byRevision() ? Stance.COLUMNS.all() : Stance.COLUMNS.neededBy(DocumentFields.of(context));
         return RequestDataLoaders.of(context)
                 .loadConnection(
                         new StancesOf(parent, filter),
@@ -114,10 +130,11 @@ public class StanceApi {
         return Objects.requireNonNullElse(asked, StanceOrder.SINCE_DESC);
     }
 
-    /** Related objects of a stance. */
+    /** Lists without arguments of their own. */
     private enum Related {
         EVENT,
-        SOURCES
+        SOURCES,
+        OF_SOURCE
     }
 
     private record StancesOf(StanceParent parent, StanceFilter filter) {}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.smallrye.graphql.api.Nullable;
 import org.demarche.graphql.schema.DateRange;
+import org.demarche.graphql.schema.TimeRange;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
@@ -15,6 +16,9 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record StanceFilter(
         @Nullable @Description("Codes of countries, as country(code:) takes them.")
         List<@NonNull String> countries,
+
+        @Nullable @Description("UN M49 regions or subregions that the country lies in, by their English names.")
+        List<@NonNull String> regions,
 
         @Nullable
         @Description("Codes of blocs: the country is a member on the day asked about, which is that of inForceOn, or "
@@ -37,6 +41,19 @@ public record StanceFilter(
         @Description("In force on this day: begun by then, and not ended.")
         LocalDate inForceOn,
 
+        @Nullable @Description("How sure the stance is.") List<@NonNull Confidence> confidences,
+
+        @Nullable @Description("Publishers of the sources that it cites, by their whole names; case does not matter.")
+        List<@NonNull String> publishers,
+
+        @Description("When it was first recorded here.") TimeRange recorded,
+
+        @Description("When it was last revised here; a stance that never was counts by when it was recorded.")
+        TimeRange revised,
+
+        @Description("Words of the quote, the summary or the speaker: as search(text:) takes them.")
+        String search,
+
         @DefaultValue("false")
         @Description(
                 "With the countries of this filter, and with the country whose list it is, also those whose seat at "
@@ -44,7 +61,8 @@ public record StanceFilter(
                         + "its own country.")
         Boolean includePredecessors) {
 
-    static final StanceFilter NONE = new StanceFilter(null, null, null, null, null, null, null, null, false);
+    static final StanceFilter NONE =
+            new StanceFilter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, false);
 
     boolean withPredecessors() {
         return Boolean.TRUE.equals(includePredecessors);

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.sql.Sql;
 import org.demarche.graphql.schema.DateRange;
+import org.demarche.graphql.schema.TimeRange;
 import org.demarche.model.BlocCode;
+import org.demarche.model.SearchText;
 import org.demarche.model.Slug;
 
 /**
@@ -27,6 +29,9 @@ final class StanceFilterSql {
         if (filter.countries() != null) {
             where.add(" and s.country_id = any(?)", (Object) countryKeys(filter, countries));
         }
+        if (filter.regions() != null) {
+            where.add(" and s.country_id = any(?)", (Object) countries.keysOfRegions(filter.regions()));
+        }
         if (filter.events() != null) {
             where.add(" and s.event_id = any(array(").add(events(filter)).add("))");
         }
@@ -37,6 +42,7 @@ final class StanceFilterSql {
         }
         where.addNames(filter.positions(), " and s.position = any(?)");
         where.addNames(filter.acts(), " and s.act = any(?)");
+        where.addNames(filter.confidences(), " and s.confidence = any(?)");
         indexed(where, filter);
         if (filter.since() != null) {
             DateRange since = filter.since().checked("filter.since");
@@ -45,7 +51,50 @@ final class StanceFilterSql {
         if (filter.inForceOn() != null) {
             where.add(IN_FORCE, filter.inForceOn(), filter.inForceOn());
         }
+        evidence(where, filter);
         return filter.blocs() == null ? where : inBlocs(where, filter, day);
+    }
+
+    private static void evidence(Sql where, StanceFilter filter) {
+        if (filter.publishers() != null) {
+            // "offset 0" is a planner fence: the condition is checked for each stance, and the list remains in its
+            // order.
+            where.add(" and exists (select from stance_source fs join source fo on fo.id = fs.source_id"
+                            + " where fs.stance_id = s.id and ")
+                    .add(publishedBy("fo", filter))
+                    .add(" offset 0)");
+        }
+        within(where, filter.recorded(), "filter.recorded", "s.recorded_at");
+        within(where, filter.revised(), "filter.revised", "s.revised_at");
+        if (filter.search() != null) {
+            where.add(" and ").add(withWords("s", filter));
+        }
+    }
+
+    /** The condition that the publisher of the source is one of those that the filter names. */
+    static Sql publishedBy(String source, StanceFilter filter) {
+        String[] names = filter.publishers().stream().map(String::strip).toArray(String[]::new);
+        return Sql.of(
+                "folded(" + source + ".publisher) = any(array(select folded(name) from unnest(?::text[]) name))",
+                (Object) names);
+    }
+
+    /** Restricts the column to the span. */
+    static Sql within(Sql where, TimeRange range, String argument, String column) {
+        if (range == null) {
+            return where;
+        }
+        TimeRange span = range.checked(argument);
+        return where.addIf(span.from(), " and " + column + " >= ?").addIf(span.to(), " and " + column + " < ?");
+    }
+
+    /** The condition that the stance has the words of the filter. Its first part is that of the index on words. */
+    static Sql withWords(String stance, StanceFilter filter) {
+        return Sql.of(
+                "(%1$s.quote is not null or %1$s.summary is not null or %1$s.speaker is not null)".formatted(stance)
+                        + " and stance_words(%1$s.quote, %1$s.summary, %1$s.speaker)".formatted(stance)
+                        + " @@ (select websearch_to_tsquery('demarche_text', searchable(?)))",
+                SearchText.checked("filter.search", filter.search()));
     }
 
     /** Repeats conditions literally, as in the partial indexes on rare values: the planner cannot match a bound value. */
@@ -57,11 +106,19 @@ final class StanceFilterSql {
                 && EnumSet.of(Position.PARTLY_SUPPORTS, Position.PARTLY_OPPOSES).containsAll(filter.positions())) {
             where.add(" and s.position in ('PARTLY_SUPPORTS', 'PARTLY_OPPOSES')");
         }
+        if (filter.confidences() != null && !filter.confidences().contains(Confidence.CONFIRMED)) {
+            where.add(" and s.confidence <> 'CONFIRMED'");
+        }
     }
 
     /** The keys of the countries that the filter names. */
     static Sql countries(StanceFilter filter, CountryDirectory countries) {
         return Sql.of("select distinct unnest(?::bigint[])", (Object) countryKeys(filter, countries));
+    }
+
+    /** The keys of the countries in the regions that the filter names. */
+    static Sql countriesOfRegions(StanceFilter filter, CountryDirectory countries) {
+        return Sql.of("select unnest(?::bigint[])", (Object) countries.keysOfRegions(filter.regions()));
     }
 
     private static Long[] countryKeys(StanceFilter filter, CountryDirectory countries) {

@@ -14,13 +14,17 @@ public enum StanceOrder {
     @Description("By the country's English name, A to Z.")
     COUNTRY_ASC,
     @Description("By the country's English name, Z to A.")
-    COUNTRY_DESC;
+    COUNTRY_DESC,
+    @Description("Those that were recorded or revised first before the others.")
+    REVISED_ASC,
+    @Description("Those that were recorded or revised last before the others: what is new.")
+    REVISED_DESC;
 
     Keyset<Stance> keyset(String list) {
         KeysetColumn<Stance> key = new KeysetColumn<>("s.id", ColumnType.NUMBER, Stance::key);
         return switch (this) {
             case SINCE_ASC, SINCE_DESC ->
-                Keyset.of(list, this, new KeysetColumn<>("s.since_day", ColumnType.DATE, Stance::sinceDay), key);
+                Keyset.of(list, this, new KeysetColumn<>("s.since_day", ColumnType.DATE, Stance::getSinceDay), key);
             case COUNTRY_ASC, COUNTRY_DESC ->
                 Keyset.of(
                         list,
@@ -28,10 +32,16 @@ public enum StanceOrder {
                         new KeysetColumn<>("c.name_key", ColumnType.TEXT, stance -> stance.getCountry()
                                 .nameKey()),
                         key);
+            case REVISED_ASC, REVISED_DESC ->
+                Keyset.of(list, this, new KeysetColumn<>("s.revised_at", ColumnType.TIME, Stance::revisedTime), key);
         };
     }
 
     boolean byCountry() {
         return this == COUNTRY_ASC || this == COUNTRY_DESC;
+    }
+
+    boolean byRevision() {
+        return this == REVISED_ASC || this == REVISED_DESC;
     }
 }

@@ -3,6 +3,7 @@ package org.demarche.stance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
@@ -47,11 +48,15 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     Uni<Page<Stance>> page(StanceFilter filter, StanceOrder order, PageRequest<Stance> request) {
-        return countries.with(() -> session.page(select(Stance.COLUMNS.all(), null, filter, order), request));
+        return countries.with(() -> withFew(
+                filter, order, few -> session.page(select(Stance.COLUMNS.all(), null, filter, order, few), request)));
     }
 
     Uni<Integer> count(StanceFilter filter) {
-        return countries.with(() -> session.count(select(Stance.COLUMNS.all(), null, filter, StanceOrder.SINCE_ASC)));
+        return countries.with(() -> withFew(
+                filter,
+                StanceOrder.SINCE_ASC,
+                few -> session.count(select(Stance.COLUMNS.all(), null, filter, StanceOrder.SINCE_ASC, few))));
     }
 
     Uni<Map<Long, Page<Stance>>> pages(
@@ -65,18 +70,31 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                 parent,
                 keys,
                 filter,
-                parents -> session.pages(select(columns, parent.column(), filter, order), parents, request),
+                order,
+                (few, parents) -> session.pages(select(columns, parent.column(), filter, order, few), parents, request),
                 pages -> Page.merged(request, pages)));
     }
 
     Uni<Map<Long, Integer>> counts(StanceParent parent, Collection<Long> keys, StanceFilter filter) {
+        StanceOrder any = StanceOrder.SINCE_ASC;
         return countries.with(() -> ofParents(
                 parent,
                 keys,
                 filter,
-                parents -> session.counts(
-                        select(Stance.COLUMNS.all(), parent.column(), filter, StanceOrder.SINCE_ASC), parents),
+                any,
+                (few, parents) ->
+                        session.counts(select(Stance.COLUMNS.all(), parent.column(), filter, any, few), parents),
                 counts -> counts.stream().mapToInt(Integer::intValue).sum()));
+    }
+
+    /** By source, those that began last first. */
+    Uni<Map<Long, Page<Stance>>> pagesOfSources(
+            EntityColumns.Selected columns, Collection<Long> sources, PageRequest<Stance> request) {
+        return countries.with(() -> session.pages(citing(columns), sources, request));
+    }
+
+    Uni<Map<Long, Integer>> countsOfSources(Collection<Long> sources) {
+        return session.counts(citing(Stance.COLUMNS.all()), sources);
     }
 
     /** Reads a country's list together with those of its predecessors, if the filter includes them, by the same statement. */
@@ -84,20 +102,35 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
             StanceParent parent,
             Collection<Long> keys,
             StanceFilter filter,
-            Function<Collection<Long>, Uni<Map<Long, T>>> read,
+            StanceOrder order,
+            BiFunction<Long[], Collection<Long>, Uni<Map<Long, T>>> read,
             Function<List<T>, T> combine) {
-        if (parent != StanceParent.COUNTRY || !filter.withPredecessors()) {
-            return read.apply(keys);
+        if (parent == StanceParent.EVENT) {
+            // An event has at most a few hundred stances: whatever the filter, they are read by its key.
+            return read.apply(null, keys);
+        }
+        if (!filter.withPredecessors()) {
+            return withFew(filter, order, few -> read.apply(few, keys));
         }
         SeatHolders holders = countries.seatHolders(keys);
-        return read.apply(holders.keys()).map(found -> holders.combined(found, combine));
+        return withFew(filter, order, few -> read.apply(few, holders.keys()))
+                .map(found -> holders.combined(found, combine));
+    }
+
+    /** @param read takes the keys of the only stances that come into question; null if they are many */
+    private <T> Uni<T> withFew(StanceFilter filter, StanceOrder order, Function<Long[], Uni<T>> read) {
+        Sql selective = SelectiveFilterSql.of(filter, order);
+        return selective == null
+                ? read.apply(null)
+                : session.first(selective, row -> row.getArrayOfLongs(0)).chain(read::apply);
     }
 
     /** A stance is identified by its event, its country and the day of its start. Call inside a transaction. */
     public Uni<UpsertResult> save(StanceDraft draft) {
         return list("eventKey = ?1 and countryKey = ?2", draft.event(), draft.country())
                 .map(stances -> stances.stream()
-                        .filter(stance -> stance.sinceDay().equals(draft.since().firstDay()))
+                        .filter(stance ->
+                                stance.getSinceDay().equals(draft.since().firstDay()))
                         .findFirst()
                         .orElse(null))
                 .chain(found -> {
@@ -118,15 +151,25 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     private PagedSelect<Stance> select(
-            EntityColumns.Selected columns, String parent, StanceFilter filter, StanceOrder order) {
+            EntityColumns.Selected columns, String parent, StanceFilter filter, StanceOrder order, Long[] few) {
         String from = order.byCountry() ? "stance s join country c on c.id = s.country_id" : "stance s";
-        Sql where = StanceFilterSql.of(filter, null, countries);
+        Sql where = StanceFilterSql.of(filter, null, countries)
+                .addIf(few, " and s.id = any((select ?::bigint[])::bigint[])");
         return new PagedSelect<>(
                 columns.sql(),
                 Sql.of(from),
                 parent,
-                drivingKeys(filter, order),
+                few == null ? drivingKeys(filter, order) : null,
                 where,
+                row -> Stance.read(row, columns, countries::get));
+    }
+
+    private PagedSelect<Stance> citing(EntityColumns.Selected columns) {
+        return new PagedSelect<>(
+                columns.sql(),
+                "stance_source ss join stance s on s.id = ss.stance_id",
+                "ss.source_id",
+                new Sql(),
                 row -> Stance.read(row, columns, countries::get));
     }
 
@@ -142,8 +185,12 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
         if (filter.countries() != null) {
             return new PagedSelect.DrivingKeys(StanceFilterSql.countries(filter, countries), "s", "country_id");
         }
-        if (filter.topics() != null) {
+        if (filter.topics() != null && !order.byRevision()) {
             return new PagedSelect.DrivingKeys(StanceFilterSql.eventsOfTopics(filter), "s", "event_id");
+        }
+        if (filter.regions() != null) {
+            return new PagedSelect.DrivingKeys(
+                    StanceFilterSql.countriesOfRegions(filter, countries), "s", "country_id");
         }
         return filter.blocs() == null
                 ? null

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +25,7 @@ class StatementBudgetApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "20, 5", "60, 12", "100, 100"})
+    @CsvSource({"1, 1", "20, 5", "60, 12", "250, 250"})
     void aPageOfEventsWithStancesAndCountriesTakesTwoStatements(int events, int stances) {
         String query = "{ events(first: %d) { nodes { title stances(first: %d) { nodes { position country { code name }"
                 + " } } } } }";
@@ -32,7 +33,7 @@ class StatementBudgetApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "20, 20", "100, 100"})
+    @CsvSource({"1, 1", "20, 20", "250, 250"})
     void fiveLevelsFromCountryToCountryTakeThreeStatements(int first, int second) {
         String query = """
                 { country(code: "AF") { name stances(first: %d) { nodes { event { title stances(first: %d) {
@@ -80,6 +81,40 @@ class StatementBudgetApiTest {
         long different = BulkRecord.number(DIFFERENT_STATEMENTS);
         GraphqlClient.data(query.formatted(true));
         assertThat(BulkRecord.number(DIFFERENT_STATEMENTS)).isEqualTo(different);
+    }
+
+    @Test
+    void whatCitesSourcesTakesOneStatementEach() {
+        assertThat(statements("{ sources(first: 40) { nodes { title events { nodes { slug } }"
+                        + " stances { nodes { position country { code } } } } } }"))
+                .isEqualTo(3);
+        assertThat(statements("{ sources(first: 40, publisher: \"Bulk Wire\", search: \"source\") { totalCount"
+                        + " nodes { events { totalCount nodes { slug } } stances { totalCount nodes { act } } } } }"))
+                .isEqualTo(6);
+    }
+
+    /** The keys of the stances that a selective condition leaves, if they are few. An event has only a few anyway. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search: \"bulk\"",
+                "publishers: [\"Bulk Wire\"]",
+                "recorded: { from: \"2000-01-01T00:00:00Z\" }",
+                "revised: { to: \"2000-01-01T00:00:00Z\" }",
+                "search: \"bulk\", publishers: [\"Bulk Wire\"], recorded: { from: \"2000-01-01T00:00:00Z\" }"
+            })
+    void aSelectiveFilterOfStancesTakesOneStatementMore(String filter) {
+        String stances = " { stances(filter: { %s }) { nodes { act } } }".formatted(filter);
+        assertThat(statements(stances)).isEqualTo(2);
+        assertThat(statements("{ countries { nodes " + stances + " } }")).isEqualTo(3);
+        assertThat(statements("{ events { nodes " + stances + " } }")).isEqualTo(2);
+    }
+
+    @Test
+    void otherFiltersOfStancesTakeNoFurtherStatement() {
+        assertThat(statements("{ stances(filter: { confidences: [REPORTED], regions: [\"Asia\"], recorded: {} },"
+                        + " orderBy: REVISED_DESC) { nodes { act } } }"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -27,8 +27,8 @@ class ErrorsApiTest {
                 arguments("{ events { nodes } }", "INVALID_QUERY", "nodes"),
                 arguments("query A { __typename } query B { __typename }", "INVALID_QUERY", "operation name"),
                 arguments("mutation { __typename }", "INVALID_QUERY", "'Mutation'"),
-                arguments("{ countries(first: -1) { totalCount } }", "INVALID_ARGUMENT", "0 to 100"),
-                arguments("{ countries(last: 101) { totalCount } }", "INVALID_ARGUMENT", "last: 101"),
+                arguments("{ countries(first: -1) { totalCount } }", "INVALID_ARGUMENT", "0 to 250"),
+                arguments("{ countries(last: 251) { totalCount } }", "INVALID_ARGUMENT", "last: 251"),
                 arguments("{ countries(first: 99999999999) { totalCount } }", "INVALID_ARGUMENT", "first"),
                 arguments("{ countries(first: \"5\") { totalCount } }", "INVALID_ARGUMENT", "first"),
                 arguments("{ countries(first: 1, last: 1) { totalCount } }", "INVALID_ARGUMENT", "first, last"),
@@ -52,6 +52,25 @@ class ErrorsApiTest {
                         "INVALID_ARGUMENT",
                         "swap"),
                 arguments(
+                        "{ stances(filter: { recorded: { from: \"2025-07-03\" } }) { totalCount } }",
+                        "INVALID_ARGUMENT",
+                        "2025-07-03T12:00:00Z"),
+                arguments(
+                        "{ stances(filter: { revised: { to: \"+10000-01-01T00:00:00Z\" } }) { totalCount } }",
+                        "INVALID_ARGUMENT",
+                        "2025-07-03T12:00:00Z"),
+                arguments(
+                        "{ stances(filter: { revised: { from: \"2025-01-02T00:00:00Z\", to: \"2025-01-02T00:00:00+01:00\" } })"
+                                + " { totalCount } }",
+                        "INVALID_ARGUMENT",
+                        "filter.revised"),
+                arguments(
+                        "{ stances(filter: { search: \"" + "x".repeat(501) + "\" }) { totalCount } }",
+                        "INVALID_ARGUMENT",
+                        "500"),
+                arguments("{ sources(search: \"" + "x".repeat(501) + "\") { totalCount } }", "INVALID_ARGUMENT", "500"),
+                arguments("{ sources(last: 251) { totalCount } }", "INVALID_ARGUMENT", "last: 251"),
+                arguments(
                         "{ events(filter: { participants: [\"Russia\"] }) { totalCount } }", "INVALID_ARGUMENT", "RUS"),
                 arguments("{ stances(filter: { blocs: [\"a b\"] }) { totalCount } }", "INVALID_ARGUMENT", "NATO"),
                 arguments("{ countries(filter: { bloc: \"?\" }) { totalCount } }", "INVALID_ARGUMENT", "filter.bloc"),
@@ -71,9 +90,9 @@ class ErrorsApiTest {
                         "INVALID_ARGUMENT",
                         "swap"),
                 arguments(
-                        "{ country(code: \"RU\") { alignments(first: 101) { totalCount } } }",
+                        "{ country(code: \"RU\") { alignments(first: 251) { totalCount } } }",
                         "INVALID_ARGUMENT",
-                        "first: 101"),
+                        "first: 251"),
                 arguments(
                         "{ country(code: \"RU\") { alignments(after: \"nonsense\") { totalCount } } }",
                         "INVALID_CURSOR",

@@ -38,11 +38,11 @@ class PagingApiTest {
                 arguments("events(%s)", "", "EventOrder", "DATE TITLE"),
                 arguments(
                         "stances(filter: { countries: [\"RU\", \"AF\", \"AX\"] } %s)",
-                        "", "StanceOrder", "SINCE COUNTRY"),
+                        "", "StanceOrder", "SINCE COUNTRY REVISED"),
                 arguments("topic(slug: \"bulk\") { events(%s)", "topic.", "EventOrder", "DATE TITLE"),
                 arguments("country(code: \"AF\") { events(%s)", "country.", "EventOrder", "DATE TITLE"),
-                arguments("country(code: \"AF\") { stances(%s)", "country.", "StanceOrder", "SINCE COUNTRY"),
-                arguments("event(slug: \"bulk-3\") { stances(%s)", "event.", "StanceOrder", "SINCE COUNTRY"));
+                arguments("country(code: \"AF\") { stances(%s)", "country.", "StanceOrder", "SINCE COUNTRY REVISED"),
+                arguments("event(slug: \"bulk-3\") { stances(%s)", "event.", "StanceOrder", "SINCE COUNTRY REVISED"));
     }
 
     @ParameterizedTest
@@ -56,6 +56,56 @@ class PagingApiTest {
             Collections.reverse(descending);
             assertThat(descending).isEqualTo(ascending);
         }
+    }
+
+    static Stream<Arguments> listsWithOneOrder() {
+        return Stream.of(
+                arguments("{ topics(%s)", "topics"),
+                arguments("{ blocs(%s)", "blocs"),
+                arguments("{ bloc(code: \"NATO\") { memberships(%s)", "bloc.memberships"),
+                arguments("{ topic(slug: \"bulk\") { positions(%s)", "topic.positions"),
+                arguments("{ sources(%s)", "sources"),
+                arguments("{ sources(search: \"bulk\", publisher: \"bulk wire\" %s)", "sources"),
+                arguments("{ event(slug: \"bulk-3\") { sources { events(%s)", "event.sources[0].events"),
+                arguments("{ event(slug: \"bulk-3\") { sources { stances(%s)", "event.sources[0].stances"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listsWithOneOrder")
+    void bothWalksGiveTheWholeListInItsOnlyOrder(String field, String list) {
+        List<String> forward = walk(field, list, "first: %d, after: $cursor", "hasNextPage", "endCursor");
+        assertThat(forward).doesNotHaveDuplicates().hasSizeGreaterThan(1);
+        List<String> backward = walk(field, list, "last: %d, before: $cursor", "hasPreviousPage", "startCursor");
+        assertThat(backward).isEqualTo(forward);
+    }
+
+    private static List<String> walk(String field, String list, String page, String goesOn, String cursor) {
+        boolean forward = page.startsWith("first");
+        String query = "query ($cursor: String) " + field
+                + " { totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }"
+                + " }".repeat((int) field.chars().filter(c -> c == '{').count());
+        List<String> cursors = new ArrayList<>();
+        Map<String, Object> variables = new HashMap<>();
+        int size = 1;
+        JsonPath data;
+        do {
+            data = GraphqlClient.data(query.formatted(page.formatted(size)), variables);
+            cursors.addAll(forward ? cursors.size() : 0, data.<String>getList(list + ".edges.cursor"));
+            variables.put("cursor", data.getString(list + ".pageInfo." + cursor));
+            size = 7;
+        } while (data.getBoolean(list + ".pageInfo." + goesOn));
+        assertThat(cursors).hasSize(data.getInt(list + ".totalCount"));
+        return cursors;
+    }
+
+    /** The United Nations have 193 members. */
+    @Test
+    void aPageHoldsAllMembersOfTheUnitedNations() {
+        JsonPath data = GraphqlClient.data(
+                "{ bloc(code: \"UN\") { memberships(last: 250) { totalCount nodes { country { code } } pageInfo { hasPreviousPage } } } }");
+        assertThat(data.getList("bloc.memberships.nodes")).hasSize(193);
+        assertThat(data.getInt("bloc.memberships.totalCount")).isEqualTo(193);
+        assertThat(data.getBoolean("bloc.memberships.pageInfo.hasPreviousPage")).isFalse();
     }
 
     @Test
