@@ -77,6 +77,9 @@ final class DocumentCache implements PreparsedDocumentProvider {
             }
             checkSupported(parsed.getDocument());
             limits.checkDocument(parsed.getDocument());
+            if (input.getQuery().indexOf('@') >= 0) {
+                SupportedDirectives.check(parsed.getDocument(), schema);
+            }
             return validate(parsed.getDocument(), input);
         } catch (LimitExceededException | ClientErrorException rejection) {
             return new PreparsedDocumentEntry(ExceptionHandler.error(rejection, null, null));

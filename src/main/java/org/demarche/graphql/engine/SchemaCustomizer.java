@@ -2,6 +2,8 @@ package org.demarche.graphql.engine;
 
 import graphql.GraphQL;
 import graphql.execution.instrumentation.ChainedInstrumentation;
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLInterfaceType;
@@ -28,6 +30,13 @@ import org.demarche.graphql.schema.CustomScalars;
  */
 public class SchemaCustomizer implements EventingService {
 
+    private static final String DESCRIPTION =
+            "Who stands where on world events, since when, and according to whom. Begin with search, event or country. Lists "
+                    + "are Relay connections, and every object with an id can be fetched again by node.";
+
+    /** What introspection lists. */
+    private static final FieldCoordinates DIRECTIVES = FieldCoordinates.coordinates("__Schema", "directives");
+
     /** Null: no setting turns this service off. */
     @Override
     public String getConfigKey() {
@@ -38,7 +47,11 @@ public class SchemaCustomizer implements EventingService {
     public GraphQLSchema.Builder beforeSchemaBuild(GraphQLSchema.Builder builder) {
         GraphQLSchema schema = SchemaTransformer.transformSchema(builder.build(), new TypeChanges());
         GraphQLSchema finished = RelaySchema.finish(schema, fetcher -> ((PropertyDataFetcher) fetcher).valueType());
-        return GraphQLSchema.newSchema(finished).codeRegistry(registry(finished));
+        return GraphQLSchema.newSchema(finished)
+                .description(DESCRIPTION)
+                .clearDirectives()
+                .additionalDirectives(SupportedDirectives.all())
+                .codeRegistry(registry(finished));
     }
 
     @Override
@@ -57,6 +70,7 @@ public class SchemaCustomizer implements EventingService {
             // SmallRye's visibility scans a list of patterns for each field, even if empty. No upstream issue known.
             changed.fieldVisibility(DefaultGraphqlFieldVisibility.DEFAULT_FIELD_VISIBILITY);
             schema.getAllTypesAsList().forEach(type -> resolveChangedTypes(type, registry, changed));
+            changed.dataFetcher(DIRECTIVES, (DataFetcher<?>) fetch -> SupportedDirectives.of(fetch.getGraphQLSchema()));
         });
     }
 

@@ -1,14 +1,21 @@
 package org.demarche.graphql.engine;
 
 import graphql.schema.GraphQLSchema;
-import io.smallrye.graphql.execution.SchemaPrinter;
+import graphql.schema.idl.SchemaPrinter;
 
-/** The schema in the schema definition language, printed as the settings of the extension say. */
+/**
+ * The schema in the schema definition language. It says the same as introspection: the descriptions, the directives, and where
+ * scalars are specified.
+ */
 public final class SchemaDocument {
+
+    private static final SchemaPrinter PRINTER = new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
+            .includeSchemaDefinition(true)
+            .includeDirectives(SupportedDirectives::contains));
 
     private SchemaDocument() {}
 
     public static String print(GraphQLSchema schema) {
-        return new SchemaPrinter().print(schema);
+        return PRINTER.print(schema);
     }
 }

@@ -5,6 +5,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
+import graphql.Directives;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLAppliedDirectiveArgument;
+import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLScalarType;
 import org.demarche.model.PartialDate;
 import org.demarche.model.WebAddress;
@@ -57,6 +61,15 @@ public final class CustomScalars {
                 .name(name)
                 .description(description)
                 .specifiedByUrl(specifiedBy)
+                // Introspection shows the address, and the printed schema shows applied directives only.
+                .withAppliedDirective(GraphQLAppliedDirective.newDirective()
+                        .name(Directives.SpecifiedByDirective.getName())
+                        .argument(GraphQLAppliedDirectiveArgument.newArgument()
+                                .name("url")
+                                .type(GraphQLNonNull.nonNull(graphql.Scalars.GraphQLString))
+                                .valueProgrammatic(specifiedBy)
+                                .build())
+                        .build())
                 .coercing(coercing)
                 .build();
     }
