@@ -57,8 +57,9 @@ public class Event extends RevisedEntity implements Node, SearchResult {
     @Column(name = "end_date")
     String endDateText;
 
-    static Event create() {
+    static Event create(String slug) {
         Event event = new Event();
+        event.slug = slug;
         event.setRecordedNow();
         return event;
     }

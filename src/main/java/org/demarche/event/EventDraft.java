@@ -30,7 +30,6 @@ public record EventDraft(
     /** @return whether the event's own columns changed */
     boolean applyTo(Event event) {
         return new ChangeTracker()
-                .set(event.slug, slug, value -> event.slug = value)
                 .set(event.title, title, value -> event.title = value)
                 .set(event.titleKey, SortKey.of(title), value -> event.titleKey = value)
                 .set(event.summary, summary, value -> event.summary = value)

@@ -15,6 +15,7 @@ import org.demarche.database.ReadSession;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.PagedSelect;
+import org.demarche.database.sql.SessionQuery;
 import org.demarche.database.sql.Sql;
 import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.NodeLoader;
@@ -120,10 +121,10 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                         countries.get(row.getLong("country_id")), ParticipantRole.valueOf(row.getString("role")))));
     }
 
-    /** Call inside a {@link WriteTransaction}. */
+    /** Call inside a {@link WriteTransaction}. An event that had the slug before keeps its present one. */
     public Uni<UpsertResult> save(EventDraft draft) {
-        return find("slug", draft.slug()).firstResult().chain(found -> {
-            Event event = found == null ? Event.create() : found;
+        return keysBySlug(List.of(draft.slug())).chain(this::findFirst).chain(found -> {
+            Event event = found == null ? Event.create(draft.slug()) : found;
             boolean changed = draft.applyTo(event);
             return found == null
                     ? persistAndFlush(event)
@@ -152,10 +153,23 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         });
     }
 
-    /** The keys of the events that exist, by slug. Call inside a {@link WriteTransaction}. */
+    /**
+     * The keys of the events that have the slugs, or had them before, by slug. Call inside a {@link WriteTransaction}.
+     */
     public Uni<Map<String, Long>> keysBySlug(Collection<String> slugs) {
-        return list("slug in ?1", slugs)
-                .map(found -> found.stream().collect(Collectors.toMap(Event::getSlug, Event::key)));
+        return SessionQuery.rows(
+                        "select w.slug, coalesce(e.id, a.event_id) from unnest(cast(?1 as text[])) as w(slug)"
+                                + " left join event e on e.slug = w.slug"
+                                + " left join event_alias a on a.scheme = 'slug' and a.value = w.slug"
+                                + " where coalesce(e.id, a.event_id) is not null",
+                        (Object) slugs.toArray(String[]::new))
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
+    }
+
+    private Uni<Event> findFirst(Map<String, Long> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().nullItem()
+                : findById(keys.values().iterator().next());
     }
 
     private Uni<Map<Long, List<Event>>> linked(String from, String to, Collection<Long> events) {

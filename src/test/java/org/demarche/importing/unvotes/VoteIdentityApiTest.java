@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import org.demarche.importing.record.RecordImport;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,9 @@ class VoteIdentityApiTest {
     @Inject
     UnVotesImport imports;
 
+    @Inject
+    RecordImport records;
+
     @TempDir
     Path folder;
 
@@ -86,15 +90,11 @@ class VoteIdentityApiTest {
     @ValueSource(strings = {"ALU", "AUL", "LAU", "LUA", "UAL", "ULA", "AALULA", "LULUAL", "UAAULL"})
     void anyOrderOfImportsEndsInTheSameEventsAndVotes(String order) {
         order.chars().forEach(publication -> run().lines(files((char) publication)));
-        List<String> events = RecordedUnVotes.events();
-        List<String> stances = RecordedUnVotes.stances();
-        List<String> statements = RecordedUnVotes.statements();
+        RecordedUnVotes recorded = RecordedUnVotes.all();
         RecordedUnVotes.delete();
         "ALU".chars().forEach(publication -> run().lines(files((char) publication)));
-        assertThat(RecordedUnVotes.events()).containsExactlyElementsOf(events);
-        assertThat(RecordedUnVotes.stances()).containsExactlyElementsOf(stances);
-        assertThat(RecordedUnVotes.statements()).containsExactlyElementsOf(statements);
-        assertThat(events).hasSize(ROLL_CALLS.size() + LIBRARY.size() + UNXML.size() - 6);
+        assertThat(RecordedUnVotes.all().differences(recorded)).isEmpty();
+        assertThat(recorded.events()).hasSize(ROLL_CALLS.size() + LIBRARY.size() + UNXML.size() - 6);
     }
 
     @Test
@@ -157,6 +157,42 @@ class VoteIdentityApiTest {
     }
 
     @Test
+    void aRecordThatNamesAnEventByAFormerSlugRevisesIt() throws Throwable {
+        run().lines(files('A'));
+        run().lines(files('L'));
+        String id = event("un-a-res-377-v-a").getString("id");
+        Path record = run().write("record.yaml", """
+                events:
+                  - slug: un-ga-roll-call-900003
+                    title: Uniting for peace, revised
+                    kind: VOTE
+                    date: 1950-11-03
+                    sources: [report]
+                  - slug: un-ga-roll-call-900003-seen-later
+                    title: What it led to
+                    kind: STATEMENT
+                    date: 1951
+                    precededBy: [un-ga-roll-call-900003]
+                    sources: [report]
+                sources:
+                  - {id: report, title: A report, url: "https://example.org/report"}
+                """);
+        try {
+            records.run(record, false, warning -> {});
+            JsonPath event = event("un-ga-roll-call-900003");
+            assertThat(event.getString("slug")).isEqualTo("un-a-res-377-v-a");
+            assertThat(event.getString("id")).isEqualTo(id);
+            assertThat(event.getString("title")).isEqualTo("Uniting for peace, revised");
+            assertThat(GraphqlClient.data(
+                                    "{ event(slug: \"un-ga-roll-call-900003-seen-later\") { precededBy { slug } } }")
+                            .getList("event.precededBy.slug"))
+                    .containsExactly("un-a-res-377-v-a");
+        } finally {
+            BulkRecord.execute("delete from event where slug = 'un-ga-roll-call-900003-seen-later'");
+        }
+    }
+
+    @Test
     void theVoteOnAResolutionHasItsSlugAndOthersOnItHaveTheirNumbers() {
         run().lines(files('A'));
         assertThat(event("un-ga-roll-call-900001").getString("slug")).isEqualTo("un-a-res-3379-xxx");
@@ -213,11 +249,11 @@ class VoteIdentityApiTest {
     @Test
     void aDryRunReportsMatchesAndWritesNothing() throws Throwable {
         run().lines(files('A'));
-        List<String> before = RecordedUnVotes.statements();
+        RecordedUnVotes before = RecordedUnVotes.all();
         assertThat(imports.run(files('L'), run().rejects(), true, new NoProgress())
                         .lines())
                 .contains("Also in another publication: 5 roll calls, found by symbol: 3, by votes: 2");
-        assertThat(RecordedUnVotes.statements()).containsExactlyElementsOf(before);
+        assertThat(RecordedUnVotes.all()).isEqualTo(before);
     }
 
     private static final String ROLL_CALL_HEADER = "rcid,session,date,unres,amend,para,short,descr\n";
