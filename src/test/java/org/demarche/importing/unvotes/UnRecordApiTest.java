@@ -143,18 +143,9 @@ class UnRecordApiTest {
                 .isPositive();
     }
 
-    @Test
-    @Order(3)
-    void aSecondImportChangesNothing() throws Throwable {
-        assertThat(run(three))
-                .contains(
-                        "Roll calls: 0 recorded, 0 revised, 5,774 unchanged",
-                        "Votes: 0 recorded, 0 revised, 794,385 unchanged");
-    }
-
     /** As the most public copy has them, which went through R. */
     @Test
-    @Order(4)
+    @Order(3)
     void aCopyWithNaInEmptyCellsIsTheSame() throws Throwable {
         assertThat(run(new UnVotesFiles(
                         withNa(three.rollCalls()), withNa(three.votes()), withNa(three.issues()), null)))
@@ -165,7 +156,7 @@ class UnRecordApiTest {
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void theCodedFileHasTheSameVotesAndAddsAbsences() throws Throwable {
         assertThat(run(coded))
                 .contains(
@@ -184,7 +175,7 @@ class UnRecordApiTest {
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void concurrentQueriesGetTheSameAnswersAsSingleOnes() throws Exception {
         BulkRecord.load();
         new ConcurrentQueries(address).assertResponsesAsIfAlone();
