@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -288,12 +289,15 @@ public class AgainstPeer {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int batch = 0; batch < seconds; batch++) {
             for (int i = 0; i < 50; i++) {
-                answers.add(HTTP.sendAsync(request(server.address, body), HttpResponse.BodyHandlers.ofString()));
+                // Null for a connection that is closed at once, because this address has too many.
+                answers.add(HTTP.sendAsync(request(server.address, body), HttpResponse.BodyHandlers.ofString())
+                        .exceptionally(closed -> null));
             }
             pause(Duration.ofSeconds(1));
         }
         return answers.stream()
                 .map(CompletableFuture::join)
+                .filter(Objects::nonNull)
                 .filter(answer -> answer.statusCode() != 200)
                 .findFirst()
                 .map(answer -> "HTTP %d, Retry-After: %s, %s".formatted(
