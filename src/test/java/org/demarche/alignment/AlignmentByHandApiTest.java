@@ -7,8 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.assertj.core.data.Offset;
 import org.demarche.support.GraphqlClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,13 +21,13 @@ class AlignmentByHandApiTest {
 
     private static final Offset<Double> NEARLY = Offset.offset(1e-9);
 
-    @BeforeEach
-    void record() {
+    @BeforeAll
+    static void record() {
         ThreeCountries.load();
     }
 
-    @AfterEach
-    void forget() {
+    @AfterAll
+    static void forget() {
         ThreeCountries.remove();
     }
 
@@ -106,6 +106,7 @@ class AlignmentByHandApiTest {
         ThreeCountries.stand("NR", "hand-3", "SUPPORTS", "1994", null);
         assertThat(alignment("FJ", "TO", "contested: true").getInt("alignment.common"))
                 .isEqualTo(3);
+        ThreeCountries.load();
     }
 
     @Test

@@ -1,10 +1,7 @@
 package org.demarche.attack;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,10 +50,9 @@ record Attack(Group group, String row, String name, Outcome outcome, Action acti
                 .flatMap(attacks -> attacks);
     }
 
-    /** The attacks of each row of a table. */
-    static Map<String, List<Attack>> rows(Group group) {
-        return all().filter(attack -> attack.group == group)
-                .collect(Collectors.groupingBy(Attack::row, LinkedHashMap::new, Collectors.toList()));
+    /** What the tables say about it, without what it sends: some bodies are large. */
+    Attack described() {
+        return new Attack(group, row, name, outcome, null);
     }
 
     /** Sends a query over and over, as a client does that hopes to get through. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.demarche.support.Heavy;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ class CountryNameTableTest {
     private static final List<String> CODES = Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK", "QM"))
             .toList();
 
+    @Heavy
     @Test
     void everyLocaleHasTheNamesOfTheJdk() {
         List<String> different = new ArrayList<>();

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -19,6 +21,8 @@ public final class BulkRecord {
     public static final int STANCES_OF_EACH = 12;
     public static final int SOURCES = 30;
     public static final String TOPIC = "bulk";
+
+    private static final Deque<Connection> IDLE = new ConcurrentLinkedDeque<>();
 
     private BulkRecord() {}
 
@@ -55,53 +59,76 @@ public final class BulkRecord {
     }
 
     public static void execute(String sql) {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        withStatement(statement -> statement.execute(sql));
     }
 
     public static long number(String sql) {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return withStatement(statement -> {
+            try (ResultSet result = statement.executeQuery(sql)) {
+                result.next();
+                return result.getLong(1);
+            }
+        });
     }
 
     /** The values of the first column. */
     public static List<String> texts(String sql) {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (result.next()) {
-                texts.add(result.getString(1));
+        return withStatement(statement -> {
+            try (ResultSet result = statement.executeQuery(sql)) {
+                List<String> texts = new ArrayList<>();
+                while (result.next()) {
+                    texts.add(result.getString(1));
+                }
+                return texts;
             }
-            return texts;
+        });
+    }
+
+    /** The values of the second column by those of the first, in the order of the rows. */
+    public static Map<String, String> pairs(String sql) {
+        return withStatement(statement -> {
+            try (ResultSet result = statement.executeQuery(sql)) {
+                Map<String, String> pairs = new LinkedHashMap<>();
+                while (result.next()) {
+                    pairs.put(result.getString(1), result.getString(2));
+                }
+                return pairs;
+            }
+        });
+    }
+
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    /** A new connection takes longer than most statements. */
+    private static <T> T withStatement(Work<T> work) {
+        try {
+            Connection connection = idleConnection();
+            try (Statement statement = connection.createStatement()) {
+                T result = work.with(statement);
+                IDLE.push(connection);
+                return result;
+            } catch (SQLException failure) {
+                connection.close();
+                throw failure;
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    /** The values of the second column by those of the first, in the order of the rows. */
-    public static Map<String, String> pairs(String sql) {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            Map<String, String> pairs = new LinkedHashMap<>();
-            while (result.next()) {
-                pairs.put(result.getString(1), result.getString(2));
+    /** One that was used before, in the state of a new one, unless the database has been restarted since. */
+    private static Connection idleConnection() throws SQLException {
+        for (Connection idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
+            try (Statement statement = idle.createStatement()) {
+                statement.execute("discard all");
+                return idle;
+            } catch (SQLException gone) {
+                idle.close();
             }
-            return pairs;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
         }
+        return connection();
     }
 
     /** The caller closes it. */

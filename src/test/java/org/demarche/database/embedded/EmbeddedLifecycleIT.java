@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonObject;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,7 @@ class EmbeddedLifecycleIT {
         }
     }
 
+    @Heavy
     @Test
     void afterKillOfTheServiceTheNextStartTakesOverItsDatabase() throws IOException {
         Postmaster server;
@@ -95,6 +97,7 @@ class EmbeddedLifecycleIT {
         }
     }
 
+    @Heavy
     @Test
     void thePidOfTheKilledDatabaseMayBelongToAnotherProcess() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -125,6 +128,7 @@ class EmbeddedLifecycleIT {
         }
     }
 
+    @Heavy
     @Test
     void anInterruptedFirstStartNeedsNoIntervention() throws IOException {
         Path data = Files.createDirectories(folder().resolve("postgres"));
@@ -136,6 +140,7 @@ class EmbeddedLifecycleIT {
         }
     }
 
+    @Heavy
     @Test
     void anInterruptedUnpackingNeedsNoIntervention() throws IOException {
         EmbeddedDatabase.start(folder(), Map.of()).close();

@@ -53,7 +53,7 @@ class ResponseCacheApiTest {
     }
 
     private static final int READERS = 64;
-    private static final int WRITES = 40;
+    private static final int WRITES = 15;
 
     private static final String BODY =
             "{\"query\": \"{ topic(slug: \\\"kept\\\") { description events { nodes { title } } } }\"}";
