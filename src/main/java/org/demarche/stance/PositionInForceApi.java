@@ -20,7 +20,6 @@ import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
 import org.demarche.model.AsOf;
-import org.demarche.model.BlocCode;
 import org.demarche.paging.PageRequest;
 import org.demarche.topic.Topic;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -34,6 +33,10 @@ import org.eclipse.microprofile.graphql.Source;
 @RegisterForReflection // Quarkus registers only Api classes with a @Query.
 @NonBlocking
 public class PositionInForceApi {
+
+    private static final String BLOC = "The code of a bloc; all countries when left out. Only its members";
+    private static final String REGION =
+            "The English name of a UN M49 region or subregion, such as Asia or Southern Asia: only its countries.";
 
     private final PositionInForceRepository positions;
     private final BlocRepository blocs;
@@ -89,19 +92,22 @@ public class PositionInForceApi {
     }
 
     @Cost(weight = 50)
-    @Description("How many countries hold each position on the event on a day.")
+    @Description(
+            "How many countries hold each position on the event. With on: the positions in force and the members on "
+                    + "that day. Without: each country's latest position, whether or not it has ended, and members on the first day "
+                    + "of that position.")
     public @NonNull CompletionStage<Tally> tally(
             @Source Event event,
-            @Description("The day; today when left out.") LocalDate on,
-            @Description("The code of a bloc: only its members on that day; the world when left out.") String bloc,
+            @Description("The day; when left out, each country's latest position counts.") LocalDate on,
+            @Description(BLOC + " on that day, or else on the first day of their positions.") String bloc,
+            @Description(REGION) String region,
             Context context) {
-        LocalDate day = AsOf.orToday(on, clock);
-        String code = code(bloc);
+        TallyScope scope = TallyScope.checked(bloc, region);
         return RequestDataLoaders.of(context)
                 .load(
-                        new EventTally(day, code),
+                        new EventTally(on, scope),
                         event.key(),
-                        keys -> ifKnown(code, () -> positions.talliesOfEvents(keys, day, code)));
+                        keys -> ifKnown(scope, () -> positions.talliesOfEvents(keys, on, scope)));
     }
 
     @Cost(weight = 2000)
@@ -109,30 +115,28 @@ public class PositionInForceApi {
     public @NonNull CompletionStage<Tally> tally(
             @Source Topic topic,
             @Description("The day; today when left out.") LocalDate on,
-            @Description("The code of a bloc: only its members on that day; the world when left out.") String bloc,
+            @Description(BLOC + " on that day.") String bloc,
+            @Description(REGION) String region,
             Context context) {
         LocalDate day = AsOf.orToday(on, clock);
-        String code = code(bloc);
+        TallyScope scope = TallyScope.checked(bloc, region);
         return RequestDataLoaders.of(context)
                 .load(
-                        new TopicTally(day, code),
+                        new TopicTally(day, scope),
                         topic.key(),
-                        keys -> ifKnown(code, () -> positions.talliesOfTopics(keys, day, code)));
-    }
-
-    private static String code(String bloc) {
-        return bloc == null ? null : BlocCode.checked("bloc", bloc);
+                        keys -> ifKnown(scope, () -> positions.talliesOfTopics(keys, day, scope)));
     }
 
     /** Rejects an unknown bloc: a tally is not nullable, and an empty one would look like a result. */
-    private Uni<Map<Long, Tally>> ifKnown(String bloc, Supplier<Uni<Map<Long, Tally>>> tallies) {
-        if (bloc == null) {
+    private Uni<Map<Long, Tally>> ifKnown(TallyScope scope, Supplier<Uni<Map<Long, Tally>>> tallies) {
+        if (scope.bloc() == null) {
             return tallies.get();
         }
-        return blocs.byCode(bloc).chain(found -> {
+        return blocs.byCode(scope.bloc()).chain(found -> {
             if (found == null) {
                 throw ClientErrorException.notFound(
-                        "bloc", "no bloc has the code '%s'; blocs { nodes { code } } lists them".formatted(bloc));
+                        "bloc",
+                        "no bloc has the code '%s'; blocs { nodes { code } } lists them".formatted(scope.bloc()));
             }
             return tallies.get();
         });
@@ -142,7 +146,7 @@ public class PositionInForceApi {
 
     private record Positions(LocalDate day, StanceFilter filter) {}
 
-    private record EventTally(LocalDate day, String bloc) {}
+    private record EventTally(LocalDate day, TallyScope scope) {}
 
-    private record TopicTally(LocalDate day, String bloc) {}
+    private record TopicTally(LocalDate day, TallyScope scope) {}
 }

@@ -17,6 +17,7 @@ import org.demarche.country.SeatHolders;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.error.ClientErrorException;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
 import org.demarche.paging.KeysetColumn;
@@ -89,39 +90,61 @@ class PositionInForceRepository {
         });
     }
 
-    /** @param bloc null for the world */
-    Uni<Map<Long, Tally>> talliesOfEvents(Collection<Long> events, LocalDate day, String bloc) {
+    /** @param day null for each country's latest position, which the database function margin_of counts too */
+    Uni<Map<Long, Tally>> talliesOfEvents(Collection<Long> events, LocalDate day, TallyScope scope) {
+        Sql latest = Sql.of("(select distinct on (s.country_id) s.country_id, s.position, s.since_day from stance s"
+                + " where s.event_id = p.parent");
+        if (day != null) {
+            latest.add(StanceFilterSql.IN_FORCE, day, day);
+        }
         // The order of the index on event, country and day, read backwards, so that nothing is sorted.
-        Sql latest = Sql.of(
-                "(select distinct on (s.country_id) s.country_id, s.position from stance s"
-                        + " where s.event_id = p.parent and s.since_day <= ? and s.until_day > ?"
-                        + " order by s.country_id desc, s.since_day desc) s",
-                day,
-                day);
-        return tallies(latest, events, day, bloc);
+        return tallies(latest.add(" order by s.country_id desc, s.since_day desc) s"), events, day, scope);
     }
 
-    /** @param bloc null for the world */
-    Uni<Map<Long, Tally>> talliesOfTopics(Collection<Long> topics, LocalDate day, String bloc) {
-        return tallies(Sql.of(IN_FORCE, day), topics, day, bloc);
+    Uni<Map<Long, Tally>> talliesOfTopics(Collection<Long> topics, LocalDate day, TallyScope scope) {
+        return tallies(Sql.of(IN_FORCE, day), topics, day, scope);
     }
 
-    /** @param positions the stances in force of the parent "p.parent", with the alias "s" */
-    private Uni<Map<Long, Tally>> tallies(Sql positions, Collection<Long> parents, LocalDate day, String bloc) {
+    private Uni<Map<Long, Tally>> tallies(Sql positions, Collection<Long> parents, LocalDate day, TallyScope scope) {
+        return scope.region() == null
+                ? talliesNow(positions, parents, day, scope)
+                : countries.with(() -> talliesNow(positions, parents, day, scope));
+    }
+
+    /**
+     * @param positions the stances of the parent "p.parent" that count, with the alias "s"
+     * @param day of the membership in the bloc; null for the first day of each stance
+     */
+    private Uni<Map<Long, Tally>> talliesNow(Sql positions, Collection<Long> parents, LocalDate day, TallyScope scope) {
         Sql sql = Sql.of(
                         "select p.parent, s.position, count(*)::int as countries"
                                 + " from unnest(?::bigint[]) as p(parent) cross join lateral ",
                         (Object) parents.toArray(Long[]::new))
                 .add(positions)
                 .add(" where true");
-        if (bloc != null) {
-            StanceFilterSql.inBloc(sql, bloc, day);
+        if (scope.bloc() != null) {
+            StanceFilterSql.inBlocs(sql, new String[] {scope.bloc()}, day);
+        }
+        if (scope.region() != null) {
+            sql.add(" and s.country_id = any(?)", (Object) countriesOf(scope.region()));
         }
         return session.listByParent(sql.add(" group by 1, 2"), Count::read).map(found -> {
             Map<Long, Tally> tallies = new HashMap<>();
             parents.forEach(parent -> tallies.put(parent, tally(found.getOrDefault(parent, List.of()))));
             return tallies;
         });
+    }
+
+    /** Rejects an unknown region, as the Api does an unknown bloc. */
+    private Long[] countriesOf(String region) {
+        Long[] keys = countries.keysOfRegions(List.of(region));
+        if (keys.length == 0) {
+            throw ClientErrorException.notFound(
+                    "region",
+                    "no region or subregion has the name '%s'; countries { nodes { region subregion } } shows them"
+                            .formatted(region));
+        }
+        return keys;
     }
 
     private static Tally tally(List<Count> counts) {

@@ -143,25 +143,32 @@ final class StanceFilterSql {
 
     /** The keys of all present and former members of the blocs that the filter names. */
     static Sql everMembers(StanceFilter filter) {
+        return everMembers(BlocCode.checked("filter.blocs", filter.blocs()));
+    }
+
+    private static Sql everMembers(String[] codes) {
         return Sql.of(
                 "select distinct fm.country_id from membership fm join bloc fb on fb.id = fm.bloc_id"
                         + " where fb.code = any(?)",
-                (Object) BlocCode.checked("filter.blocs", filter.blocs()));
-    }
-
-    /** Restricts the stances "s" to members of the bloc on the day. */
-    static Sql inBloc(Sql where, String bloc, LocalDate day) {
-        return members(where, new String[] {bloc}, day);
+                (Object) codes);
     }
 
     private static Sql inBlocs(Sql where, StanceFilter filter, LocalDate day) {
         LocalDate asked = filter.inForceOn() == null ? day : filter.inForceOn();
-        String[] codes = BlocCode.checked("filter.blocs", filter.blocs());
-        if (asked != null) {
-            return members(where, codes, asked);
+        return inBlocs(where, BlocCode.checked("filter.blocs", filter.blocs()), asked);
+    }
+
+    /**
+     * Restricts the stances "s" to members of the blocs.
+     *
+     * @param day null for the first day of each stance
+     */
+    static Sql inBlocs(Sql where, String[] codes, LocalDate day) {
+        if (day != null) {
+            return members(where, codes, day);
         }
         return where.add(" and s.country_id = any(array(")
-                .add(everMembers(filter))
+                .add(everMembers(codes))
                 .add(
                         ")) and exists (select from membership m join bloc b on b.id = m.bloc_id"
                                 + " where m.country_id = s.country_id and b.code = any(?)"
