@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 
 import io.vertx.sqlclient.Row;
 import org.demarche.change.RevisedEntity;
@@ -31,12 +32,16 @@ public class Event extends RevisedEntity implements Node, SearchResult {
 
     public static final EntityColumns COLUMNS = new EntityColumns(
             "e.id, e.slug, e.title, e.title_key, e.kind, e.date",
-            "e.status, e.end_date, e.summary, e.revision, e.recorded_at, e.revised_at",
-            Set.of("status", "endDate", "summary", "revision", "recordedAt", "revisedAt"));
+            "e.status, e.end_date, e.summary, e.symbol, e.margin, e.revision, e.recorded_at, e.revised_at",
+            Set.of("status", "endDate", "summary", "symbol", "margin", "revision", "recordedAt", "revisedAt"));
 
     static final String TYPE = "Event";
 
     String slug;
+
+    /** Null for most events. */
+    String symbol;
+
     String title;
 
     @Column(name = "title_key")
@@ -57,6 +62,10 @@ public class Event extends RevisedEntity implements Node, SearchResult {
     @Column(name = "end_date")
     String endDateText;
 
+    /** The database keeps it, see the migration. */
+    @Transient
+    private Integer margin;
+
     static Event create(String slug) {
         Event event = new Event();
         event.slug = slug;
@@ -76,17 +85,20 @@ public class Event extends RevisedEntity implements Node, SearchResult {
             event.status = EventStatus.valueOf(row.getString(6));
             event.endDateText = row.getString(7);
             event.summary = row.getString(8);
-            event.readRevision(row, 9);
+            event.symbol = row.getString(9);
+            event.margin = row.getInteger(10);
+            event.readRevision(row, 11);
         }
         return event;
     }
 
-    LocalDate day() {
-        return getDate().firstDay();
-    }
-
     String titleKey() {
         return titleKey;
+    }
+
+    /** @param unknown for an event without a margin */
+    long marginOr(int unknown) {
+        return margin == null ? unknown : margin;
     }
 
     @Override
@@ -101,6 +113,12 @@ public class Event extends RevisedEntity implements Node, SearchResult {
     @Description("Human-readable key, unique, lower case with hyphens: russia-recognises-taliban-government.")
     public String getSlug() {
         return slug;
+    }
+
+    @Description("The official symbol of what was decided, in its canonical form: A/RES/68/262, A/RES/2758(XXVI), "
+            + "S/RES/2722(2024). The vote on a resolution has it, votes on its parts and amendments have none.")
+    public String getSymbol() {
+        return symbol;
     }
 
     @NonNull
@@ -132,8 +150,20 @@ public class Event extends RevisedEntity implements Node, SearchResult {
         return PartialDate.recorded(dateText);
     }
 
+    @NonNull
+    @Description("The first day that the date can mean: for sorting, and for clients that need a calendar day.")
+    public LocalDate getDay() {
+        return getDate().firstDay();
+    }
+
     @Description("For what lasted: the last day, as exactly as known.")
     public PartialDate getEndDate() {
         return PartialDate.recorded(endDateText);
+    }
+
+    @Description("Supporting less opposing countries, both with those that do so in part: supports + partlySupports "
+            + "- partlyOpposes - opposes of the tally. Null if no country holds a position; an absence is none.")
+    public Integer getMargin() {
+        return margin;
     }
 }

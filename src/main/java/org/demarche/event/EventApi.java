@@ -8,10 +8,12 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
+import org.demarche.error.ClientErrorException;
 import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
+import org.demarche.model.SymbolArgument;
 import org.demarche.paging.PageRequest;
 import org.demarche.source.CitedSource;
 import org.demarche.topic.Topic;
@@ -34,9 +36,21 @@ public class EventApi {
     }
 
     @Query
-    @Description("One event. Null for a slug that names none.")
-    public Uni<Event> event(@NonNull @Description("The event's slug.") String slug) {
-        return events.bySlug(slug);
+    @Description("One event, by its slug or by its symbol: set exactly one of them. Null if no event has it.")
+    public Uni<Event> event(
+            @Description("The event's slug.") String slug,
+            @Description("The official symbol of what was decided, in any common spelling: A/RES/68/262, 68/262, "
+                            + "A/RES/2758 (XXVI), S/RES/242. The session, the year and the letters of a part may be left out "
+                            + "if only one event fits.")
+                    String symbol) {
+        if ((slug == null) == (symbol == null)) {
+            throw ClientErrorException.invalid(
+                    "slug, symbol",
+                    slug == null ? "neither is set; set one of them" : "both are set; set only one of them");
+        }
+        return slug == null
+                ? SymbolArgument.canonical(symbol).map(events::bySymbol).orElseGet(Uni.createFrom()::nullItem)
+                : events.bySlug(slug);
     }
 
     @Cost(weight = Cost.PAGE, countWeight = 2500)
@@ -47,8 +61,9 @@ public class EventApi {
             @DefaultValue("DATE_DESC") @Description("How they are sorted.") EventOrder orderBy,
             ConnectionArguments page) {
         EventFilter wanted = orNone(filter);
-        PageRequest<Event> request = page.request(order(orderBy).keyset("events"));
-        return Connection.of(events.page(wanted, request), () -> events.count(wanted));
+        EventOrder order = order(orderBy);
+        PageRequest<Event> request = page.request(order.keyset("events"));
+        return Connection.of(events.page(wanted, order, request), () -> events.count(wanted));
     }
 
     @Cost(weight = Cost.PAGE, countWeight = 500)
@@ -60,13 +75,14 @@ public class EventApi {
             ConnectionArguments page,
             Context context) {
         EventFilter wanted = orNone(filter);
-        PageRequest<Event> request = page.request(order(orderBy).keyset("Topic.events", "et.day", "et.event_id"));
+        EventOrder order = order(orderBy);
+        PageRequest<Event> request = page.request(order.keyset("Topic.events", "et.day", "et.event_id"));
         return RequestDataLoaders.of(context)
                 .loadConnection(
                         new EventsOfTopic(wanted),
                         request,
                         topic.key(),
-                        keys -> events.pagesOfTopics(keys, wanted, request),
+                        keys -> events.pagesOfTopics(keys, wanted, order, request),
                         keys -> events.countsOfTopics(keys, wanted));
     }
 
@@ -80,13 +96,14 @@ public class EventApi {
             ConnectionArguments page,
             Context context) {
         EventFilter wanted = orNone(filter);
-        PageRequest<Event> request = page.request(order(orderBy).keyset("Country.events"));
+        EventOrder order = order(orderBy);
+        PageRequest<Event> request = page.request(order.keyset("Country.events"));
         return RequestDataLoaders.of(context)
                 .loadConnection(
                         new EventsOfCountry(role, wanted),
                         request,
                         country.key(),
-                        keys -> events.pagesOfCountries(keys, role, wanted, request),
+                        keys -> events.pagesOfCountries(keys, role, wanted, order, request),
                         keys -> events.countsOfCountries(keys, role, wanted));
     }
 

@@ -9,11 +9,13 @@ import org.demarche.model.SortKey;
 /**
  * An event as described by a record.
  *
+ * @param symbol in canonical form; null if the record states none
  * @param topics the keys of its topics
  * @param sources the keys of its sources, most important first
  */
 public record EventDraft(
         String slug,
+        String symbol,
         String title,
         String summary,
         EventKind kind,
@@ -27,9 +29,13 @@ public record EventDraft(
     /** @param country its key */
     public record Participant(long country, ParticipantRole role) {}
 
-    /** @return whether the event's own columns changed */
-    boolean applyTo(Event event) {
+    /**
+     * @param newSymbol the symbol that the event will have
+     * @return whether the event's own columns changed
+     */
+    boolean applyTo(Event event, String newSymbol) {
         return new ChangeTracker()
+                .set(event.symbol, newSymbol, value -> event.symbol = value)
                 .set(event.title, title, value -> event.title = value)
                 .set(event.titleKey, SortKey.of(title), value -> event.titleKey = value)
                 .set(event.summary, summary, value -> event.summary = value)

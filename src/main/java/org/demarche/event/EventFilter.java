@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.smallrye.graphql.api.Nullable;
 import org.demarche.graphql.schema.DateRange;
+import org.demarche.graphql.schema.IntRange;
+import org.demarche.graphql.schema.TimeRange;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -21,11 +23,26 @@ public record EventFilter(
         @Nullable @Description("Codes of countries that take part, in any role.")
         List<@NonNull String> participants,
 
+        @Nullable @Description("Codes of countries: events on which one of them took a position; an absence is none.")
+        List<@NonNull String> stancesOf,
+
+        @Nullable @Description("Symbols of what was decided, in any common spelling, as event(symbol:) takes them.")
+        List<@NonNull String> symbols,
+
         @Description("The first day of the event's date lies in this span.")
         DateRange date,
+
+        @Description("The margin lies in this range. Events without a margin are left out.")
+        IntRange margin,
+
+        @Description("When it was first recorded here.") TimeRange recorded,
+
+        @Description("When it was last revised here; an event that never was counts by when it was recorded.")
+        TimeRange revised,
 
         @Description("Words of the title or summary: as search(text:) takes them.")
         String search) {
 
-    static final EventFilter NONE = new EventFilter(null, null, null, null, null, null, null);
+    static final EventFilter NONE =
+            new EventFilter(null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -19,9 +19,6 @@ import org.demarche.database.sql.SessionQuery;
 import org.demarche.database.sql.Sql;
 import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.NodeLoader;
-import org.demarche.graphql.schema.DateRange;
-import org.demarche.model.SearchText;
-import org.demarche.model.Slug;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
@@ -64,30 +61,48 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 EventRepository::readAll);
     }
 
-    Uni<Page<Event>> page(EventFilter filter, PageRequest<Event> request) {
-        return countries.with(() -> session.page(select(filter), request));
+    /** The event that has the symbol. Null for an unknown one. */
+    Uni<Event> bySymbol(String canonical) {
+        return session.first(Sql.of(SELECT + " where e.id = event_of_symbol(?)", canonical), EventRepository::readAll);
+    }
+
+    Uni<Page<Event>> page(EventFilter filter, EventOrder order, PageRequest<Event> request) {
+        return countries.with(() -> hasFewStances(filter)
+                .chain(few -> session.page(select(EventFilterSql.of(filter, order, few, countries)), request)));
+    }
+
+    private Uni<Boolean> hasFewStances(EventFilter filter) {
+        return filter.stancesOf() == null
+                ? Uni.createFrom().item(false)
+                : session.first(EventFilterSql.hasFewStances(filter, countries), row -> row.getBoolean(0));
     }
 
     Uni<Integer> count(EventFilter filter) {
-        return countries.with(() -> session.count(select(filter)));
+        return countries.with(() -> session.count(select(where(filter, EventOrder.DATE_DESC))));
     }
 
-    Uni<Map<Long, Page<Event>>> pagesOfTopics(Collection<Long> topics, EventFilter filter, PageRequest<Event> request) {
-        return countries.with(() -> session.pages(ofTopics(filter), topics, request));
+    Uni<Map<Long, Page<Event>>> pagesOfTopics(
+            Collection<Long> topics, EventFilter filter, EventOrder order, PageRequest<Event> request) {
+        return countries.with(() -> session.pages(ofTopics(where(filter, order)), topics, request));
     }
 
     Uni<Map<Long, Integer>> countsOfTopics(Collection<Long> topics, EventFilter filter) {
-        return countries.with(() -> session.counts(ofTopics(filter), topics));
+        return countries.with(() -> session.counts(ofTopics(where(filter, EventOrder.DATE_DESC)), topics));
     }
 
     /** @param role null for any role */
     Uni<Map<Long, Page<Event>>> pagesOfCountries(
-            Collection<Long> keys, ParticipantRole role, EventFilter filter, PageRequest<Event> request) {
-        return countries.with(() -> session.pages(ofCountries(role, filter), keys, request));
+            Collection<Long> keys,
+            ParticipantRole role,
+            EventFilter filter,
+            EventOrder order,
+            PageRequest<Event> request) {
+        return countries.with(() -> session.pages(ofCountries(role, where(filter, order)), keys, request));
     }
 
+    /** @param role null for any role */
     Uni<Map<Long, Integer>> countsOfCountries(Collection<Long> keys, ParticipantRole role, EventFilter filter) {
-        return countries.with(() -> session.counts(ofCountries(role, filter), keys));
+        return countries.with(() -> session.counts(ofCountries(role, where(filter, EventOrder.DATE_DESC)), keys));
     }
 
     /** By source, newest first. */
@@ -123,17 +138,56 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
 
     /** Call inside a {@link WriteTransaction}. An event that had the slug before keeps its present one. */
     public Uni<UpsertResult> save(EventDraft draft) {
-        return keysBySlug(List.of(draft.slug())).chain(this::findFirst).chain(found -> {
-            Event event = found == null ? Event.create(draft.slug()) : found;
-            boolean changed = draft.applyTo(event);
-            return found == null
-                    ? persistAndFlush(event)
-                            .chain(() -> EventLinks.replace(event.key(), draft))
-                            .replaceWith(() -> UpsertResult.recorded(event.key()))
-                    : flush().chain(() -> EventLinks.replace(event.key(), draft))
-                            .invoke(linksChanged -> event.reviseIf(changed || linksChanged))
-                            .map(linksChanged -> UpsertResult.existing(event.key(), changed || linksChanged));
-        });
+        return keysBySlug(List.of(draft.slug()))
+                .chain(this::findFirst)
+                .chain(found -> found == null ? saveNew(draft) : revise(found, draft));
+    }
+
+    private Uni<UpsertResult> saveNew(EventDraft draft) {
+        Event event = Event.create(draft.slug());
+        draft.applyTo(event, draft.symbol());
+        return persistAndFlush(event)
+                .chain(() -> EventLinks.replace(event.key(), draft))
+                .replaceWith(() -> UpsertResult.recorded(event.key()));
+    }
+
+    private Uni<UpsertResult> revise(Event event, EventDraft draft) {
+        return symbol(event, draft).map(symbol -> draft.applyTo(event, symbol)).chain(changed -> flush().chain(
+                        () -> EventLinks.replace(event.key(), draft))
+                .invoke(linksChanged -> event.reviseIf(changed || linksChanged))
+                .map(linksChanged -> UpsertResult.existing(event.key(), changed || linksChanged)));
+    }
+
+    /** A record that states no symbol leaves the one that an import of votes has given to the event. */
+    private Uni<String> symbol(Event event, EventDraft draft) {
+        if (draft.symbol() != null || event.symbol == null) {
+            return Uni.createFrom().item(draft.symbol());
+        }
+        return SessionQuery.rows(
+                        "select scheme, value from event_alias where scheme = 'symbol' and value = ?1 and event_id = ?2",
+                        event.symbol,
+                        event.key())
+                .map(given -> given.isEmpty() ? null : event.symbol);
+    }
+
+    /** Takes its symbol from the event if it gets another. Call inside a {@link WriteTransaction}, before it is saved. */
+    public Uni<Void> freeSymbol(long event, String newSymbol) {
+        return update("symbol = null where id = ?1 and symbol <> ?2", event, newSymbol)
+                .replaceWithVoid();
+    }
+
+    /**
+     * The slugs of the events that have the symbols, by symbol. Call inside a {@link WriteTransaction}.
+     *
+     * @param except the keys of events that do not count
+     */
+    public Uni<Map<String, String>> slugsBySymbol(Collection<String> symbols, Collection<Long> except) {
+        return SessionQuery.rows(
+                        "select symbol, slug from event where symbol = any(cast(?1 as text[]))"
+                                + " and id <> all(cast(?2 as bigint[]))",
+                        symbols.toArray(String[]::new),
+                        except.toArray(Long[]::new))
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
     }
 
     /**
@@ -186,27 +240,27 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return Event.read(row, Event.COLUMNS.all());
     }
 
-    private PagedSelect<Event> select(EventFilter filter) {
-        return new PagedSelect<>(Event.COLUMNS.all().sql(), "event e", null, where(filter), EventRepository::readAll);
+    private static PagedSelect<Event> select(Sql where) {
+        return new PagedSelect<>(Event.COLUMNS.all().sql(), "event e", null, where, EventRepository::readAll);
     }
 
-    private PagedSelect<Event> ofTopics(EventFilter filter) {
+    private static PagedSelect<Event> ofTopics(Sql where) {
         return new PagedSelect<>(
                 Event.COLUMNS.all().sql(),
                 "event_topic et join event e on e.id = et.event_id",
                 "et.topic_id",
-                where(filter),
+                where,
                 EventRepository::readAll);
     }
 
-    private PagedSelect<Event> ofCountries(ParticipantRole role, EventFilter filter) {
+    private static PagedSelect<Event> ofCountries(ParticipantRole role, Sql where) {
         String inRole = role == null ? "" : " where role = '" + role.name() + "'";
         return new PagedSelect<>(
                 Event.COLUMNS.all().sql(),
                 "(select distinct country_id, event_id from participation" + inRole + ") pa"
                         + " join event e on e.id = pa.event_id",
                 "pa.country_id",
-                where(filter),
+                where,
                 EventRepository::readAll);
     }
 
@@ -219,36 +273,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 EventRepository::readAll);
     }
 
-    /** Looks up topics and participants once, into an array: the planner would estimate a join by the average per topic. */
-    private Sql where(EventFilter filter) {
-        Sql where = new Sql();
-        if (filter.slugs() != null) {
-            String[] slugs = Slug.checked("filter.slugs", filter.slugs());
-            where.add(
-                    " and e.id = any(array(select id from event where slug = any(?) union select event_id from event_alias"
-                            + " where scheme = 'slug' and value = any(?)))",
-                    slugs,
-                    slugs);
-        }
-        where.addNames(filter.kinds(), " and e.kind = any(?)");
-        where.addNames(filter.statuses(), " and e.status = any(?)");
-        if (filter.topics() != null) {
-            where.add(
-                    " and e.id = any(array(select ft.event_id from event_topic ft join topic t on t.id = ft.topic_id"
-                            + " where t.slug = any(?)))",
-                    (Object) Slug.checked("filter.topics", filter.topics()));
-        }
-        if (filter.participants() != null) {
-            where.add(
-                    " and e.id = any(array(select fp.event_id from participation fp where fp.country_id = any(?)))",
-                    (Object) countries.keys("filter.participants", filter.participants()));
-        }
-        if (filter.date() != null) {
-            DateRange date = filter.date().checked("filter.date");
-            where.addIf(date.from(), " and e.day >= ?").addIf(date.to(), " and e.day <= ?");
-        }
-        return where.addIf(
-                SearchText.checked("filter.search", filter.search()),
-                " and e.search @@ (select websearch_to_tsquery('demarche_text', searchable(?)))");
+    private Sql where(EventFilter filter, EventOrder order) {
+        return EventFilterSql.of(filter, order, false, countries);
     }
 }

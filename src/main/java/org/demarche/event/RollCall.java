@@ -7,8 +7,15 @@ import org.demarche.model.PartialDate;
 /**
  * An event of kind VOTE in which every member of a body is called: as recorded, or as it should be recorded.
  *
+ * @param symbol of the resolution, for the vote that adopted it; else null
  * @param topics the keys of its topics, ascending
  * @param sources the keys of its sources, most important first
  */
 public record RollCall(
-        String slug, String title, String summary, PartialDate date, List<Long> topics, List<Long> sources) {}
+        String slug,
+        String symbol,
+        String title,
+        String summary,
+        PartialDate date,
+        List<Long> topics,
+        List<Long> sources) {}

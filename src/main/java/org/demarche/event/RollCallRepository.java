@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ public class RollCallRepository {
     /** A recorded roll call and its key. */
     public record Recorded(long key, RollCall rollCall) {}
 
-    private static final String SELECT = "select e.id, e.slug, e.title, e.summary, e.date,"
+    private static final String SELECT = "select e.id, e.slug, e.symbol, e.title, e.summary, e.date,"
             + " array(select et.topic_id from event_topic et where et.event_id = e.id order by 1) as topics,"
             + " array(select es.source_id from event_source es where es.event_id = e.id order by es.ordinal) as sources"
             + " from event e";
@@ -50,13 +51,28 @@ public class RollCallRepository {
         return batch.list(sql, RollCallRepository::read);
     }
 
-    /** Takes their slugs from events that get others in the same transaction, so that each is free for any of them. */
-    public Uni<Void> freeSlugs(WriteBatch batch, Collection<Long> events) {
+    /**
+     * Takes their slugs and symbols from events that get others in the same transaction, so that each is free for any of
+     * them.
+     */
+    public Uni<Void> freeNames(WriteBatch batch, Collection<Long> events) {
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : batch.update(Sql.of("update event set slug = 'renamed-' || id where id = any(?)", (Object)
-                                events.toArray(Long[]::new)))
+                : batch.update(Sql.of(
+                                "update event set slug = 'renamed-' || id, symbol = null where id = any(?)",
+                                (Object) events.toArray(Long[]::new)))
                         .replaceWithVoid();
+    }
+
+    /** Of the symbols those that other events have. */
+    public Uni<Set<String>> symbolsOfOthers(WriteBatch batch, Collection<String> symbols, Collection<Long> events) {
+        return batch.list(
+                        Sql.of(
+                                "select symbol from event where symbol = any(?) and id <> all(?)",
+                                symbols.toArray(String[]::new),
+                                events.toArray(Long[]::new)),
+                        row -> row.getString(0))
+                .map(Set::copyOf);
     }
 
     /**
@@ -95,10 +111,12 @@ public class RollCallRepository {
             return Uni.createFrom().item(Map.of());
         }
         Sql sql = Sql.of(
-                "insert into event (slug, title, title_key, summary, date, kind, status)"
+                "insert into event (slug, symbol, title, title_key, summary, date, kind, status)"
                         + " select w.*, 'VOTE', 'OCCURRED'"
-                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) w returning slug, id",
+                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) w"
+                        + " returning slug, id",
                 texts(added, RollCall::slug),
+                texts(added, RollCall::symbol),
                 texts(added, RollCall::title),
                 texts(added, rollCall -> SortKey.of(rollCall.title())),
                 texts(added, RollCall::summary),
@@ -113,12 +131,13 @@ public class RollCallRepository {
         }
         Collection<RollCall> rollCalls = changed.values();
         Sql sql = Sql.of(
-                "update event e set slug = w.slug, title = w.title, title_key = w.title_key, summary = w.summary, date = w.date,"
-                        + " revision = e.revision + 1, revised_at = now()"
-                        + " from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
-                        + " as w(id, slug, title, title_key, summary, date) where e.id = w.id",
+                "update event e set slug = w.slug, symbol = w.symbol, title = w.title, title_key = w.title_key,"
+                        + " summary = w.summary, date = w.date, revision = e.revision + 1, revised_at = now()"
+                        + " from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+                        + " as w(id, slug, symbol, title, title_key, summary, date) where e.id = w.id",
                 changed.keySet().toArray(Long[]::new),
                 texts(rollCalls, RollCall::slug),
+                texts(rollCalls, RollCall::symbol),
                 texts(rollCalls, RollCall::title),
                 texts(rollCalls, rollCall -> SortKey.of(rollCall.title())),
                 texts(rollCalls, RollCall::summary),
@@ -167,6 +186,7 @@ public class RollCallRepository {
                 row.getLong("id"),
                 new RollCall(
                         row.getString("slug"),
+                        row.getString("symbol"),
                         row.getString("title"),
                         row.getString("summary"),
                         PartialDate.recorded(row.getString("date")),

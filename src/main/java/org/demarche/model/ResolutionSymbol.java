@@ -31,8 +31,11 @@ public record ResolutionSymbol(String number, String part) {
     private static final int FIRST_DECISION_UNTIL_56 = 300;
     private static final int LAST_WITH_LOW_DECISIONS = 56;
 
-    /** What may follow a number: letters of parts, each after a space, slash, hyphen, comma or bracket, or right away. */
-    private static final String PART = "(?<part>(?:[ /,.&-]*(?:[IVX]{1,5}|AND|[A-Z]{1,2}))*)";
+    /**
+     * What may follow a number: letters of parts, each after a space, slash, hyphen, comma or bracket, or right away.
+     * Possessive, so that a text takes no longer than its length.
+     */
+    private static final String PART = "(?<part>(?:[ /,.&-]*+[A-Z]++)*+)";
 
     private static final String ROMAN = "[IVXLC]{1,8}";
 
@@ -106,6 +109,11 @@ public record ResolutionSymbol(String number, String part) {
     /** Whether both name the same resolution, or parts under the same number. */
     public boolean hasNumberOf(ResolutionSymbol other) {
         return numberKey().equals(other.numberKey());
+    }
+
+    /** False for one of the Security Council without the year. */
+    public boolean isComplete() {
+        return !number.startsWith("S/") || number.endsWith(")");
     }
 
     /** "un-a-res-57-228-a" */

@@ -89,11 +89,7 @@ public record Keyset<T>(String list, String order, boolean descending, List<Keys
 
     /** Whether the columns belong to more than one table. */
     public boolean joined() {
-        return columns.stream()
-                        .map(column -> column.sql().split("\\.")[0])
-                        .distinct()
-                        .count()
-                > 1;
+        return columns.stream().map(KeysetColumn::table).distinct().count() > 1;
     }
 
     /** (since_day, id), for the comparison of rows. */

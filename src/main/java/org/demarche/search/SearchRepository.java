@@ -12,6 +12,7 @@ import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
 import org.demarche.model.SearchText;
 import org.demarche.model.SortKey;
+import org.demarche.model.SymbolArgument;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
@@ -29,10 +30,15 @@ class SearchRepository {
     private static final String SEARCHED = """
             (select websearch_to_tsquery('demarche_name', words) as by_name,
                     websearch_to_tsquery('demarche_text', words) as by_text,
-                    name, name || ' ' as name_start, title, title || ' ' as title_start
-             from (select searchable(?) as words, btrim(replace(searchable(?), '"', ' ')) as name, ?::text as title
+                    name, name || ' ' as name_start, title, title || ' ' as title_start, event_of_symbol(symbol) as decided
+             from (select searchable(?) as words, btrim(replace(searchable(?), '"', ' ')) as name, ?::text as title,
+                          ?::text as symbol
                    offset 0) s
              offset 0) q""";
+
+    /** The event whose symbol is searched for comes before all others, whether or not its title has the words. */
+    private static final String BY_SYMBOL =
+            " and x.id is distinct from q.decided union all select 'EVENT', q.decided, (-100)::float4 where q.decided is not null";
 
     private final ReadSession session;
 
@@ -53,7 +59,8 @@ class SearchRepository {
         String hits = Arrays.stream(SearchType.values())
                 .map(SearchRepository::hits)
                 .collect(Collectors.joining(" union all "));
-        Sql from = Sql.of(SEARCHED + " cross join lateral (" + hits + ") h", query, text, SortKey.of(text));
+        String symbol = SymbolArgument.canonical(text).orElse(null);
+        Sql from = Sql.of(SEARCHED + " cross join lateral (" + hits + ") h", query, text, SortKey.of(text), symbol);
         return new PagedSelect<>(
                 "h.type, h.id, h.rank_order", from, null, new Sql().addNames(types, " and h.type = any(?)"), Hit::read);
     }
@@ -71,7 +78,8 @@ class SearchRepository {
                         },
                         switch (type) {
                             case COUNTRY, BLOC -> "by_name";
-                            case EVENT, TOPIC -> "by_text";
+                            case EVENT -> "by_text" + BY_SYMBOL;
+                            case TOPIC -> "by_text";
                         });
     }
 

@@ -52,6 +52,32 @@ class StatementBudgetApiTest {
     }
 
     @Test
+    void symbolMarginAndDayOfAnEventTakeNoStatement() {
+        assertThat(statements("{ events(first: 50, orderBy: MARGIN_DESC) { nodes { symbol margin day } } }"))
+                .isEqualTo(1);
+        assertThat(statements("{ a: event(symbol: \"68/262\") { slug } b: event(symbol: \"none\") { slug } }"))
+                .isEqualTo(1);
+    }
+
+    /** Of a bloc, one tells whether there is such a bloc. Regions are known in memory. */
+    @Test
+    void talliesOfBlocsAndRegionsTakeOneStatementForAllEvents() {
+        assertThat(statements("{ events(first: 50) { nodes { tally(region: \"Europe\") { total } } } }"))
+                .isEqualTo(2);
+        assertThat(statements("{ events(first: 50) { nodes { tally(region: \"Asia\", bloc: \"UN\") { total } } } }"))
+                .isEqualTo(3);
+    }
+
+    /** One asks whether the countries have few stances, because a list of few events is read otherwise. */
+    @Test
+    void eventsOnWhichCountriesTookPositionsTakeTwoStatements() {
+        assertThat(statements("{ events(filter: {stancesOf: [\"RU\", \"AF\"]}) { nodes { slug } } }"))
+                .isEqualTo(2);
+        assertThat(statements("{ topics { nodes { events(filter: {stancesOf: [\"RU\"]}) { nodes { slug } } } } }"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void allListsOfACountryTakeOneStatementEach() {
         String query = """
                 { countries(first: 100) { nodes { name successors { code } predecessors { code } blocs { code }

@@ -78,6 +78,27 @@ class ErrorsApiTest {
                 arguments(
                         "{ topic(slug: \"afghan-wars\") { tally(bloc: \"NOPE\") { total } } }", "NOT_FOUND", "'NOPE'"),
                 arguments(
+                        "{ topic(slug: \"afghan-wars\") { tally(region: \"Atlantis\") { total } } }",
+                        "NOT_FOUND",
+                        "'Atlantis'"),
+                arguments("{ event { title } }", "INVALID_ARGUMENT", "slug, symbol: neither is set"),
+                arguments(
+                        "{ event(slug: \"x\", symbol: \"68/262\") { title } }",
+                        "INVALID_ARGUMENT",
+                        "slug, symbol: both are set"),
+                arguments(
+                        "{ events(filter: { symbols: [\"Crimea\"] }) { totalCount } }",
+                        "INVALID_ARGUMENT",
+                        "S/RES/2722(2024)"),
+                arguments(
+                        "{ events(filter: { stancesOf: [\"Russia\"] }) { totalCount } }",
+                        "INVALID_ARGUMENT",
+                        "filter.stancesOf"),
+                arguments(
+                        "{ events(filter: { margin: { from: 1, to: 0 } }) { totalCount } }",
+                        "INVALID_ARGUMENT",
+                        "filter.margin: from (1) is higher than to (0)"),
+                arguments(
                         "{ alignment(country: \"RU\", with: \"CN\", filter: { minimumCommon: 0 }) { score } }",
                         "INVALID_ARGUMENT",
                         "filter.minimumCommon: 0"),

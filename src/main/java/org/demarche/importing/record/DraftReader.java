@@ -14,6 +14,7 @@ import org.demarche.event.EventStatus;
 import org.demarche.event.ParticipantRole;
 import org.demarche.model.BlocCode;
 import org.demarche.model.PartialDate;
+import org.demarche.model.ResolutionSymbol;
 import org.demarche.model.Slug;
 import org.demarche.model.WebAddress;
 import org.demarche.source.SourceDraft;
@@ -43,6 +44,7 @@ final class DraftReader {
     static final Set<String> BLOC = Set.of("code", "name", "kind", "members");
     static final Set<String> EVENT = Set.of(
             "slug",
+            "symbol",
             "title",
             "summary",
             "kind",
@@ -122,6 +124,7 @@ final class DraftReader {
         checkOrder(mapping, "endDate", withPrecisionOf(date, endDate), endDate);
         return new EventDraft(
                 slug(mapping),
+                mapping.convert("symbol", DraftReader::symbol),
                 mapping.required("title"),
                 mapping.text("summary"),
                 mapping.constant("kind", EventKind.class),
@@ -206,6 +209,15 @@ final class DraftReader {
                             .formatted(slug));
         }
         return slug;
+    }
+
+    private static String symbol(String text) {
+        return ResolutionSymbol.of(text)
+                .filter(ResolutionSymbol::isComplete)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'%s' is not the whole symbol of a resolution; write A/RES/68/262, A/RES/2758(XXVI) or S/RES/2722(2024)"
+                                .formatted(text)))
+                .toString();
     }
 
     private static String checkFormat(String text, Pattern form, String wanted) {

@@ -1,6 +1,7 @@
 package org.demarche.importing.record;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.demarche.bloc.BlocRepository;
 import org.demarche.country.CountryDraft;
 import org.demarche.country.CountryRepository;
 import org.demarche.database.UpsertResult;
+import org.demarche.event.EventDraft;
 import org.demarche.event.EventRepository;
 import org.demarche.source.SourceRepository;
 import org.demarche.stance.StanceRepository;
@@ -116,10 +118,11 @@ public class RecordLoader {
 
     private Uni<Void> loadEvents(List<YamlMapping> files, KeyLookup keys, LoadReport report) {
         List<YamlMapping> mappings = mappings(files, "events", DraftReader.EVENT, "slug");
+        Map<YamlMapping, EventDraft> drafts = drafts(mappings, mapping -> DraftReader.event(mapping, keys));
         Map<YamlMapping, UpsertResult> outcomes = new LinkedHashMap<>();
-        return each(
-                        drafts(mappings, mapping -> DraftReader.event(mapping, keys)),
-                        (mapping, draft) -> events.save(draft).invoke(saved -> outcomes.put(mapping, saved)))
+        return checkSymbols(drafts)
+                .chain(() -> each(
+                        drafts, (mapping, draft) -> events.save(draft).invoke(saved -> outcomes.put(mapping, saved))))
                 .chain(() -> events.keysBySlug(referenced(files, "precededBy")))
                 .invoke(keys.events()::putAll)
                 .invoke(() ->
@@ -129,6 +132,39 @@ public class RecordLoader {
                         (mapping, causes) ->
                                 events.saveCauses(outcomes.get(mapping), causes).invoke(report::count)))
                 .chain(() -> loadStances(mappings, keys, report));
+    }
+
+    /** A symbol belongs to one event, of this record or another. Those of this record may change places. */
+    private Uni<Void> checkSymbols(Map<YamlMapping, EventDraft> drafts) {
+        Map<YamlMapping, EventDraft> withSymbol = new LinkedHashMap<>(drafts);
+        withSymbol.values().removeIf(draft -> draft.symbol() == null);
+        if (withSymbol.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<String, String> owners = new HashMap<>();
+        checkOwners(withSymbol, draft -> owners.putIfAbsent(draft.symbol(), draft.slug()));
+        return events.keysBySlug(owners.values())
+                .call(keys -> each(
+                        withSymbol,
+                        (mapping, draft) -> events.freeSymbol(keys.getOrDefault(draft.slug(), 0L), draft.symbol())))
+                .chain(keys -> events.slugsBySymbol(owners.keySet(), keys.values()))
+                .invoke(others -> checkOwners(withSymbol, draft -> others.get(draft.symbol())))
+                .replaceWithVoid();
+    }
+
+    /** @param other the slug of another event that has the symbol; null if none has */
+    private static void checkOwners(Map<YamlMapping, EventDraft> events, Function<EventDraft, String> other) {
+        drafts(List.copyOf(events.keySet()), mapping -> {
+            EventDraft draft = events.get(mapping);
+            String slug = other.apply(draft);
+            if (slug != null) {
+                throw mapping.error(
+                        "symbol",
+                        "symbol: '%s' is that of the event %s; use its slug, or leave the symbol out"
+                                .formatted(draft.symbol(), slug));
+            }
+            return draft;
+        });
     }
 
     private Uni<Void> loadStances(List<YamlMapping> eventMappings, KeyLookup keys, LoadReport report) {

@@ -50,6 +50,21 @@ record VoteEvent(ParsedRollCall incoming, Recorded recorded, List<VoteStatement>
         return recorded == null ? null : recorded.rollCall().slug();
     }
 
+    /** The symbol that it has now; null for none. */
+    String recordedSymbol() {
+        return recorded == null ? null : recorded.rollCall().symbol();
+    }
+
+    /** The symbol that it has now, if no publication has stated it: a record has given it. */
+    String symbolOfRecord() {
+        String symbol = recordedSymbol();
+        return before.stream()
+                        .map(VoteStatement::symbol)
+                        .anyMatch(stated -> stated != null && stated.toString().equals(symbol))
+                ? null
+                : symbol;
+    }
+
     /** A recorded day in the month that is stated is better known, unless it is the day that the academic files invent. */
     PartialDate date() {
         PartialDate stated = after.date();
@@ -60,9 +75,10 @@ record VoteEvent(ParsedRollCall incoming, Recorded recorded, List<VoteStatement>
         return better ? recorded.rollCall().date() : stated;
     }
 
-    RollCall rollCall(String slug, RollCallTopics topics) {
+    RollCall rollCall(VoteSlugs names, RollCallTopics topics) {
         return new RollCall(
-                slug,
+                names.of(this),
+                names.symbol(this),
                 after.title(),
                 after.summary(),
                 date(),

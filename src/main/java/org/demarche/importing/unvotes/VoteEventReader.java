@@ -65,18 +65,25 @@ class VoteEventReader {
                                 .toList())));
     }
 
-    /** The slugs that the events will have. */
+    /** The slugs and symbols that the events will have. */
     Uni<VoteSlugs> slugs(WriteBatch batch, Collection<VoteEvent> events) {
         Set<Long> known = keys(events);
         Set<String> wanted = events.stream().flatMap(VoteSlugs::candidates).collect(Collectors.toSet());
-        return rollCalls.bySlug(batch, wanted).map(found -> {
+        Set<String> symbols = events.stream()
+                .map(event -> event.after().symbol())
+                .filter(Objects::nonNull)
+                .map(ResolutionSymbol::toString)
+                .collect(Collectors.toSet());
+        return rollCalls.bySlug(batch, wanted).chain(found -> {
             Set<String> taken = new HashSet<>();
             found.forEach((slug, recorded) -> {
                 if (!known.contains(recorded.key())) {
                     taken.add(slug);
                 }
             });
-            return new VoteSlugs(events, taken);
+            return rollCalls
+                    .symbolsOfOthers(batch, symbols, known)
+                    .map(takenSymbols -> new VoteSlugs(events, taken, takenSymbols));
         });
     }
 

@@ -50,10 +50,9 @@ class VoteEventWriter {
                 .chain(all -> reader.slugs(batch, all).chain(slugs -> {
                     Map<String, VoteEvent> changed = new LinkedHashMap<>();
                     all.stream()
-                            .filter(event ->
-                                    event.incoming() != null || !slugs.of(event).equals(event.recordedSlug()))
+                            .filter(event -> event.incoming() != null || slugs.changes(event))
                             .forEach(event -> changed.put(slugs.of(event), event));
-                    return saveRollCalls(batch, changed, topics, report)
+                    return saveRollCalls(batch, changed, slugs, topics, report)
                             .call(keys -> saveNames(batch, keys, slugs))
                             .chain(keys -> saveVotes(batch, keys, voters, report));
                 }));
@@ -64,21 +63,25 @@ class VoteEventWriter {
      * @return the keys of the events
      */
     private Uni<Map<VoteEvent, Long>> saveRollCalls(
-            WriteBatch batch, Map<String, VoteEvent> events, RollCallTopics topics, UnVotesReport report) {
+            WriteBatch batch,
+            Map<String, VoteEvent> events,
+            VoteSlugs slugs,
+            RollCallTopics topics,
+            UnVotesReport report) {
         List<RollCall> wanted = new ArrayList<>();
         Map<String, Recorded> recorded = new HashMap<>();
         List<Long> renamed = new ArrayList<>();
         events.forEach((slug, event) -> {
-            wanted.add(event.rollCall(slug, topics));
+            wanted.add(event.rollCall(slugs, topics));
             if (event.recorded() != null) {
                 recorded.put(slug, event.recorded());
-                if (!slug.equals(event.recordedSlug())) {
+                if (slugs.changes(event)) {
                     renamed.add(event.recorded().key());
                 }
             }
         });
         return rollCalls
-                .freeSlugs(batch, renamed)
+                .freeNames(batch, renamed)
                 .chain(() -> rollCalls.save(batch, wanted, recorded))
                 .map(outcomes -> {
                     Map<VoteEvent, Long> keys = new LinkedHashMap<>();

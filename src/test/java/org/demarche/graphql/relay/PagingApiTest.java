@@ -35,12 +35,12 @@ class PagingApiTest {
     static Stream<Arguments> lists() {
         return Stream.of(
                 arguments("countries(filter: { regions: [\"Asia\", \"Europe\"] } %s)", "", "CountryOrder", "NAME CODE"),
-                arguments("events(%s)", "", "EventOrder", "DATE TITLE"),
+                arguments("events(%s)", "", "EventOrder", "DATE TITLE REVISED"),
                 arguments(
                         "stances(filter: { countries: [\"RU\", \"AF\", \"AX\"] } %s)",
                         "", "StanceOrder", "SINCE COUNTRY REVISED"),
-                arguments("topic(slug: \"bulk\") { events(%s)", "topic.", "EventOrder", "DATE TITLE"),
-                arguments("country(code: \"AF\") { events(%s)", "country.", "EventOrder", "DATE TITLE"),
+                arguments("topic(slug: \"bulk\") { events(%s)", "topic.", "EventOrder", "DATE TITLE MARGIN REVISED"),
+                arguments("country(code: \"AF\") { events(%s)", "country.", "EventOrder", "DATE TITLE REVISED"),
                 arguments("country(code: \"AF\") { stances(%s)", "country.", "StanceOrder", "SINCE COUNTRY REVISED"),
                 arguments("event(slug: \"bulk-3\") { stances(%s)", "event.", "StanceOrder", "SINCE COUNTRY REVISED"));
     }

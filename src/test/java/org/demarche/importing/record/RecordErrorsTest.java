@@ -67,6 +67,8 @@ class RecordErrorsTest {
                 "date: 1901-02 | date: 1901-02\\n    endDate: 1900 | 6: endDate (1900) is before 1901",
                 "since: 1901-02 | since: 1901-02\\n        until: 1901-01 | 12: until (1901-01) is before 1901-02",
                 "title: An event | title: An event\\n    title: Twice | 4: 'title' appears twice",
+                "title: An event | title: An event\\n    symbol: S/RES/242 | 4: symbol: 'S/RES/242' is not the whole symbol",
+                "title: An event | title: An event\\n    symbol: A/79/PV.44 | 4: symbol: 'A/79/PV.44' is not the whole symbol",
                 "sources: [s] | sources: [t] | 6: this record has no source with the id 't'",
                 "sources: [s] | sources: [] | 6: 'sources' is missing: every event and stance needs",
                 "sources: [s] | 'sources: [s, s]' | 6: sources: 's' appears twice",

@@ -125,6 +125,48 @@ class RecordLoaderApiTest {
     }
 
     @Test
+    void aSymbolIsRecordedInItsCanonicalFormAndTakenBackWithTheRecord() {
+        String record = RECORD.replace("title: An event", "title: An event\n    symbol: 999/77B");
+        assertThat(load(record).toString()).isEqualTo("5 recorded, 0 revised, 0 unchanged");
+        assertThat(symbols()).containsExactly("A/RES/999/77 B");
+        assertThat(load(record).toString()).isEqualTo("0 recorded, 0 revised, 5 unchanged");
+        assertThat(load(RECORD).toString()).isEqualTo("0 recorded, 1 revised, 4 unchanged");
+        assertThat(symbols()).isEmpty();
+    }
+
+    @Test
+    void aSymbolThatAnImportOfVotesHasGivenStaysWithoutTheRecord() {
+        load(RECORD);
+        BulkRecord.execute("update event set symbol = 'A/RES/999/77' where slug = 'record-test-event';"
+                + " insert into event_alias select 'symbol', symbol, id from event where slug = 'record-test-event'");
+        assertThat(load(RECORD).toString()).isEqualTo("0 recorded, 0 revised, 5 unchanged");
+        assertThat(symbols()).containsExactly("A/RES/999/77");
+    }
+
+    @Test
+    void symbolsOfARecordMayChangePlaces() {
+        String record = RECORD.replace("title: A cause", "title: A cause\n    symbol: 999/1")
+                .replace("title: An event", "title: An event\n    symbol: 999/2");
+        load(record);
+        load(record.replace("999/1", "999/0").replace("999/2", "999/1").replace("999/0", "999/2"));
+        assertThat(symbols()).containsExactly("A/RES/999/2", "A/RES/999/1");
+    }
+
+    @Test
+    void aSymbolBelongsToOneEvent() {
+        assertThatThrownBy(() -> load(RECORD.replace("title: A cause", "title: A cause\n    symbol: 999/1")
+                        .replace("title: An event", "title: An event\n    symbol: A/RES/999/1")))
+                .hasMessage(
+                        "test.yaml:14: symbol: 'A/RES/999/1' is that of the event record-test-cause; use its slug, or"
+                                + " leave the symbol out");
+        load(RECORD.replace("title: A cause", "title: A cause\n    symbol: 999/1"));
+        assertThatThrownBy(() -> load(RECORD.replace("title: An event", "title: An event\n    symbol: 999/1")
+                        .replace("record-test-cause", "record-test-other")))
+                .hasMessageContaining("test.yaml:13: symbol: 'A/RES/999/1' is that of the event record-test-cause");
+        assertThat(symbols()).containsExactly("A/RES/999/1");
+    }
+
+    @Test
     void anErrorAtTheEndRollsBackTheWholeRecord() {
         assertThatThrownBy(() -> load(RECORD.replace("country: \"NO\", position", "country: \"ZZ\", position")))
                 .hasMessage(
@@ -133,6 +175,11 @@ class RecordLoaderApiTest {
                 .isZero();
         assertThat(BulkRecord.number("select count(*) from topic where slug = 'record-test'"))
                 .isZero();
+    }
+
+    private static List<String> symbols() {
+        return BulkRecord.texts(
+                "select symbol from event where slug like 'record-test%' and symbol is not null order by slug");
     }
 
     private LoadReport load(String record) {

@@ -19,7 +19,7 @@ record RecordedUnVotes(List<String> events, List<String> stances, List<String> s
             " exists (select from un_vote v where v.event_id = e.id and (%s)) order by e.slug collate \"C\"";
 
     private static final String EVENTS = """
-            select concat_ws('|', e.slug, e.kind, e.date, e.title, e.summary,
+            select concat_ws('|', e.slug, coalesce(e.symbol, '-'), coalesce(e.margin::text, '-'), e.kind, e.date, e.title, e.summary,
                 (select string_agg(t.slug, ',' order by t.slug collate "C")
                  from event_topic et join topic t on t.id = et.topic_id where et.event_id = e.id),
                 (select string_agg(so.title || ' ' || so.url, ',' order by es.ordinal)

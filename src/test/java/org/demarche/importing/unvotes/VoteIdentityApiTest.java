@@ -14,10 +14,12 @@ import io.restassured.path.json.JsonPath;
 import org.demarche.importing.record.RecordImport;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.Margins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +97,7 @@ class VoteIdentityApiTest {
         "ALU".chars().forEach(publication -> run().lines(files((char) publication)));
         assertThat(RecordedUnVotes.all().differences(recorded)).isEmpty();
         assertThat(recorded.events()).hasSize(ROLL_CALLS.size() + LIBRARY.size() + UNXML.size() - 6);
+        assertThat(Margins.assertEqualTallies()).isGreaterThanOrEqualTo(ROLL_CALLS.size());
     }
 
     @Test
@@ -213,6 +216,88 @@ class VoteIdentityApiTest {
         assertThat(event("un-ga-roll-call-900010").getString("id")).isEqualTo(id);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            A/RES/57/84           ; un-a-res-57-84
+            57/84                 ; un-a-res-57-84
+            unga resolution 57/84 ; un-a-res-57-84
+            A/RES/377(V) A        ; un-a-res-377-v-a
+            377 A (V)             ; un-a-res-377-v-a
+            A/RES/377(V)          ; un-a-res-377-v-a
+            A/RES/377             ; un-a-res-377-v-a
+            A/RES/3379            ; un-a-res-3379-xxx
+            A/RES/55/33           ;
+            A/RES/55/33 C         ; un-a-res-55-33-c
+            S/RES/2600            ; un-s-res-2600-2021
+            2600 (2021)           ; un-s-res-2600-2021
+            A/RES/1/1             ;
+            no symbol             ;
+            """)
+    void theVoteOnAResolutionIsFoundByItsSymbolInAnySpelling(String written, String slug) {
+        "ALU".chars().forEach(publication -> run().lines(files((char) publication)));
+        assertThat(slugOf(written)).isEqualTo(slug);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A/RES/57/84", "57/84", "a/res/57/84", "UNGA resolution 57/84"})
+    void aSearchForASymbolFindsItsVoteFirstAndOnce(String written) {
+        run().lines(files('A'));
+        BulkRecord.execute("update event set title = 'On ' || symbol || ' ' || title where symbol = 'A/RES/57/84';"
+                + " insert into event (slug, title, title_key, kind, status, date) values"
+                + " ('other-57-84', '" + written + "', lower('" + written + "'), 'VOTE', 'OCCURRED', '2002')");
+        try {
+            JsonPath data = GraphqlClient.data(
+                    "query ($text: String!) { search(text: $text) { totalCount nodes { ... on Event { slug } } }"
+                            + " events(filter: {search: $text}) { nodes { slug } } }",
+                    Map.of("text", written));
+            List<String> found = data.getList("search.nodes.slug");
+            assertThat(found.get(0)).isEqualTo("un-a-res-57-84");
+            assertThat(found).doesNotHaveDuplicates().contains("other-57-84").hasSize(data.getInt("search.totalCount"));
+            assertThat(data.getList("events.nodes.slug")).contains("un-a-res-57-84", "other-57-84");
+        } finally {
+            BulkRecord.execute("delete from event where slug = 'other-57-84'");
+        }
+    }
+
+    @Test
+    void onlyTheVoteOnTheResolutionHasItsSymbol() {
+        run().lines(files('A'));
+        assertThat(symbol("un-ga-roll-call-900001")).isEqualTo("A/RES/3379(XXX)");
+        assertThat(symbol("un-ga-roll-call-900002")).isNull();
+        assertThat(symbol("un-ga-roll-call-900010")).isEqualTo("A/RES/57/84");
+        assertThat(symbol("un-ga-roll-call-900011")).isNull();
+        assertThat(GraphqlClient.data("{ events(filter: {symbols: [\"57/84\", \"A/RES/3379 (XXX)\", \"1/1\"]}) {"
+                                + " totalCount nodes { symbol } } }")
+                        .getList("events.nodes.symbol"))
+                .containsExactly("A/RES/57/84", "A/RES/3379(XXX)");
+    }
+
+    @Test
+    void aCorrectedSymbolPassesFromOneVoteToAnother() {
+        run().lines(files('A'));
+        run().lines(academic(ROLL_CALLS.stream()
+                .map(line -> line.replace("900010,57,2002-11-01,R/57/84", "900010,57,2002-11-01,R/57/85"))
+                .toList()));
+        assertThat(slugOf("57/85")).isEqualTo("un-a-res-57-85");
+        assertThat(event(slugOf("57/84")).getString("title")).startsWith("The President: A motion");
+    }
+
+    @Test
+    void aSymbolThatARecordHasGivenToAnEventStaysThere() {
+        BulkRecord.execute("insert into event (slug, symbol, title, title_key, kind, status, date) values"
+                + " ('my-vote', 'A/RES/70/5', 'Mine', 'mine', 'VOTE', 'OCCURRED', '2015')");
+        try {
+            run().lines(files('A'));
+            run().lines(files('A'));
+            assertThat(slugOf("70/5")).isEqualTo("my-vote");
+            assertThat(symbol("un-a-res-70-5")).isNull();
+        } finally {
+            BulkRecord.execute("delete from event where slug = 'my-vote'");
+        }
+        run().lines(files('A'));
+        assertThat(slugOf("70/5")).isEqualTo("un-a-res-70-5");
+    }
+
     @Test
     void anEventOfARecordThatHasTheSlugIsLeftAlone() {
         BulkRecord.execute("insert into event (slug, title, title_key, kind, status, date) values"
@@ -240,10 +325,12 @@ class VoteIdentityApiTest {
         run().lines(academic);
         run().lines(library);
         assertThat(event("un-a-res-45-1").getList("stances.nodes.country.code")).containsExactlyInAnyOrder("DE", "NO");
+        assertThat(Margins.assertEqualTallies()).isPositive();
         RecordedUnVotes.delete();
         run().lines(library);
         run().lines(academic);
         assertThat(event("un-a-res-45-1").getList("stances.nodes.country.code")).containsExactlyInAnyOrder("DE", "NO");
+        assertThat(Margins.assertEqualTallies()).isPositive();
     }
 
     @Test
@@ -337,6 +424,17 @@ class VoteIdentityApiTest {
     private static JsonPath event(String slug) {
         JsonPath answer = GraphqlClient.data(EVENT, Map.of("slug", slug));
         return answer.setRootPath("data.event");
+    }
+
+    private static String slugOf(String symbol) {
+        return GraphqlClient.data(
+                        "query ($symbol: String) { event(symbol: $symbol) { slug } }", Map.of("symbol", symbol))
+                .getString("event.slug");
+    }
+
+    private static String symbol(String slug) {
+        return GraphqlClient.data("query ($slug: String) { event(slug: $slug) { symbol } }", Map.of("slug", slug))
+                .getString("event.symbol");
     }
 
     private static String position(JsonPath event, String country) {
