@@ -39,11 +39,12 @@ class PositionInForceRepository {
             new KeysetColumn<>("s.id", ColumnType.NUMBER, Stance::key));
 
     /**
-     * The stances in force on the topic "p.parent" on a day, found by the database function. "offset 0" is a planner
-     * fence: without it, conditions on the stances may lead to a plan that reads all stances of some countries.
+     * The stances in force on the topic "p.parent" on a day, of some countries or (null) of all, found by the database
+     * function. "offset 0" is a planner fence: without it, conditions on the stances may lead to a plan that reads all
+     * stances of some countries.
      */
-    private static final String IN_FORCE =
-            "standings(p.parent, ?) k(id) cross join lateral (select s.* from stance s where s.id = k.id offset 0) s";
+    private static final String IN_FORCE = "positions_in_force(p.parent, ?, ?::bigint[]) k(id)"
+            + " cross join lateral (select s.* from stance s where s.id = k.id offset 0) s";
 
     /** The one that counts comes last. */
     private static final Comparator<Stance> LATEST =
@@ -72,8 +73,7 @@ class PositionInForceRepository {
                         "select " + Stance.COLUMNS.all().sql()
                                 + " from (select t.id as parent from topic t where t.slug = ?) p",
                         topic)
-                .add(" cross join " + IN_FORCE, day)
-                .add(" where s.country_id = any(?)", (Object) keys.toArray(Long[]::new));
+                .add(" cross join " + IN_FORCE, day, keys.toArray(Long[]::new));
         return countries.with(() -> session.list(sql, this::read)).map(stances -> {
             Map<Long, Stance> byCountry = new HashMap<>();
             stances.forEach(stance -> byCountry.put(stance.countryKey, stance));
@@ -102,7 +102,7 @@ class PositionInForceRepository {
     }
 
     Uni<Map<Long, Tally>> talliesOfTopics(Collection<Long> topics, LocalDate day, TallyScope scope) {
-        return tallies(Sql.of(IN_FORCE, day), topics, day, scope);
+        return tallies(Sql.of(IN_FORCE, day, null), topics, day, scope);
     }
 
     private Uni<Map<Long, Tally>> tallies(Sql positions, Collection<Long> parents, LocalDate day, TallyScope scope) {
@@ -156,7 +156,7 @@ class PositionInForceRepository {
     private PagedSelect<Stance> positions(LocalDate day, StanceFilter filter) {
         return new PagedSelect<>(
                 Stance.COLUMNS.all().sql(),
-                Sql.of(IN_FORCE, day),
+                Sql.of(IN_FORCE, day, null),
                 PagedSelect.PARENT,
                 StanceFilterSql.of(filter, day, countries),
                 this::read);
