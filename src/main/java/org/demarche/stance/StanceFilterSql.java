@@ -121,6 +121,13 @@ final class StanceFilterSql {
         return Sql.of("select unnest(?::bigint[])", (Object) countries.keysOfRegions(filter.regions()));
     }
 
+    /** Each of the countries with each of the positions that the filter names. */
+    static Sql countriesAndPositions(StanceFilter filter, CountryDirectory countries) {
+        return Sql.of("select distinct c.id, p.name from unnest(?::bigint[]) as c(id)", (Object)
+                        countryKeys(filter, countries))
+                .addNames(filter.positions(), ", unnest(?::text[]) as p(name)");
+    }
+
     private static Long[] countryKeys(StanceFilter filter, CountryDirectory countries) {
         return filter.withPredecessors()
                 ? countries.keysWithPredecessors("filter.countries", filter.countries())

@@ -182,6 +182,10 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
         if (filter.events() != null) {
             return new PagedSelect.DrivingKeys(StanceFilterSql.events(filter), "s", "event_id");
         }
+        if (filter.countries() != null && filter.positions() != null && !order.byRevision()) {
+            return new PagedSelect.DrivingKeys(
+                    StanceFilterSql.countriesAndPositions(filter, countries), "s", "country_id", "position");
+        }
         if (filter.countries() != null) {
             return new PagedSelect.DrivingKeys(StanceFilterSql.countries(filter, countries), "s", "country_id");
         }

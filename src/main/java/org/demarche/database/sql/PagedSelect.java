@@ -28,9 +28,20 @@ public record PagedSelect<T>(
      *
      * @param keys the statement that selects the keys, each once
      * @param rows the alias of the list's rows
-     * @param column the rows' column with the key
+     * @param columns the rows' columns with the key
      */
-    public record DrivingKeys(Sql keys, String rows, String column) {}
+    public record DrivingKeys(Sql keys, String rows, List<String> columns) {
+
+        public DrivingKeys(Sql keys, String rows, String... columns) {
+            this(keys, rows, List.of(columns));
+        }
+
+        private String isOfKey() {
+            return columns.stream()
+                    .map(column -> " and " + rows + "." + column + " = driving." + column)
+                    .collect(Collectors.joining());
+        }
+    }
 
     /** The parent's own key, for a "from" that uses it itself. */
     public static final String PARENT = "p.parent";
@@ -59,11 +70,11 @@ public record PagedSelect<T>(
     /** The first rows of each driving key, and of these the first. */
     private Sql driven(PageRequest<T> request) {
         String rows = drivingKeys.rows();
-        Sql ofKey = whole(rows + ".*").add(" and " + rows + "." + drivingKeys.column() + " = driving.id");
+        Sql ofKey = whole(rows + ".*").add(drivingKeys.isOfKey());
         return order(
                 Sql.of("select " + columns + " from (")
                         .add(drivingKeys.keys())
-                        .add(") driving(id) cross join lateral (")
+                        .add(") driving(" + String.join(", ", drivingKeys.columns()) + ") cross join lateral (")
                         .add(limit(ofKey, request))
                         .add(") " + rows),
                 request);
