@@ -11,27 +11,63 @@ import org.eclipse.microprofile.graphql.Type;
         "How alike two countries stand, over the events on which both hold a position. A country's latest stance on "
                 + "an event is its position, also when it has ended; ABSENT is none.")
 @ListedAs(page = "A page of alignments.", item = "An alignment in a list.")
-public record Alignment(
-        @NonNull @Description("The one.") Country country,
-        @NonNull @Description("The other.") Country with,
+public final class Alignment {
 
-        @NonNull
-        @Description(
-                "The mean of 1 - |x - y| / 2 over the common events, where SUPPORTS weighs 1, PARTLY_SUPPORTS 0.5, "
-                        + "NEUTRAL 0, PARTLY_OPPOSES -0.5 and OPPOSES -1: 1 when always alike, 0 when always opposed.")
-        double score,
+    private final CountryComparison comparison;
+    private final Country country;
+    private final Country with;
+    private final Similarity similarity;
 
-        @NonNull @Description("Events on which both hold a position.")
-        int common,
+    /** @param comparison what the numbers were computed from */
+    Alignment(CountryComparison comparison, Country country, Country with, Similarity similarity) {
+        this.comparison = comparison;
+        this.country = country;
+        this.with = with;
+        this.similarity = similarity;
+    }
 
-        @NonNull @Description("Common events on which both hold the same position.")
-        int same,
+    CountryComparison comparison() {
+        return comparison;
+    }
 
-        @NonNull @Description("Common events that one supports and the other opposes.")
-        int opposite) {
+    CountryPair pair() {
+        return new CountryPair(country.key(), with.key());
+    }
 
-    static Alignment of(Country country, Country with, Similarity similarity) {
-        return new Alignment(
-                country, with, similarity.score(), similarity.common(), similarity.same(), similarity.opposite());
+    @NonNull
+    @Description("The one.")
+    public Country getCountry() {
+        return country;
+    }
+
+    @NonNull
+    @Description("The other.")
+    public Country getWith() {
+        return with;
+    }
+
+    @NonNull
+    @Description("The mean of 1 - |x - y| / 2 over the common events, where SUPPORTS weighs 1, PARTLY_SUPPORTS 0.5, "
+            + "NEUTRAL 0, PARTLY_OPPOSES -0.5 and OPPOSES -1: 1 when always alike, 0 when always opposed.")
+    public double getScore() {
+        return similarity.score();
+    }
+
+    @NonNull
+    @Description("Events on which both hold a position.")
+    public int getCommon() {
+        return similarity.common();
+    }
+
+    @NonNull
+    @Description("Common events on which both hold the same position.")
+    public int getSame() {
+        return similarity.same();
+    }
+
+    @NonNull
+    @Description("Common events that one supports and the other opposes.")
+    public int getOpposite() {
+        return similarity.opposite();
     }
 }

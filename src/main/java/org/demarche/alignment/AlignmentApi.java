@@ -40,12 +40,12 @@ public class AlignmentApi {
             @NonNull @Description("The code of the one, as country(code:) takes it.") String country,
             @NonNull @Description("The code of the other.") String with,
             @Description("Which events count; all when left out.") AlignmentFilter filter) {
-        return alignments.between(country, with, AlignmentFilter.checked(filter));
+        return alignments.between(country, with, AlignmentFilter.checked(filter).withoutBloc());
     }
 
     @Cost(weight = 500, countWeight = 0)
-    @Description(
-            "The other countries by how alike they stand, those left out that have too few events in common with it.")
+    @Description("The other countries by how alike they stand, those left out that have too few events in common with "
+            + "it, and those that are no members of the filter's bloc.")
     public @NonNull CompletionStage<Connection<Alignment>> alignments(
             @Source Country country,
             @Description("Which events count; all when left out.") AlignmentFilter filter,
@@ -69,7 +69,7 @@ public class AlignmentApi {
             @Source Bloc bloc,
             @Description("Which events count; all when left out.") AlignmentFilter filter,
             Context context) {
-        AlignmentFilter wanted = AlignmentFilter.checked(filter);
+        AlignmentFilter wanted = AlignmentFilter.checked(filter).withoutBloc();
         return RequestDataLoaders.of(context)
                 .load(new OfBloc(wanted), bloc.key(), keys -> alignments.cohesions(keys, wanted));
     }

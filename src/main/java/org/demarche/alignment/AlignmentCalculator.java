@@ -31,6 +31,7 @@ class AlignmentCalculator {
     private final CountryDirectory countries;
     private final BlocRepository blocs;
     private final Clock clock;
+    private final PairTotalsCache totals;
     private final WorkerOffload offload;
 
     AlignmentCalculator(
@@ -38,11 +39,13 @@ class AlignmentCalculator {
             CountryDirectory countries,
             BlocRepository blocs,
             Clock clock,
+            PairTotalsCache totals,
             WorkerOffload offload) {
         this.positions = positions;
         this.countries = countries;
         this.blocs = blocs;
         this.clock = clock;
+        this.totals = totals;
         this.offload = offload;
     }
 
@@ -53,6 +56,7 @@ class AlignmentCalculator {
             Optional<Country> with = countries.find(other);
             return country.isPresent() && with.isPresent()
                     ? alignment(
+                            comparison,
                             country.get(),
                             with.get(),
                             comparison.between(country.get().key(), with.get().key()))
@@ -60,18 +64,33 @@ class AlignmentCalculator {
         });
     }
 
+    /** By the positions of now. */
+    Uni<CountryComparison> comparison(AlignmentFilter filter) {
+        return compare(filter, comparison -> 0, comparison -> comparison);
+    }
+
     /** Every country has an entry. */
     Uni<Map<Long, Connection<Alignment>>> ofCountries(
             Collection<Long> keys, AlignmentFilter filter, PageRequest<Alignment> request) {
         Runnable endCheck = RequestReads.endCheck();
-        return compare(filter, comparison -> comparison.nanosOfCountry() * keys.size(), comparison -> {
-            Map<Long, Connection<Alignment>> found = new HashMap<>();
-            for (Long key : keys) {
-                endCheck.run();
-                found.put(key, connection(key, comparison.ofCountry(key, others(key, filter)), request));
-            }
-            return found;
-        });
+        return members(filter)
+                .chain(isMember ->
+                        compare(filter, comparison -> comparison.nanosOfCountry() * keys.size(), comparison -> {
+                            Map<Long, Connection<Alignment>> found = new HashMap<>();
+                            for (Long key : keys) {
+                                endCheck.run();
+                                LongPredicate others = others(key, filter).and(isMember);
+                                found.put(key, connection(key, comparison, others, request));
+                            }
+                            return found;
+                        }));
+    }
+
+    /** Accepts every country for a filter without a bloc. */
+    private Uni<LongPredicate> members(AlignmentFilter filter) {
+        return filter.bloc() == null
+                ? Uni.createFrom().item(country -> true)
+                : blocs.members(filter.bloc(), LocalDate.now(clock)).map(members -> members::contains);
     }
 
     /** By bloc. A bloc without a pair has null. */
@@ -96,12 +115,16 @@ class AlignmentCalculator {
     /** @param nanos estimates how long the answer takes */
     private <T> Uni<T> compare(
             AlignmentFilter filter, ToLongFunction<CountryComparison> nanos, Function<CountryComparison, T> answer) {
+        Runnable endCheck = RequestReads.endCheck();
         return countries.with(() -> positions.get().chain(matrix -> {
             // Looks up countries that another replica has recorded before their codes or names are needed.
             matrix.countries().forEach(countries::get);
             CountryComparison comparison =
                     new CountryComparison(filter.includePredecessors() ? withPredecessors(matrix) : matrix, filter);
-            return offload.run(nanos.applyAsLong(comparison), () -> answer.apply(comparison));
+            long estimated = nanos.applyAsLong(comparison);
+            return estimated < WorkerOffload.LONG_NANOS
+                    ? Uni.createFrom().item(() -> answer.apply(comparison))
+                    : offload.run(estimated, () -> answer.apply(comparison.with(totals.get(comparison, endCheck))));
         }));
     }
 
@@ -125,16 +148,18 @@ class AlignmentCalculator {
         };
     }
 
-    private Connection<Alignment> connection(long key, Map<Long, Similarity> found, PageRequest<Alignment> request) {
+    private Connection<Alignment> connection(
+            long key, CountryComparison comparison, LongPredicate others, PageRequest<Alignment> request) {
         Country country = countries.get(key);
-        List<Alignment> all = found.entrySet().stream()
-                .map(entry -> Alignment.of(country, countries.get(entry.getKey()), entry.getValue()))
+        List<Alignment> all = comparison.ofCountry(key, others).entrySet().stream()
+                .map(entry -> alignment(comparison, country, countries.get(entry.getKey()), entry.getValue()))
                 .toList();
         CompletableFuture<Integer> count = CompletableFuture.completedFuture(all.size());
         return new Connection<>(Page.ofWhole(request, all), () -> count);
     }
 
-    private static Alignment alignment(Country country, Country with, Similarity similarity) {
-        return similarity == null ? null : Alignment.of(country, with, similarity);
+    private static Alignment alignment(
+            CountryComparison comparison, Country country, Country with, Similarity similarity) {
+        return similarity == null ? null : new Alignment(comparison, country, with, similarity);
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.graphql.api.Nullable;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.EventKind;
 import org.demarche.graphql.schema.DateRange;
+import org.demarche.model.BlocCode;
 import org.demarche.model.Slug;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -37,9 +38,13 @@ public record AlignmentFilter(
                 "Each country also has the positions of its seatPredecessors, on the events on which it holds none "
                         + "itself: Russia has those of the Soviet Union. A list of others has each seat once, under the country "
                         + "that continues it now, and not the seat of the country itself.")
-        Boolean includePredecessors) {
+        Boolean includePredecessors,
 
-    private static final AlignmentFilter NONE = new AlignmentFilter(null, null, null, false, 1, false);
+        @Description("The code of a bloc: a list has only its members of today. For Country.alignments only, as a pair "
+                + "and a cohesion have their countries already.")
+        String bloc) {
+
+    private static final AlignmentFilter NONE = new AlignmentFilter(null, null, null, false, 1, false, null);
 
     /** Fills in the default values. Throws for invalid ones. */
     static AlignmentFilter checked(AlignmentFilter given) {
@@ -57,7 +62,24 @@ public record AlignmentFilter(
                 filter.date == null ? null : filter.date.checked("filter.date"),
                 Boolean.TRUE.equals(filter.contested),
                 filter.minimumCommon == null ? 1 : filter.minimumCommon,
-                Boolean.TRUE.equals(filter.includePredecessors));
+                Boolean.TRUE.equals(filter.includePredecessors),
+                filter.bloc == null ? null : BlocCode.checked("filter.bloc", filter.bloc));
+    }
+
+    /** For what is not a list. Throws if the filter has a bloc: left unheard, it would give the numbers of others. */
+    AlignmentFilter withoutBloc() {
+        if (bloc != null) {
+            throw ClientErrorException.invalid(
+                    "filter.bloc",
+                    "only a list of alignments can be limited to the members of a bloc; leave it out, or use"
+                            + " Country.alignments");
+        }
+        return this;
+    }
+
+    /** The part that selects events. Equal for filters that select the same events of the same countries. */
+    AlignmentFilter eventsOnly() {
+        return new AlignmentFilter(topics, kinds, date, contested, 1, includePredecessors, null);
     }
 
     /** Call on a checked filter only. */

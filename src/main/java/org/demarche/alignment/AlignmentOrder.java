@@ -16,9 +16,9 @@ public enum AlignmentOrder {
         return Keyset.of(
                 list,
                 this,
-                new KeysetColumn<>("score", ColumnType.SCORE, Alignment::score),
+                new KeysetColumn<>("score", ColumnType.SCORE, Alignment::getScore),
                 new KeysetColumn<>("country_id", ColumnType.NUMBER, alignment -> alignment
-                        .with()
+                        .getWith()
                         .key()));
     }
 }

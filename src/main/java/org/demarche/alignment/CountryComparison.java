@@ -3,7 +3,6 @@ package org.demarche.alignment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongPredicate;
 
 /** Compares countries, given by key, over the events that a filter selects. */
@@ -13,20 +12,47 @@ final class CountryComparison {
 
     private static final long NANOS_PER_64_EVENTS = 4;
 
+    /** For the order of the events, which is sorted once for each state of the matrix, and for a walk along it. */
+    private static final long NANOS_PER_EVENT = 50;
+
     private final PositionMatrix matrix;
     private final AlignmentFilter filter;
     private final long[] events;
+    private final PairTotals totals;
 
     /** @param filter a checked filter */
     CountryComparison(PositionMatrix matrix, AlignmentFilter filter) {
+        this(matrix, filter, matrix.events().events(filter), null);
+    }
+
+    private CountryComparison(PositionMatrix matrix, AlignmentFilter filter, long[] events, PairTotals totals) {
         this.matrix = matrix;
         this.filter = filter;
-        this.events = matrix.events().events(filter);
+        this.events = events;
+        this.totals = totals;
+    }
+
+    /** The same with the similarities of all pairs counted already. */
+    CountryComparison with(PairTotals counted) {
+        return new CountryComparison(matrix, filter, events, counted);
+    }
+
+    PositionMatrix matrix() {
+        return matrix;
+    }
+
+    AlignmentFilter filter() {
+        return filter;
+    }
+
+    /** A bit for each event that counts. */
+    long[] events() {
+        return events;
     }
 
     /** Null for a pair that the filter excludes. */
     Similarity between(long one, long other) {
-        Similarity similarity = compare(matrix.planes(one), matrix.planes(other));
+        Similarity similarity = totals == null ? compare(one, other) : totals.between(one, other);
         return filter.accepts(similarity) ? similarity : null;
     }
 
@@ -44,20 +70,30 @@ final class CountryComparison {
 
     /** The mean score of all pairs that the filter does not exclude. Null without such a pair. */
     Double cohesion(List<Long> countries) {
-        List<long[]> rows =
-                countries.stream().map(matrix::planes).filter(Objects::nonNull).toList();
         double sum = 0;
         int pairs = 0;
-        for (int one = 0; one < rows.size(); one++) {
-            for (int other = one + 1; other < rows.size(); other++) {
-                Similarity similarity = compare(rows.get(one), rows.get(other));
-                if (filter.accepts(similarity)) {
+        for (int one = 0; one < countries.size(); one++) {
+            for (int other = one + 1; other < countries.size(); other++) {
+                Similarity similarity = between(countries.get(one), countries.get(other));
+                if (similarity != null) {
                     sum += similarity.score();
                     pairs++;
                 }
             }
         }
         return pairs == 0 ? null : sum / pairs;
+    }
+
+    /** Null where it is undefined. */
+    Double kappa(CountryPair pair) {
+        long[] one = matrix.planes(pair.country());
+        long[] other = matrix.planes(pair.with());
+        return one == null || other == null ? null : Kappa.of(one, other, events);
+    }
+
+    /** The common events on which the score is in a range. */
+    CommonEvents events(CountryPair pair, ScoreRange range) {
+        return new CommonEvents(matrix, events, pair, range);
     }
 
     /** Estimates how long {@link #ofCountry} takes. */
@@ -70,11 +106,20 @@ final class CountryComparison {
         return nanos((long) countries.size() * countries.size() / 2);
     }
 
+    /** Estimates how long the common events of so many pairs take. */
+    long nanosOfEvents(int pairs) {
+        return pairs * events.length * (long) Long.SIZE * NANOS_PER_EVENT;
+    }
+
     private long nanos(long pairs) {
         return pairs * events.length * NANOS_PER_64_EVENTS;
     }
 
-    private Similarity compare(long[] one, long[] other) {
-        return one == null || other == null ? NOTHING_IN_COMMON : BitPlanes.compare(one, other, events);
+    private Similarity compare(long one, long other) {
+        long[] planes = matrix.planes(one);
+        long[] otherPlanes = matrix.planes(other);
+        return planes == null || otherPlanes == null
+                ? NOTHING_IN_COMMON
+                : BitPlanes.compare(planes, otherPlanes, events);
     }
 }

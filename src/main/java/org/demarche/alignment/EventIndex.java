@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Assigns a bit to each event and finds the events that a filter selects. Immutable, like {@link PositionMatrix}. */
 final class EventIndex {
@@ -16,6 +17,9 @@ final class EventIndex {
     private final Map<Long, Integer> bits;
     private final List<EventAttributes> attributes;
     private final Map<Object, long[]> byTrait;
+
+    /** Null before the first use. */
+    private volatile int[] newestFirst;
 
     /**
      * @param bits each event's bit, by its key
@@ -88,6 +92,31 @@ final class EventIndex {
     /** Null for an event on which no country holds a position. */
     Integer bit(long event) {
         return bits.get(event);
+    }
+
+    /** Null for an unused bit. */
+    EventAttributes attributes(int bit) {
+        return attributes.get(bit);
+    }
+
+    /** The bits of all events, by day and key, both descending. */
+    int[] newestFirst() {
+        int[] sorted = newestFirst;
+        if (sorted == null) {
+            sorted = IntStream.range(0, attributes.size())
+                    .filter(bit -> attributes.get(bit) != null)
+                    .boxed()
+                    .sorted(this::compareNewestFirst)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            newestFirst = sorted;
+        }
+        return sorted;
+    }
+
+    private int compareNewestFirst(int bit, int other) {
+        EventAttributes event = attributes.get(other);
+        return event.compareTo(attributes.get(bit).day(), attributes.get(bit).event());
     }
 
     /** A bit for each event that the checked filter selects. */

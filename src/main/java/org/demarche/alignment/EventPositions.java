@@ -23,6 +23,9 @@ record EventPositions(long event, EventKind kind, LocalDate day, Set<String> top
     static final List<Position> SCALE = List.of(
             Position.SUPPORTS, Position.PARTLY_SUPPORTS, Position.NEUTRAL, Position.PARTLY_OPPOSES, Position.OPPOSES);
 
+    /** From one end of the scale to the other. */
+    static final int MAX_STEPS = SCALE.size() - 1;
+
     private static final int BYTES = Long.BYTES;
 
     static EventPositions read(Row row) {
@@ -50,7 +53,7 @@ record EventPositions(long event, EventKind kind, LocalDate day, Set<String> top
                 traits.add(EventAttributes.Trait.CONTESTED);
             }
         }
-        return new EventAttributes(day, Set.copyOf(traits));
+        return new EventAttributes(event, day, Set.copyOf(traits));
     }
 
     /** Passes each country's key and the index of its position in the scale. */

@@ -13,14 +13,24 @@ import java.util.Set;
  */
 final class PositionMatrix {
 
-    static final PositionMatrix EMPTY = new PositionMatrix(EventIndex.EMPTY, Map.of());
+    static final PositionMatrix EMPTY = new PositionMatrix(EventIndex.EMPTY, Map.of(), Map.of(), Map.of());
 
     private final EventIndex events;
     private final Map<Long, long[]> planes;
+    private final Map<Long, long[]> own;
+    private final Map<Long, List<Long>> sources;
 
-    private PositionMatrix(EventIndex events, Map<Long, long[]> planes) {
+    /**
+     * @param planes by country
+     * @param own before any were filled with those of other countries
+     * @param sources for each country that was filled, those whose positions count for it
+     */
+    private PositionMatrix(
+            EventIndex events, Map<Long, long[]> planes, Map<Long, long[]> own, Map<Long, List<Long>> sources) {
         this.events = events;
         this.planes = planes;
+        this.own = own;
+        this.sources = sources;
     }
 
     /** A copy with the current state of these events. */
@@ -39,7 +49,7 @@ final class PositionMatrix {
             event.forEach((country, step) -> BitPlanes.set(
                     newPlanes.computeIfAbsent(country, key -> BitPlanes.ofWords(newEvents.words())), bit, step));
         }
-        return new PositionMatrix(newEvents, newPlanes);
+        return new PositionMatrix(newEvents, newPlanes, newPlanes, Map.of());
     }
 
     /**
@@ -48,13 +58,13 @@ final class PositionMatrix {
      * @param sources for each country, those whose positions count for it: itself first, the others in their order
      */
     PositionMatrix filled(Map<Long, List<Long>> sources) {
-        Map<Long, long[]> newPlanes = new HashMap<>(planes);
+        Map<Long, long[]> newPlanes = new HashMap<>(own);
         sources.forEach((country, others) -> others.stream()
-                .map(planes::get)
+                .map(own::get)
                 .filter(Objects::nonNull)
                 .reduce(BitPlanes::filled)
                 .ifPresent(filled -> newPlanes.put(country, filled)));
-        return new PositionMatrix(events, newPlanes);
+        return new PositionMatrix(events, newPlanes, own, sources);
     }
 
     EventIndex events() {
@@ -69,5 +79,13 @@ final class PositionMatrix {
     /** Null for a country that has held no position. */
     long[] planes(long country) {
         return planes.get(country);
+    }
+
+    /** The country whose own position it is that a country holds on an event: itself, or one that it was filled from. */
+    long holder(long country, int bit) {
+        return sources.getOrDefault(country, List.of()).stream()
+                .filter(source -> own.containsKey(source) && BitPlanes.holds(own.get(source), bit))
+                .findFirst()
+                .orElse(country);
     }
 }

@@ -10,7 +10,7 @@ package org.demarche.alignment;
  */
 record Similarity(int common, int same, int opposite, int distance) {
 
-    private static final double MAX_DISTANCE = 4;
+    private static final double MAX_DISTANCE = EventPositions.MAX_STEPS;
 
     /** Divides integers once, so that equal ratios give the same bits. */
     double score() {

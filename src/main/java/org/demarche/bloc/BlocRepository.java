@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -67,6 +68,19 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
                         (Object) blocs.toArray(Long[]::new))
                 .add(" and m.from_day <= ? and m.until_day > ?", day, day);
         return session.listByParent(sql, row -> row.getLong("country_id"));
+    }
+
+    /** The keys of the countries that are members on the day; none if no bloc has the code. */
+    public Uni<Set<Long>> members(String code, LocalDate day) {
+        return session.list(
+                        Sql.of(
+                                "select m.country_id from membership m join bloc b on b.id = m.bloc_id where b.code = ?"
+                                        + " and m.from_day <= ? and m.until_day > ?",
+                                code,
+                                day,
+                                day),
+                        row -> row.getLong("country_id"))
+                .map(Set::copyOf);
     }
 
     /** The present and former members of the bloc with the code; none if there is no such bloc. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
 import org.assertj.core.data.Offset;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
@@ -21,15 +22,15 @@ public final class AlignmentBySql {
 
     private static final Offset<Double> NEARLY = Offset.offset(1e-9);
 
-    /** Every pair that a filter selects, computed independently of the service's implementation. */
-    private static final String PAIRS = """
+    /** The positions that count by a filter, computed independently of the service's implementation. */
+    private static final String POSITIONS = """
             with recursive seat (holder, member, place) as (
                 select id, id, 0 from country
                 union all
                 select seat.holder, s.predecessor_id, seat.place + 1
                 from seat join country_succession s on s.successor_id = seat.member and s.continues_seat where %5$s
             ), own as (
-                select s.event_id, s.country_id, w.weight
+                select s.event_id, s.country_id, w.weight, s.id
                 from stance s
                 join (values ('SUPPORTS', 1.0), ('PARTLY_SUPPORTS', 0.5), ('NEUTRAL', 0.0), ('PARTLY_OPPOSES', -0.5),
                     ('OPPOSES', -1.0)) w (position, weight) on w.position = s.position
@@ -37,18 +38,33 @@ public final class AlignmentBySql {
                     where later.event_id = s.event_id and later.country_id = s.country_id
                         and (later.since_day, later.id) > (s.since_day, s.id))
             ), position as (
-                select distinct on (event_id, holder) event_id, holder as country_id, weight
+                select distinct on (event_id, holder) event_id, holder as country_id, weight, own.id
                 from own join seat on seat.member = own.country_id order by event_id, holder, place
             ), counted as (
                 select e.id from event e where %1$s
                     and (not %2$s or e.id in (select event_id from own group by 1 having count(distinct weight) > 1))
             )
+            """;
+
+    /** Every pair that a filter selects. */
+    private static final String PAIRS = POSITIONS + """
             select a.country_id as one, b.country_id as other, avg(1 - abs(a.weight - b.weight) / 2)::float8 as score,
                 count(*)::int as common, count(*) filter (where a.weight = b.weight)::int as same,
                 count(*) filter (where abs(a.weight - b.weight) = 2)::int as opposite
             from position a join position b on b.event_id = a.event_id
             where a.event_id in (select id from counted) and %3$s
             group by 1, 2 having count(*) >= %4$d
+            """;
+
+    /** The events of two countries, newest first, as the text that is made of them in {@link #assertComparisons}. */
+    private static final String COMPARISONS = POSITIONS + """
+            select concat_ws(' ', e.slug, ca.code, sa.position, cb.code, sb.position,
+                    (100 - 50 * abs(a.weight - b.weight))::int)
+            from position a join position b on b.event_id = a.event_id join event e on e.id = a.event_id
+                join stance sa on sa.id = a.id join country ca on ca.id = sa.country_id
+                join stance sb on sb.id = b.id join country cb on cb.id = sb.country_id
+            where a.event_id in (select id from counted) and %3$s and %4$d > 0
+            order by e.day desc, e.id desc
             """;
 
     private AlignmentBySql() {}
@@ -96,7 +112,11 @@ public final class AlignmentBySql {
         }
 
         private String pairs(String condition) {
-            return PAIRS.formatted(sql, contested, condition, minimumCommon, includePredecessors);
+            return in(PAIRS, condition);
+        }
+
+        private String in(String statement, String condition) {
+            return statement.formatted(sql, contested, condition, minimumCommon, includePredecessors);
         }
 
         private String input() {
@@ -141,6 +161,40 @@ public final class AlignmentBySql {
                                 .formatted(other, one, filter.input()))
                 .getMap("alignment");
         assertNumbers(other + " " + one + " " + filter, found, expected);
+    }
+
+    /** Checks the list of all common events, however few, page by page. Returns their number. */
+    public static int assertComparisons(String one, String other, Filter selected) {
+        Filter filter = selected.withMinimum(1);
+        List<String> found = new ArrayList<>();
+        String after = "null";
+        JsonPath page;
+        do {
+            page = GraphqlClient.data(
+                            "{ alignment(country: \"%s\", with: \"%s\", %s) { comparisons(first: 30, after: %s) { totalCount pageInfo { hasNextPage endCursor } nodes { score event { slug } stance { country { code } position } with { country { code } position } } } } }"
+                                    .formatted(one, other, filter.input(), after))
+                    .setRootPath("data.alignment.comparisons");
+            page.<Map<String, Object>>getList("nodes").forEach(node -> found.add(text(node)));
+            after = "\"" + page.getString("pageInfo.endCursor") + "\"";
+        } while (page.getBoolean("pageInfo.hasNextPage"));
+        String condition =
+                "a.country_id = (select id from country where code = '%s') and b.country_id = (select id from country where code = '%s')"
+                        .formatted(one, other);
+        assertThat(found).isEqualTo(rows(filter.in(COMPARISONS, condition), row -> row.getString(1)));
+        assertThat(page.getInt("totalCount")).isEqualTo(found.size());
+        return found.size();
+    }
+
+    private static String text(Map<String, Object> comparison) {
+        JsonPath node = JsonPath.from(new JsonObject(comparison).encode());
+        return String.join(
+                " ",
+                node.getString("event.slug"),
+                node.getString("stance.country.code"),
+                node.getString("stance.position"),
+                node.getString("with.country.code"),
+                node.getString("with.position"),
+                Integer.toString(Math.round(100 * node.getFloat("score"))));
     }
 
     private static void assertNumbers(String what, Map<String, Object> found, Numbers expected) {

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +54,16 @@ class AlignmentConcurrencyApiTest {
     private static final String LIST =
             "{ country(code: \"TO\") { alignments(first: 100, filter: { topics: [\"hand\"] }) { nodes { score common with { code } } } } }";
 
+    private static final String COMPARISONS =
+            "{ alignment(country: \"FJ\", with: \"TO\") { comparisons { nodes { score stance { position } with { position } } } } }";
+
+    private static final Set<String> SCORES = Set.of(
+            "0.0 SUPPORTS OPPOSES",
+            "0.5 NEUTRAL OPPOSES",
+            "0.75 PARTLY_SUPPORTS NEUTRAL",
+            "1.0 SUPPORTS SUPPORTS",
+            "0.0 OPPOSES SUPPORTS");
+
     @TestHTTPResource("/graphql")
     URI address;
 
@@ -73,6 +86,23 @@ class AlignmentConcurrencyApiTest {
 
     @Test
     void everyAnswerIsThatOfOneStateAndAWriterFindsWhatItWrote() throws Exception {
+        Queue<String> answers = whileWriting(() -> askMany(List.of(PAIR, LIST), AlignmentConcurrencyApiTest::numbers));
+        assertThat(missed).isEmpty();
+        assertThat(Set.copyOf(answers)).isEqualTo(STATES);
+        assertThat(answers).hasSize(REQUESTS);
+        assertThat(writes.get()).isGreaterThan(10);
+    }
+
+    /** The positions are compared in memory, and the stances are read afterwards. */
+    @Test
+    void everyComparisonHasTheStancesThatItsScoreIsOf() throws Exception {
+        Queue<String> answers =
+                whileWriting(() -> askMany(List.of(COMPARISONS), AlignmentConcurrencyApiTest::scoresAndPositions));
+        assertThat(Set.copyOf(answers)).hasSize(4);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.split("; ")).isSubsetOf(SCORES));
+    }
+
+    private <T> T whileWriting(Callable<T> work) throws Exception {
         Thread fiji = write(
                 set("FJ", "hand-1", "SUPPORTS") + set("FJ", "hand-3", "SUPPORTS"),
                 Set.of("0.6875 4", "0.6667 3"),
@@ -83,18 +113,13 @@ class AlignmentConcurrencyApiTest {
                 Set.of("0.6875 4", "0.5625 4"),
                 set("TO", "hand-2", "ABSENT"),
                 Set.of("0.6667 3", "0.5000 3"));
-        Queue<String> answers;
         try {
-            answers = askMany();
+            return work.call();
         } finally {
             done.set(true);
             fiji.join();
             tonga.join();
         }
-        assertThat(missed).isEmpty();
-        assertThat(Set.copyOf(answers)).isEqualTo(STATES);
-        assertThat(answers).hasSize(REQUESTS);
-        assertThat(writes.get()).isGreaterThan(20);
     }
 
     /** Alternates between two states, each written in one transaction, with the responses that are right after it. */
@@ -114,16 +139,15 @@ class AlignmentConcurrencyApiTest {
         return writer;
     }
 
-    private Queue<String> askMany() throws InterruptedException {
+    private Queue<String> askMany(List<String> queries, UnaryOperator<String> read) throws InterruptedException {
         Queue<String> answers = new ConcurrentLinkedQueue<>();
         Semaphore places = new Semaphore(AT_A_TIME);
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
-            String query = i % 2 == 0 ? PAIR : LIST;
             places.acquire();
-            all.add(ask(query).whenComplete((answer, failure) -> {
+            all.add(ask(queries.get(i % queries.size())).whenComplete((answer, failure) -> {
                 places.release();
-                answers.add(failure == null ? numbers(answer) : failure.toString());
+                answers.add(failure == null ? read.apply(answer) : failure.toString());
             }));
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
@@ -151,6 +175,20 @@ class AlignmentConcurrencyApiTest {
                     .orElseThrow();
         }
         return String.format(java.util.Locale.ROOT, "%.4f %d", pair.getDouble("score"), pair.getInteger("common"));
+    }
+
+    private static String scoresAndPositions(String answer) {
+        return new JsonObject(answer)
+                        .getJsonObject("data")
+                        .getJsonObject("alignment")
+                        .getJsonObject("comparisons")
+                        .getJsonArray("nodes")
+                        .stream()
+                        .map(JsonObject.class::cast)
+                        .map(node -> node.getDouble("score") + " "
+                                + node.getJsonObject("stance").getString("position") + " "
+                                + node.getJsonObject("with").getString("position"))
+                        .collect(Collectors.joining("; "));
     }
 
     private static String set(String country, String event, String position) {

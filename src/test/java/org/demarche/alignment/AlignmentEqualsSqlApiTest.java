@@ -64,6 +64,14 @@ class AlignmentEqualsSqlApiTest {
 
     @ParameterizedTest
     @MethodSource("filters")
+    void eventByEvent(Filter filter) {
+        // None of filters is so strict that these have nothing in common.
+        assertThat(AlignmentBySql.assertComparisons("RU", "RS", filter)).isPositive();
+        assertThat(AlignmentBySql.assertComparisons("DE", "BR", filter)).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
     void ofCountriesAndBlocs(Filter filter) {
         List<String> countries = List.of("BR", "CN", "DE", "RU", "RS");
         assertThat(countries.stream()

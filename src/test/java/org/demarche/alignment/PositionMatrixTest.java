@@ -2,6 +2,7 @@ package org.demarche.alignment;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.function.Predicate;
 import io.vertx.core.buffer.Buffer;
 import org.demarche.event.EventKind;
 import org.demarche.graphql.schema.DateRange;
+import org.demarche.paging.PageRequest;
+import org.demarche.stance.CountryOnEvent;
+import org.demarche.stance.Position;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +48,7 @@ class PositionMatrixTest {
                     && event.positions.values().stream().distinct().count() > 1);
 
     private final Random random = new Random(1);
+    private final PairTotalsCache totals = new PairTotalsCache();
 
     /** @param positions by country */
     private record Event(EventKind kind, LocalDate day, Set<String> topics, Map<Long, Integer> positions) {
@@ -67,9 +72,62 @@ class PositionMatrixTest {
             }
             matrix = matrix.with(changed);
             for (Map.Entry<AlignmentFilter, Predicate<Event>> filter : FILTERS.entrySet()) {
-                assertSame(new CountryComparison(matrix, filter.getKey()), table, filter.getValue());
+                CountryComparison comparison = new CountryComparison(matrix, filter.getKey());
+                assertSame(comparison, table, filter.getValue());
+                assertSame(comparison.with(totals.get(comparison, () -> {})), table, filter.getValue());
+                assertSameEvents(comparison, table, filter.getValue());
             }
         }
+    }
+
+    @Test
+    void totalsAreKeptUpToDateByTheWordsThatHaveChanged() {
+        PositionMatrix matrix = PositionMatrix.EMPTY;
+        for (long event = 1; event <= 2000; event++) {
+            matrix = matrix.with(List.of(event().packed(event)));
+        }
+        PairTotals kept = PairTotals.of(new CountryComparison(matrix, ALL), () -> {});
+        for (int change = 0; change < 20; change++) {
+            // The matrix grows from time to time.
+            matrix = matrix.with(List.of(event().packed(1 + random.nextInt(2000)), event().packed(2001 + change * 40)));
+            CountryComparison now = new CountryComparison(matrix, ALL);
+            kept = kept.updated(now, () -> {});
+            for (long one = 1; one <= COUNTRIES; one++) {
+                for (long other = 1; other <= COUNTRIES; other++) {
+                    assertThat(now.with(kept).between(one, other)).isEqualTo(now.between(one, other));
+                }
+            }
+        }
+        assertThat(kept.updated(new CountryComparison(matrix, ALL), () -> {})).isSameAs(kept);
+    }
+
+    @Test
+    void totalsAreThoseOfTheMatrixWithPredecessorsToo() {
+        PositionMatrix matrix = PositionMatrix.EMPTY.with(
+                List.of(vote(1, Map.of(1L, 0, 2L, 4)), vote(2, Map.of(2L, 1, 3L, 4)), vote(3, Map.of(1L, 4, 3L, 3))));
+        PairTotals kept = PairTotals.of(new CountryComparison(matrix, ALL), () -> {});
+        PositionMatrix filled = matrix.filled(Map.of(1L, List.of(1L, 2L), 4L, List.of(4L, 2L)));
+        CountryComparison comparison = new CountryComparison(filled, ALL);
+        kept = kept.updated(comparison, () -> {});
+        assertThat(comparison.with(kept).between(1, 3)).isEqualTo(new Similarity(2, 0, 0, 4));
+        assertThat(comparison.with(kept).between(4, 3)).isEqualTo(new Similarity(1, 0, 0, 3));
+        assertThat(comparison.with(kept).between(5, 3)).isNull();
+    }
+
+    @Test
+    void aPositionTakenFromAPredecessorIsStillThePredecessors() {
+        PositionMatrix matrix =
+                PositionMatrix.EMPTY.with(List.of(vote(7, Map.of(9L, 2, 1L, 0, 2L, 4)), vote(8, Map.of(9L, 0, 3L, 1))));
+        PositionMatrix filled = matrix.filled(Map.of(1L, List.of(1L, 2L, 3L)));
+        List<CommonEvent> events = new CountryComparison(filled, ALL)
+                .events(new CountryPair(1, 9), ScoreRange.checked(null, null))
+                .page(PageRequest.of(Comparison.NEWEST_FIRST, 9, null));
+        assertThat(events)
+                .extracting(CommonEvent::one)
+                .containsExactly(new CountryOnEvent(3, 8), new CountryOnEvent(1, 7));
+        assertThat(events)
+                .extracting(CommonEvent::position)
+                .containsExactly(Position.PARTLY_SUPPORTS, Position.SUPPORTS);
     }
 
     @Test
@@ -114,6 +172,48 @@ class PositionMatrixTest {
         }
     }
 
+    /** Page by page, in the order of the list, for each range of scores. */
+    private static void assertSameEvents(
+            CountryComparison comparison, Map<Long, Event> table, Predicate<Event> counts) {
+        for (int steps = 0; steps <= 4; steps++) {
+            double score = 1 - steps / 4.0;
+            assertSameEvents(comparison, table, counts, ScoreRange.checked(score, score));
+        }
+        assertSameEvents(comparison, table, counts, ScoreRange.checked(null, null));
+        assertSameEvents(comparison, table, counts, ScoreRange.checked(0.3, 0.9));
+        assertSameEvents(comparison, table, counts, ScoreRange.checked(0.6, 0.7));
+    }
+
+    private static void assertSameEvents(
+            CountryComparison comparison, Map<Long, Event> table, Predicate<Event> counts, ScoreRange range) {
+        List<Long> expected = table.entrySet().stream()
+                .filter(entry -> counts.test(entry.getValue()))
+                .filter(entry -> entry.getValue().positions().keySet().containsAll(List.of(1L, 2L)))
+                .filter(entry -> {
+                    Map<Long, Integer> positions = entry.getValue().positions();
+                    double score = 1 - Math.abs(positions.get(1L) - positions.get(2L)) / 4.0;
+                    return range.min() <= score && score <= range.max();
+                })
+                .sorted(Comparator.comparing((Map.Entry<Long, Event> entry) ->
+                                entry.getValue().day())
+                        .thenComparing(Map.Entry::getKey)
+                        .reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+        CommonEvents events = comparison.events(new CountryPair(1, 2), range);
+        assertThat(events.count()).isEqualTo(expected.size());
+        List<Long> found = new ArrayList<>();
+        List<CommonEvent> page = List.of();
+        do {
+            List<Object> after = page.isEmpty()
+                    ? null
+                    : List.of(page.get(6).day(), page.get(6).event());
+            page = events.page(new PageRequest<>(Comparison.NEWEST_FIRST, 7, false, after, null));
+            page.stream().limit(7).map(CommonEvent::event).forEach(found::add);
+        } while (page.size() > 7);
+        assertThat(found).isEqualTo(expected);
+    }
+
     private static Similarity likeness(long one, long other, Map<Long, Event> table, Predicate<Event> counts) {
         int[] steps = table.values().stream()
                 .filter(counts)
@@ -154,6 +254,6 @@ class PositionMatrixTest {
 
     private static AlignmentFilter filter(
             List<String> topics, List<EventKind> kinds, DateRange date, boolean contested) {
-        return AlignmentFilter.checked(new AlignmentFilter(topics, kinds, date, contested, 1, false));
+        return AlignmentFilter.checked(new AlignmentFilter(topics, kinds, date, contested, 1, false, null));
     }
 }

@@ -1,0 +1,4 @@
+package org.demarche.stance;
+
+/** A country and an event, by key. */
+public record CountryOnEvent(long country, long event) {}
