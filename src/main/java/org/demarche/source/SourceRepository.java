@@ -85,6 +85,16 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
                         : Uni.createFrom().item(UpsertResult.existing(found.key(), false)));
     }
 
+    /** Stores how the publisher wants to be credited. Call inside a {@link WriteTransaction}. */
+    public Uni<Void> credit(long key, String attribution, PartialDate releasedOn) {
+        return findById(key)
+                .invoke(source -> {
+                    source.attribution = attribution;
+                    source.releasedOnText = releasedOn == null ? null : releasedOn.toString();
+                })
+                .replaceWithVoid();
+    }
+
     /** Inserts the sources that do not exist yet and returns the keys of all. */
     public Uni<Map<SourceDraft, Long>> saveAll(WriteBatch batch, Collection<SourceDraft> drafts) {
         List<SourceDraft> wanted = drafts.stream().distinct().toList();

@@ -1,13 +1,19 @@
 package org.demarche.importing.record;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.demarche.bloc.BlocDraft;
 import org.demarche.bloc.BlocKind;
 import org.demarche.country.CountryDraft;
+import org.demarche.event.EventAliasRepository.Alias;
+import org.demarche.event.EventAliasRepository.Scheme;
 import org.demarche.event.EventDraft;
 import org.demarche.event.EventKind;
 import org.demarche.event.EventStatus;
@@ -27,7 +33,8 @@ import org.demarche.topic.TopicDraft;
 /** Reads the entries of a record as drafts. record.schema.json describes the same keys for editors; a test compares both. */
 final class DraftReader {
 
-    static final Set<String> SOURCE = Set.of("id", "title", "publisher", "author", "url", "publishedOn", "language");
+    static final Set<String> SOURCE =
+            Set.of("id", "title", "publisher", "author", "url", "publishedOn", "language", "attribution", "releasedOn");
     static final Set<String> COUNTRY = Set.of(
             "code",
             "code3",
@@ -55,9 +62,20 @@ final class DraftReader {
             "participants",
             "precededBy",
             "sources",
+            "aliases",
+            "publications",
+            "positions",
             "stances");
     static final Set<String> STANCE = Set.of(
             "country", "position", "act", "since", "until", "summary", "quote", "speaker", "confidence", "sources");
+
+    /** A group of stances that differ in nothing but country and position. */
+    static final Set<String> POSITIONS = Set.of("act", "since", "until", "confidence", "sources", "countries");
+
+    static final Set<String> ALIAS = Set.of("scheme", "value");
+
+    private static final Set<String> POSITION =
+            Stream.of(Position.values()).map(Position::name).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> MEMBER = Set.of("country", "from", "until");
     private static final Set<String> PARTICIPANT = Set.of("country", "role");
@@ -167,6 +185,37 @@ final class DraftReader {
                 mapping.text("speaker"),
                 mapping.constant("confidence", Confidence.CONFIRMED),
                 sources(mapping, keys));
+    }
+
+    /** The stances of a group. */
+    static List<StanceDraft> positions(YamlMapping group, long event, KeyLookup keys) {
+        PartialDate since = group.convertRequired("since", PartialDate::new);
+        PartialDate until = group.date("until");
+        checkOrder(group, "until", since, until);
+        Act act = group.constant("act", Act.class);
+        Confidence confidence = group.constant("confidence", Confidence.CONFIRMED);
+        List<Long> sources = sources(group, keys);
+        YamlMapping countries = group.mapping("countries", POSITION);
+        if (countries == null) {
+            throw group.error("countries", "'countries' is missing: write a list of countries for each position");
+        }
+        Set<Long> seen = new HashSet<>();
+        List<StanceDraft> stances = new ArrayList<>();
+        for (Position position : Position.values()) {
+            for (String code : countries.texts(position.name())) {
+                long country = keys.country(countries, position.name(), code);
+                if (!seen.add(country)) {
+                    throw countries.error(position.name(), "'%s' appears twice".formatted(code));
+                }
+                stances.add(new StanceDraft(
+                        event, country, position, act, since, until, null, null, null, confidence, sources));
+            }
+        }
+        return stances;
+    }
+
+    static Alias alias(YamlMapping mapping, long event) {
+        return new Alias(mapping.constant("scheme", Scheme.class), mapping.required("value"), event);
     }
 
     private static BlocDraft.Member member(YamlMapping mapping, KeyLookup keys) {

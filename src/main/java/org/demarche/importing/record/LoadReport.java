@@ -14,6 +14,10 @@ public final class LoadReport {
         counts.merge(saved.outcome(), 1, Integer::sum);
     }
 
+    void add(Map<UpsertResult.Outcome, Integer> more) {
+        more.forEach((outcome, count) -> counts.merge(outcome, count, Integer::sum));
+    }
+
     public int of(UpsertResult.Outcome outcome) {
         return counts.getOrDefault(outcome, 0);
     }

@@ -16,10 +16,11 @@ import org.demarche.bloc.BlocRepository;
 import org.demarche.country.CountryDraft;
 import org.demarche.country.CountryRepository;
 import org.demarche.database.UpsertResult;
+import org.demarche.database.sql.TransactionSql;
 import org.demarche.event.EventDraft;
 import org.demarche.event.EventRepository;
+import org.demarche.model.PartialDate;
 import org.demarche.source.SourceRepository;
-import org.demarche.stance.StanceRepository;
 import org.demarche.topic.TopicRepository;
 
 /**
@@ -29,12 +30,14 @@ import org.demarche.topic.TopicRepository;
 @Singleton
 public class RecordLoader {
 
+    private static final int REMEMBERED = 100;
+
     private final SourceRepository sources;
     private final CountryRepository countries;
     private final TopicRepository topics;
     private final BlocRepository blocs;
     private final EventRepository events;
-    private final StanceRepository stances;
+    private final EventDetailLoader details;
 
     RecordLoader(
             SourceRepository sources,
@@ -42,13 +45,13 @@ public class RecordLoader {
             TopicRepository topics,
             BlocRepository blocs,
             EventRepository events,
-            StanceRepository stances) {
+            EventDetailLoader details) {
         this.sources = sources;
         this.countries = countries;
         this.topics = topics;
         this.blocs = blocs;
         this.events = events;
-        this.stances = stances;
+        this.details = details;
     }
 
     /** Fails with a {@link RecordException} that lists the errors with file and line. */
@@ -70,7 +73,25 @@ public class RecordLoader {
         List<YamlMapping> mappings = mappings(files, "sources", DraftReader.SOURCE, "id");
         return each(drafts(mappings, DraftReader::source), (mapping, draft) -> sources.save(draft)
                 .invoke(report::count)
-                .invoke(saved -> keys.sources().put(mapping.required("id"), saved.key())));
+                .invoke(saved -> keys.sources().put(mapping.required("id"), saved.key()))
+                .call(saved -> credit(saved.key(), mapping))
+                .call(saved -> forgetSome(keys.sources().size())));
+    }
+
+    /** It is no part of what identifies a source, so a later record may change it. */
+    private Uni<Void> credit(long source, YamlMapping mapping) {
+        String attribution = mapping.text("attribution");
+        PartialDate releasedOn = mapping.date("releasedOn");
+        return attribution == null && releasedOn == null
+                ? Uni.createFrom().voidItem()
+                : sources.credit(source, attribution, releasedOn);
+    }
+
+    /** In a record of thousands of entries, Hibernate would compare all of them with their rows again and again. */
+    private static Uni<Void> forgetSome(int saved) {
+        return saved % REMEMBERED == 0
+                ? TransactionSql.forget()
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> loadCountries(List<YamlMapping> files, KeyLookup keys, LoadReport report) {
@@ -121,8 +142,9 @@ public class RecordLoader {
         Map<YamlMapping, EventDraft> drafts = drafts(mappings, mapping -> DraftReader.event(mapping, keys));
         Map<YamlMapping, UpsertResult> outcomes = new LinkedHashMap<>();
         return checkSymbols(drafts)
-                .chain(() -> each(
-                        drafts, (mapping, draft) -> events.save(draft).invoke(saved -> outcomes.put(mapping, saved))))
+                .chain(() -> each(drafts, (mapping, draft) -> events.save(draft)
+                        .invoke(saved -> outcomes.put(mapping, saved))
+                        .call(saved -> forgetSome(outcomes.size()))))
                 .chain(() -> events.keysBySlug(referenced(files, "precededBy")))
                 .invoke(keys.events()::putAll)
                 .invoke(() ->
@@ -131,7 +153,7 @@ public class RecordLoader {
                         drafts(mappings, mapping -> DraftReader.causes(mapping, keys)),
                         (mapping, causes) ->
                                 events.saveCauses(outcomes.get(mapping), causes).invoke(report::count)))
-                .chain(() -> loadStances(mappings, keys, report));
+                .chain(() -> details.load(mappings, keys, report));
     }
 
     /** A symbol belongs to one event, of this record or another. Those of this record may change places. */
@@ -167,21 +189,6 @@ public class RecordLoader {
         });
     }
 
-    private Uni<Void> loadStances(List<YamlMapping> eventMappings, KeyLookup keys, LoadReport report) {
-        List<RecordException> errors = new ArrayList<>();
-        Map<YamlMapping, Long> eventOf = new LinkedHashMap<>();
-        for (YamlMapping event : eventMappings) {
-            long key = keys.events().get(event.required("slug"));
-            event.mappings("stances", DraftReader.STANCE, errors).forEach(stance -> eventOf.put(stance, key));
-        }
-        throwIfAny(errors);
-        return each(
-                drafts(
-                        List.copyOf(eventOf.keySet()),
-                        mapping -> DraftReader.stance(mapping, eventOf.get(mapping), keys)),
-                (mapping, draft) -> stances.save(draft).invoke(report::count));
-    }
-
     /** The mappings under the key in all files, each with a unique name. */
     private static List<YamlMapping> mappings(List<YamlMapping> files, String key, Set<String> known, String name) {
         List<RecordException> errors = new ArrayList<>();
@@ -202,7 +209,7 @@ public class RecordLoader {
         return List.copyOf(byName.values());
     }
 
-    private static <T> Map<YamlMapping, T> drafts(List<YamlMapping> mappings, Function<YamlMapping, T> read) {
+    static <T> Map<YamlMapping, T> drafts(List<YamlMapping> mappings, Function<YamlMapping, T> read) {
         List<RecordException> errors = new ArrayList<>();
         Map<YamlMapping, T> drafts = new LinkedHashMap<>();
         for (YamlMapping mapping : mappings) {
@@ -216,7 +223,7 @@ public class RecordLoader {
         return drafts;
     }
 
-    private static void throwIfAny(List<RecordException> errors) {
+    static void throwIfAny(List<RecordException> errors) {
         if (!errors.isEmpty()) {
             throw RecordException.all(errors);
         }
@@ -229,11 +236,11 @@ public class RecordLoader {
         return names;
     }
 
-    private interface Save<T> {
+    interface Save<T> {
         Uni<?> save(YamlMapping mapping, T draft);
     }
 
-    private static <T> Uni<Void> each(Map<YamlMapping, T> drafts, Save<T> save) {
+    static <T> Uni<Void> each(Map<YamlMapping, T> drafts, Save<T> save) {
         return Multi.createFrom()
                 .iterable(drafts.entrySet())
                 .onItem()

@@ -108,6 +108,12 @@ final class YamlMapping {
                 .toList();
     }
 
+    /** A single mapping; null if absent. */
+    YamlMapping mapping(String key, Set<String> known) {
+        Node value = values.get(key);
+        return value == null ? null : new YamlMapping(file, value, known);
+    }
+
     /** As {@link #mappings(String, Set)}, but continues after an error and adds it to the list. */
     List<YamlMapping> mappings(String key, Set<String> known, List<RecordException> errors) {
         List<YamlMapping> mappings = new ArrayList<>();

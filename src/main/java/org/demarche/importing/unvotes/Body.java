@@ -1,7 +1,7 @@
 package org.demarche.importing.unvotes;
 
 /** An organ of the United Nations that votes. */
-enum Body {
+public enum Body {
     GENERAL_ASSEMBLY("un-ga-", "UN General Assembly"),
     SECURITY_COUNCIL("un-sc-", "UN Security Council");
 

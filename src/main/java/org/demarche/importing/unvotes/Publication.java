@@ -1,7 +1,7 @@
 package org.demarche.importing.unvotes;
 
 /** Who published a roll call. In ascending order of quality: what a later one states about a vote is preferred. */
-enum Publication {
+public enum Publication {
     /** The data set of Voeten, Strezhnev and Bailey, in any version. */
     ACADEMIC("Harvard Dataverse", "https://doi.org/10.7910/DVN/LEJUQZ"),
 

@@ -1,7 +1,7 @@
 package org.demarche.importing.unvotes;
 
 /** What was voted on. */
-enum VoteKind {
+public enum VoteKind {
     /** A whole draft. */
     MAIN,
     AMENDMENT,

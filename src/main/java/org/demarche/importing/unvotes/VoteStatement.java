@@ -13,7 +13,7 @@ import org.demarche.model.ResolutionSymbol;
  * @param writtenSymbol as the publication writes it
  * @param source the key of the source that the votes of this publication cite
  */
-record VoteStatement(
+public record VoteStatement(
         Publication publication,
         String number,
         Body body,

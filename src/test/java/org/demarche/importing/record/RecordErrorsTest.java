@@ -39,7 +39,7 @@ class RecordErrorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "title: An event | titel: An event | 3: unknown key 'titel'; allowed here: date, endDate,",
+                "title: An event | titel: An event | 3: unknown key 'titel'; allowed here: aliases, date, endDate,",
                 "title: An event | summary: x | 2: 'title' is missing",
                 "slug: an-event | slug: An Event | 2: 'An Event' is not a slug",
                 "kind: VOTE | kind: BALLOT | 4: kind: 'BALLOT' is not one of [RECOGNITION,",

@@ -40,6 +40,19 @@ class RecordLoaderApiTest {
                   - {country: "NO", position: SUPPORTS, act: VOTE, since: 1901-02, sources: [s]}
             """;
 
+    private static final String SINGLE = """
+                stances:
+                  - {country: "NO", position: SUPPORTS, act: VOTE, since: 1901-02, sources: [s]}
+            """;
+
+    private static final String TOGETHER = RECORD.replace(SINGLE, """
+                positions:
+                  - act: VOTE
+                    since: 1901-02
+                    sources: [s]
+                    countries: {SUPPORTS: ["NO", SE], OPPOSES: [RU]}
+            """);
+
     @Inject
     RecordLoader loader;
 
@@ -62,6 +75,42 @@ class RecordLoaderApiTest {
     void aRecordIsRecordedOnceAndThenUnchanged() {
         assertThat(load(RECORD).toString()).isEqualTo("5 recorded, 0 revised, 0 unchanged");
         assertThat(load(RECORD).toString()).isEqualTo("0 recorded, 0 revised, 5 unchanged");
+    }
+
+    @Test
+    void stancesThatAreWrittenTogetherAreTheSameAsSingleOnes() {
+        assertThat(load(TOGETHER).toString()).isEqualTo("7 recorded, 0 revised, 0 unchanged");
+        assertThat(load(TOGETHER).toString()).isEqualTo("0 recorded, 0 revised, 7 unchanged");
+        assertThat(load(RECORD).toString()).isEqualTo("0 recorded, 0 revised, 5 unchanged");
+        assertThat(load(TOGETHER.replace("OPPOSES: [RU]", "NEUTRAL: [RU]")).toString())
+                .isEqualTo("0 recorded, 1 revised, 6 unchanged");
+        assertThat(BulkRecord.number("select max(s.revision) from stance s join event e on e.id = s.event_id"
+                        + " where e.slug = 'record-test-event'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void otherSourcesReviseStancesThatAreWrittenTogether() {
+        load(TOGETHER);
+        assertThat(load(TOGETHER.replace("{id: s, title: A newspaper}", "{id: s, title: A newspaper, publisher: P}"))
+                        .toString())
+                .isEqualTo("1 recorded, 5 revised, 1 unchanged");
+        assertThat(BulkRecord.number("select count(distinct so.publisher) from stance_source ss join source so on"
+                        + " so.id = ss.source_id where so.title = 'A newspaper'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStanceThatIsWrittenTwiceIsAnError() {
+        String twice = TOGETHER.replace("    positions:", SINGLE + "    positions:");
+        assertThatThrownBy(() -> load(twice))
+                .hasMessageContaining("a country has another stance on this event that begins on the same day");
+        assertThatThrownBy(() -> load(TOGETHER.replace("[RU]", "[RU, \"NO\"]")))
+                .hasMessageContaining("'NO' appears twice");
+        assertThatThrownBy(() -> load(TOGETHER.replace("OPPOSES:", "AGAINST:")))
+                .hasMessageContaining("unknown key 'AGAINST'");
+        assertThatThrownBy(() -> load(TOGETHER.replaceFirst("countries: .*", "")))
+                .hasMessageContaining("'countries' is missing");
     }
 
     @Test
