@@ -91,7 +91,8 @@ public final class RetryPolicy {
         return Uni.createFrom().emitter(emitter -> vertx.setTimer(backoff, timer -> emitter.complete(null)));
     }
 
-    private static Throwable translate(Throwable failure) {
+    /** Says whether the same request may succeed later; any other failure is returned as it is. */
+    public static Throwable translate(Throwable failure) {
         if (failure instanceof UnavailableException) {
             return failure;
         }
