@@ -49,7 +49,8 @@ class ArchitectureTest {
         "org.demarche.alignment..",
         "org.demarche.search..",
         "org.demarche.change..",
-        "org.demarche.importing.."
+        "org.demarche.importing..",
+        "org.demarche.exporting.."
     };
 
     @ArchTest

@@ -2,11 +2,15 @@ package org.demarche.alignment;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -91,6 +95,63 @@ class AlignmentCalculator {
         return filter.bloc() == null
                 ? Uni.createFrom().item(country -> true)
                 : blocs.members(filter.bloc(), LocalDate.now(clock)).map(members -> members::contains);
+    }
+
+    /**
+     * Each pair of countries once, sorted by code.
+     *
+     * @param codes of countries of which each pair contains one at least; null for all pairs
+     */
+    Uni<List<Alignment>> pairs(List<String> codes, AlignmentFilter filter) {
+        return members(filter)
+                .chain(isMember -> compare(
+                        filter,
+                        comparison ->
+                                comparison.nanosOfCountry() * countries.all().size(),
+                        comparison -> pairs(codes, filter, isMember, comparison)));
+    }
+
+    private List<Alignment> pairs(
+            List<String> codes, AlignmentFilter filter, LongPredicate isMember, CountryComparison comparison) {
+        Runnable endCheck = RequestReads.endCheck();
+        List<Country> all = countries.all().stream()
+                .sorted(Comparator.comparing(Country::getCode))
+                .toList();
+        Set<Long> chosen = codes == null ? null : new HashSet<>(List.of(countries.keys("country", codes)));
+        List<Alignment> found = new ArrayList<>();
+        for (Country one : all) {
+            endCheck.run();
+            boolean listed = isListed(one, filter) && isMember.test(one.key());
+            if (chosen == null ? listed : chosen.contains(one.key())) {
+                LongPredicate others = others(one.key(), filter).and(isMember);
+                addPairs(one, all, chosen, others, comparison, found);
+            }
+        }
+        return found;
+    }
+
+    private void addPairs(
+            Country one,
+            List<Country> all,
+            Set<Long> chosen,
+            LongPredicate others,
+            CountryComparison comparison,
+            List<Alignment> found) {
+        for (Country other : all) {
+            boolean listedBefore =
+                    other.getCode().compareTo(one.getCode()) <= 0 && (chosen == null || chosen.contains(other.key()));
+            if (!listedBefore && others.test(other.key())) {
+                Alignment pair = alignment(comparison, one, other, comparison.between(one.key(), other.key()));
+                if (pair != null) {
+                    found.add(pair);
+                }
+            }
+        }
+    }
+
+    /** With predecessors each seat counts once, under the country that has it now. */
+    private static boolean isListed(Country country, AlignmentFilter filter) {
+        return !filter.includePredecessors() || country.lastSeatHolder() == country;
     }
 
     /** By bloc. A bloc without a pair has null. */

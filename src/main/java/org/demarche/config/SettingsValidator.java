@@ -32,6 +32,7 @@ public final class SettingsValidator {
             DatabaseSettings.class,
             DocumentSettings.class,
             EmbeddedSettings.class,
+            ExportSettings.class,
             HttpSettings.class,
             MetricsSettings.class,
             RateSettings.class,

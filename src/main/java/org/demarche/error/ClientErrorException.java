@@ -40,6 +40,11 @@ public final class ClientErrorException extends RuntimeException {
                         .formatted(perMinute, retryAfter));
     }
 
+    /** The same mistake in other words, for a caller that has other names for things. */
+    public static ClientErrorException restated(ClientErrorException mistake, String message) {
+        return new ClientErrorException(mistake.code, message);
+    }
+
     public ErrorCode code() {
         return code;
     }

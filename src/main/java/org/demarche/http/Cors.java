@@ -52,6 +52,7 @@ public class Cors {
     void register(@Observes Router router) {
         if (!origins.isEmpty()) {
             router.route("/graphql*").order(RouteOrder.CORS).handler(this::handle);
+            router.route("/export/*").order(RouteOrder.CORS).handler(this::handle);
         }
     }
 

@@ -14,6 +14,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import org.demarche.support.BulkRecord;
 import org.demarche.support.RawConnection;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,41 @@ class SlowClientsApiTest {
             awaitZeroAfterMore("demarche.unsent.size");
         }
         assertThat(served() - before).isLessThan(REQUESTS);
+    }
+
+    /** Its connection to the database is free again, and what the client did not want was not even read. */
+    @Test
+    void anExportEndsWhenItsClientStopsReading() throws IOException {
+        BulkRecord.execute("""
+                insert into event (slug, title, title_key, kind, status, date)
+                select 'slow-' || n, 'Slow event ' || n, 'slow event', 'VOTE', 'OCCURRED', '1900' from generate_series(1, 100) n;
+                insert into stance (event_id, country_id, position, act, since, confidence, summary)
+                select e.id, c.id, 'NEUTRAL', 'STATEMENT', '1900', 'CONFIRMED', repeat('A long summary. ', 10)
+                from event e, country c where e.slug like 'slow-%';
+                """);
+        long all = BulkRecord.number("select count(*) from stance");
+        try (RawConnection client = RawConnection.slow(service, 4096)) {
+            client.send("GET /export/stances.csv HTTP/1.1\r\nHost: demarche.example\r\n\r\n");
+            awaitZeroAfterMore("demarche.exports.running");
+            assertThat(BulkRecord.number("select sum(rows) from pg_stat_statements where query ilike 'fetch%'"))
+                    .isBetween(1L, all / 4);
+            await().until(() ->
+                    BulkRecord.number("select count(*) from pg_stat_activity where state like 'idle in transaction%'")
+                            == 0);
+            awaitZero("demarche.unsent.size");
+        }
+    }
+
+    @Test
+    void anExportEndsWhenItsClientLeaves() throws IOException {
+        try (RawConnection client = RawConnection.slow(service, 4096)) {
+            client.send("GET /export/stances.csv HTTP/1.1\r\nHost: demarche.example\r\n\r\n");
+            client.reset();
+        }
+        awaitZero("demarche.exports.running");
+        await().until(() ->
+                BulkRecord.number("select count(*) from pg_stat_activity where state like 'idle in transaction%'")
+                        == 0);
     }
 
     @Test

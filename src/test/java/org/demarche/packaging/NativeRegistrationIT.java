@@ -57,6 +57,9 @@ class NativeRegistrationIT {
             "org.demarche.graphql.engine.Getter",
             "org.demarche.graphql.engine.PropertyDataFetcher",
             "org.demarche.graphql.engine.InputReader",
+            // The filters of the API, which SmallRye registers as input types, and two of our own, which are annotated.
+            "org.demarche.exporting.FilterReader",
+            "org.demarche.exporting.FilterField",
             // A method of the JDK with a constant name, which the compiler detects.
             "org.demarche.cli.ConsoleProgress",
             "org.demarche.importing.record.BuiltInRecord",

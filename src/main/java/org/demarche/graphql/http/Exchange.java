@@ -161,11 +161,7 @@ record Exchange(
 
     /** Tells the client how much it may still request, and when. */
     void putRate(ClientRate.Usage rate) {
-        MultiMap headers = http.response().headers();
-        headers.set("RateLimit-Policy", rate.policy()).set("RateLimit", rate.state());
-        if (!rate.isAllowed()) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(rate.retryAfter()));
-        }
+        rate.putInto(http.response().headers());
     }
 
     void sendUnavailable(CompressibleBytes json) {

@@ -10,6 +10,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.demarche.config.RateSettings;
 import org.demarche.model.IpNetwork;
@@ -71,7 +73,8 @@ public class ClientRate {
                 .build();
     }
 
-    private IpNetwork client(HttpServerRequest request) {
+    /** Whom a request comes from, as far as the limit is concerned. */
+    public IpNetwork client(HttpServerRequest request) {
         // Not the request's own address: Quarkus can replace that by the first in X-Forwarded-For, which clients
         // choose.
         IpNetwork sender = IpNetwork.parse(request.connection().remoteAddress().hostAddress());
@@ -121,6 +124,14 @@ public class ClientRate {
         /** The value of the header RateLimit. */
         public String state() {
             return NAME + ";r=" + remaining + ";t=" + reset;
+        }
+
+        /** Tells the client how much it may still request, and when. */
+        public void putInto(MultiMap headers) {
+            headers.set("RateLimit-Policy", policy()).set("RateLimit", state());
+            if (!isAllowed()) {
+                headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter()));
+            }
         }
     }
 }

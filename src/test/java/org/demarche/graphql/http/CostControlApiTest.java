@@ -15,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.LockedTable;
 import org.demarche.support.RawClient;
@@ -116,6 +117,16 @@ class CostControlApiTest {
     @ValueSource(strings = {"{ country(", "{ nothing }", "{ country { name } }", "{ __typename }"})
     void whatIsNotExecutedCostsOne(String query) {
         assertThat(remaining(ask("203.0.113.5", query))).isGreaterThan(44_900);
+    }
+
+    @Test
+    void anExportCostsOneForEachRow() {
+        BulkRecord.load();
+        Response exported =
+                RestAssured.given().header("X-Forwarded-For", "203.0.113.6").get("/export/stances.csv?topic=bulk");
+        assertThat(exported.statusCode()).isEqualTo(200);
+        assertThat(exported.header("RateLimit-Policy")).isEqualTo("\"minute\";q=45000;w=60");
+        assertThat(remaining(exported)).isLessThanOrEqualTo(45_000 - BulkRecord.EVENTS * BulkRecord.STANCES_OF_EACH);
     }
 
     private static long remaining(Response response) {

@@ -10,15 +10,18 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.LockedTable;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 /** A request that takes longer than the time limit. A locked table stands for statements that take long. */
 @QuarkusTest
@@ -29,9 +32,15 @@ class TimeLimitApiTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("demarche.requests.time-limit", "PT1.5S", "demarche.requests.statements", "1");
+            return Map.of(
+                    "demarche.requests.time-limit", "PT1.5S",
+                    "demarche.requests.statements", "1",
+                    "demarche.exports.time-limit", "PT1.5S");
         }
     }
+
+    private static final String OPEN_TRANSACTIONS =
+            "select count(*) from pg_stat_activity where state like 'idle in transaction%'";
 
     private static final String TWO_LISTS = "{ stances { totalCount } events { totalCount } }";
 
@@ -62,5 +71,21 @@ class TimeLimitApiTest {
             assertThat(meters.get("demarche.requests.running").gauge().value()).isZero();
         }
         GraphqlClient.data(TWO_LISTS);
+    }
+
+    @Test
+    void anExportThatTakesTooLongEndsInTheDatabaseToo() throws Exception {
+        try (LockedTable stances = LockedTable.lock("stance")) {
+            RestAssured.get("/export/stances.csv")
+                    .then()
+                    .statusCode(503)
+                    .header("Content-Disposition", nullValue())
+                    .body("errors[0].extensions.code", is("UNAVAILABLE"))
+                    .body("errors[0].message", startsWith("The request took longer than 1.5 s"));
+            stances.awaitStatements(0);
+            await().until(() -> BulkRecord.number(OPEN_TRANSACTIONS) == 1);
+            assertThat(meters.get("demarche.exports.running").gauge().value()).isZero();
+        }
+        RestAssured.get("/export/stances.csv").then().statusCode(200);
     }
 }

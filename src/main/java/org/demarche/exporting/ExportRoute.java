@@ -1,0 +1,124 @@
+package org.demarche.exporting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.demarche.error.ClientErrorException;
+import org.demarche.error.ErrorCode;
+import org.demarche.graphql.limit.ClientRate;
+import org.demarche.http.AcceptedCoding;
+import org.demarche.http.RequestError;
+import org.demarche.http.RouteOrder;
+
+/** Serves exports: {@code /export/stances.csv?country=FR&from=2000}. The parameters are the fields of the filters of the API. */
+@Singleton
+public class ExportRoute {
+
+    private static final Pattern PATH = Pattern.compile("/export/(stances|events|alignments)\\.(\\w+)");
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private static final RequestError NOT_FOUND = RequestError.invalid(
+            404,
+            "There is no such export. There are /export/stances, /export/events and /export/alignments, each with .csv or"
+                    + " .jsonl, and the first two with .yaml.");
+    private static final RequestError OTHER_METHOD =
+            RequestError.invalid(405, "This method is not supported; export with GET.");
+    private static final RequestError CODING = RequestError.invalid(
+            406, "The Accept-Encoding header allows neither gzip nor identity; allow one of them.");
+    private static final RequestError QUERY =
+            RequestError.invalid(400, "The query string is not valid; check its percent-encoding.");
+
+    private final ExportStreams streams;
+    private final ExportTags tags;
+    private final ClientRate rate;
+
+    ExportRoute(ExportStreams streams, ExportTags tags, ClientRate rate) {
+        this.streams = streams;
+        this.tags = tags;
+        this.rate = rate;
+    }
+
+    void register(@Observes Router router) {
+        router.route("/export/*").order(RouteOrder.SERVICE).handler(this::handle);
+    }
+
+    private void handle(RoutingContext http) {
+        HttpMethod method = http.request().method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            get(http);
+            return;
+        }
+        http.response().putHeader(HttpHeaders.ALLOW, METHODS);
+        if (method == HttpMethod.OPTIONS) {
+            http.response().setStatusCode(204).end();
+        } else {
+            OTHER_METHOD.sendTo(http);
+        }
+    }
+
+    private void get(RoutingContext http) {
+        try {
+            charge(http);
+            ExportRequest request = request(http);
+            if (request == null) {
+                NOT_FOUND.sendTo(http);
+            } else if (AcceptedCoding.of(http.request().headers()) == AcceptedCoding.NONE) {
+                CODING.sendTo(http);
+            } else {
+                tags.send(http, request, () -> streams.start(http, request));
+            }
+        } catch (ClientErrorException mistake) {
+            error(mistake, mistake.getMessage()).sendTo(http);
+        } catch (HttpException malformed) {
+            QUERY.sendTo(http);
+        }
+    }
+
+    /** For the request itself; what it exports is charged when that is known. */
+    private void charge(RoutingContext http) {
+        if (rate.isLimited()) {
+            ClientRate.Usage usage = rate.take(http.request(), 1);
+            usage.putInto(http.response().headers());
+            if (!usage.isAllowed()) {
+                throw ClientErrorException.rateLimited(usage.capacity(), usage.retryAfter());
+            }
+        }
+    }
+
+    /** Null if the path names no export. */
+    private static ExportRequest request(RoutingContext http) {
+        Matcher path = PATH.matcher(http.normalizedPath());
+        if (!path.matches()) {
+            return null;
+        }
+        ExportKind kind = ExportKind.of(path.group(1)).orElseThrow();
+        return ExportFormat.of(path.group(2))
+                .filter(kind::hasFormat)
+                .map(format -> ExportRequest.of(kind, format, parameters(http.queryParams())))
+                .orElse(null);
+    }
+
+    private static Map<String, List<String>> parameters(MultiMap query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        query.forEach((name, value) ->
+                parameters.computeIfAbsent(name, first -> new ArrayList<>()).add(value));
+        return parameters;
+    }
+
+    static RequestError error(ClientErrorException mistake, String message) {
+        return new RequestError(mistake.code() == ErrorCode.RATE_LIMITED ? 429 : 400, mistake.code(), message);
+    }
+}

@@ -1,0 +1,214 @@
+package org.demarche.exporting;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.TransactionSql;
+import org.demarche.importing.record.RecordFile;
+import org.demarche.importing.record.RecordLoader;
+import org.demarche.support.BulkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A record that was exported and imported into an empty database makes the same rows, but for keys and times. */
+@QuarkusTest
+class RecordRoundTripApiTest {
+
+    /** What the tables contain, by what names things and not by their keys. */
+    private static final Map<String, String> CONTENTS = new LinkedHashMap<>();
+
+    private static final String SOURCES_OF =
+            "array(select so.fingerprint from %1$s_source l join source so on so.id = l.source_id where l.%1$s_id = %2$s.id"
+                    + " order by l.ordinal) as sources";
+
+    static {
+        CONTENTS.put(
+                "source",
+                "select title, publisher, author, url, published_on, language, attribution, released_on from source so where"
+                        + " exists (select from event_source where source_id = so.id)"
+                        + " or exists (select from stance_source where source_id = so.id)");
+        CONTENTS.put(
+                "country",
+                "select code, code3, numeric_code, name, search_names, region, subregion, existed_from,"
+                        + " existed_until from country");
+        CONTENTS.put(
+                "succession",
+                "select p.code, s.code as successor, n.continues_seat from country_succession n join country p on"
+                        + " p.id = n.predecessor_id join country s on s.id = n.successor_id");
+        CONTENTS.put("topic", "select slug, title, description from topic");
+        CONTENTS.put("bloc", "select code, name, kind from bloc");
+        CONTENTS.put(
+                "membership",
+                "select b.code, c.code as member, m.from_date, m.until_date from membership m join bloc b on b.id = m.bloc_id"
+                        + " join country c on c.id = m.country_id");
+        CONTENTS.put(
+                "event",
+                "select slug, symbol, margin, title, summary, kind, status, date, end_date,"
+                        + " array(select t.slug from event_topic l join topic t on t.id = l.topic_id where l.event_id = e.id"
+                        + " order by 1) as topics,"
+                        + " array(select c.code || p.role from participation p join country c on c.id = p.country_id"
+                        + " where p.event_id = e.id order by p.ordinal) as participants,"
+                        + " array(select o.slug from event_link l join event o on o.id = l.cause_id where l.effect_id = e.id"
+                        + " order by 1) as causes, " + SOURCES_OF.formatted("event", "e") + " from event e");
+        CONTENTS.put("alias", "select a.scheme, a.value, e.slug from event_alias a join event e on e.id = a.event_id");
+        CONTENTS.put(
+                "un_vote",
+                "select e.slug, v.publication, v.number, v.body, v.session, v.special_session, v.date, v.symbol,"
+                        + " v.written_symbol, v.kind, v.draft, v.meeting, v.title, v.summary, v.without_vote, so.fingerprint"
+                        + " from un_vote v join event e on e.id = v.event_id left join source so on so.id = v.source_id");
+        CONTENTS.put(
+                "stance",
+                "select e.slug, c.code, s.position, s.act, s.since, s.until, s.summary, s.quote, s.speaker, s.confidence, "
+                        + SOURCES_OF.formatted("stance", "s")
+                        + " from stance s join event e on e.id = s.event_id join country c on c.id = s.country_id");
+    }
+
+    @Inject
+    WriteTransaction transaction;
+
+    @Inject
+    RecordLoader loader;
+
+    @BeforeEach
+    void recordWhatIsHardToWrite() {
+        BulkRecord.load();
+        BulkRecord.execute("""
+                insert into source (title, publisher, url, attribution, released_on) values
+                    ('round trip: a table', 'United Nations', 'https://trip.example/?a=1#b', 'UN, "as is"', '2026-01');
+                insert into event_source (event_id, source_id, ordinal)
+                select e.id, so.id, 1 from event e, source so where e.slug like 'bulk-%' and so.title = 'round trip: a table'
+                on conflict do nothing;
+                insert into stance_source (stance_id, source_id, ordinal)
+                select s.id, so.id, 1 from stance s join event e on e.id = s.event_id, source so
+                where e.slug like 'bulk-%' and so.title = 'round trip: a table' on conflict do nothing;
+                update event set summary = concat_ws(chr(10), 'NO', '# not a comment: "quoted" ''twice'' 🇳🇴 {a: [b]}',
+                        'a' || chr(133) || chr(8232) || chr(92) || 'b', '', '  - x'),
+                    status = 'ONGOING', end_date = '1901' where slug = 'bulk-1';
+                update event set symbol = 'A/RES/68/999' where slug = 'bulk-1';
+                update event set title = '2014-03-27', title_key = '2014-03-27' where slug = 'bulk-2';
+                insert into event_link (cause_id, effect_id) select c.id, e.id from event c, event e
+                where c.slug = 'bulk-1' and e.slug = 'bulk-2';
+                insert into event_alias (scheme, value, event_id) select 'slug', 'round-trip-former', id from event
+                where slug = 'bulk-3';
+                insert into event_alias (scheme, value, event_id) select 'academic', '99', id from event where slug = 'bulk-3';
+                insert into un_vote (event_id, publication, number, body, session, date, symbol, written_symbol, kind, title,
+                    without_vote, source_id)
+                select e.id, 'ACADEMIC', '99', 'GENERAL_ASSEMBLY', 68, '1900', 'A/RES/68/262', 'R/68/262', 'MAIN', 'NO', true,
+                    so.id from event e, source so where e.slug = 'bulk-3' and so.title = 'round trip: a table';
+                update event set title_key = replace(lower(title), '-', ' ') where slug like 'bulk-%';
+                delete from event e where not exists (select from event_source where event_id = e.id);
+                delete from stance s where not exists (select from stance_source where stance_id = s.id);
+                update stance s set summary = 'on', quote = '=1+1', speaker = '~', until = '1901-02'
+                from event e where e.id = s.event_id and e.slug = 'bulk-4';
+                """);
+    }
+
+    @AfterEach
+    void removeIt() {
+        BulkRecord.execute("""
+                delete from event where slug like 'bulk-%';
+                delete from source where title = 'round trip: a table';
+                """);
+    }
+
+    @Test
+    void everythingComesBackFromTheExportOfEvents() throws Throwable {
+        String record = RestAssured.get("/export/events.yaml")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        List<Object> lists = contents("'before'", record);
+        assertThat(lists).hasSize(2);
+        Map<?, ?> before = (Map<?, ?>) lists.get(0);
+        Map<?, ?> after = (Map<?, ?>) lists.get(1);
+        CONTENTS.keySet().forEach(table -> {
+            assertThat((List<?>) before.get(table)).as(table).isNotEmpty();
+            assertThat((List<?>) after.get(table)).as(table).isEqualTo(before.get(table));
+        });
+    }
+
+    /** An import into the database that it comes from. */
+    @Test
+    void anExportChangesNothingWhereItComesFrom() throws Throwable {
+        for (String part : List.of(
+                "events.yaml", "stances.yaml?country=RU,AF", "events.yaml?topic=bulk", "stances.yaml?event=bulk-2")) {
+            String record = RestAssured.get("/export/" + part)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            String report = VertxContextSupport.subscribeAndAwait(() -> transaction.dryRunExclusive(
+                            "import", () -> loader.load(List.of(new RecordFile(part, record)))))
+                    .toString();
+            assertThat(report).as(part).startsWith("0 recorded, 0 revised, ");
+        }
+    }
+
+    /** What a part refers to comes along, and nothing else. */
+    @Test
+    void aPartIsARecordOfItsOwn() throws Throwable {
+        String record = RestAssured.get("/export/stances.yaml?event=bulk-2&country=" + aCountryOn("bulk-2"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        Map<?, ?> after = (Map<?, ?>) contents("'part'", record).get(1);
+        assertThat((List<?>) after.get("stance")).hasSize(1);
+        assertThat((List<?>) after.get("event"))
+                .as("with the event that led to it")
+                .hasSize(2);
+        assertThat((List<?>) after.get("topic")).hasSize(1);
+        assertThat((List<?>) after.get("source")).hasSizeBetween(2, 3);
+        assertThat((List<?>) after.get("bloc")).isEmpty();
+    }
+
+    private static String aCountryOn(String event) {
+        return BulkRecord.texts("select c.code from stance s join event e on e.id = s.event_id join country c on c.id ="
+                        + " s.country_id where e.slug = '" + event + "' order by c.code limit 1")
+                .get(0);
+    }
+
+    /** What the tables contain before, and after the record has been loaded into empty ones. Rolled back. */
+    private List<Object> contents(String name, String record) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(() -> transaction.dryRunExclusive("import", () -> contents()
+                .chain(before -> empty().chain(() -> loader.load(List.of(new RecordFile(name, record))))
+                        .chain(RecordRoundTripApiTest::contents)
+                        .map(after -> List.of(before, after)))));
+    }
+
+    private static Uni<Void> empty() {
+        return Multi.createFrom()
+                .items("event", "bloc", "source", "topic", "country")
+                .onItem()
+                .transformToUniAndConcatenate(table -> TransactionSql.update("delete from " + table))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Object> contents() {
+        Map<String, Object> found = new LinkedHashMap<>();
+        return Multi.createFrom()
+                .iterable(CONTENTS.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(table -> TransactionSql.rows(
+                                "select cast(to_json(x) as text) as line from (" + table.getValue() + ") x order by 1")
+                        .invoke(rows -> found.put(table.getKey(), rows)))
+                .collect()
+                .last()
+                .replaceWith(found);
+    }
+}
