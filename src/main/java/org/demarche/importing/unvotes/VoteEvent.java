@@ -65,14 +65,22 @@ record VoteEvent(ParsedRollCall incoming, Recorded recorded, List<VoteStatement>
                 : symbol;
     }
 
-    /** A recorded day in the month that is stated is better known, unless it is the day that the academic files invent. */
+    /** A recorded day in the month that is stated is better known, unless it is a day that the academic files invent. */
     PartialDate date() {
         PartialDate stated = after.date();
         boolean better = recorded != null
                 && incoming != null
                 && stated.includes(recorded.rollCall().date())
-                && !recorded.rollCall().date().equals(incoming.inventedDay());
+                && !isInvented(recorded.rollCall().date());
         return better ? recorded.rollCall().date() : stated;
+    }
+
+    /** Whether the files state the day, or an earlier version of the service has taken it from them. */
+    private boolean isInvented(PartialDate day) {
+        return day.equals(incoming.inventedDay())
+                || before.stream()
+                        .filter(earlier -> earlier.publication() == incoming.publication())
+                        .anyMatch(earlier -> day.equals(earlier.date()));
     }
 
     RollCall rollCall(VoteSlugs names, RollCallTopics topics) {

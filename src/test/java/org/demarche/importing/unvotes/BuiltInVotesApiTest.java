@@ -142,6 +142,22 @@ class BuiltInVotesApiTest {
                 .isEqualTo("1985-12");
     }
 
+    /** An earlier version of the service took the days of the academic files, which are invented. */
+    @Test
+    void daysFromAnEarlierImportBecomeTheMonth() throws Throwable {
+        load(rollCalls(1));
+        BulkRecord.execute("update event set date = '1985-11-02' where slug = 'un-ga-roll-call-900001';"
+                + " update un_vote set date = '1985-11-02' where number = '900001';"
+                + " update stance set since = '1985-11-02' where event_id ="
+                + " (select id from event where slug = 'un-ga-roll-call-900001');"
+                + " delete from loaded_record where name = 'un-votes'");
+        load(rollCalls(1));
+        assertThat(GraphqlClient.data(
+                                "{ event(slug: \"un-ga-roll-call-900001\") { date stances { nodes { since } } } }")
+                        .getString("event"))
+                .isEqualTo("[date:1985-11, stances:[nodes:[[since:1985-11]]]]");
+    }
+
     @Test
     void twoInstancesLoadEachRollCallOnce() throws Throwable {
         String text = rollCalls(10 * UnVotesWriter.BATCH_SIZE);
