@@ -105,7 +105,7 @@ public class AgainstPeer {
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), OPTIONS);
         System.out.printf("%-38s %8s %10s %12s %8s %6s%n", "", "req/s", "p99 ms", "CPU ms/req", "rejected", "RSS");
         // Two services on one database: the first owns the embedded server, the second has no response cache.
-        try (Running keeping = service(JAR, Map.of("DEMARCHE_EMBEDDED_DATA_DIR", record.toString()))) {
+        try (Running keeping = service(JAR, Map.of("DEMARCHE_EMBEDDED_DATA_DIR", record.toString(), "DEMARCHE_RECORDS", "small"))) {
             // The driver and PostGraphile read the superuser's password from it.
             Path passwords = record.resolve("access/pgpass");
             System.setProperty("org.postgresql.pgpassfile", passwords.toString());
