@@ -18,6 +18,7 @@ import org.demarche.documentation.MarkdownPage.Block;
 import org.demarche.importing.unvotes.RecentVotes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,7 @@ class DocumentationApiTest {
 
     private static final String README = "README.md";
     private static final String CLIENTS = "src/site/markdown/clients.md";
+    private static final Path QUESTIONS = Path.of("src/site/markdown/questions.md");
 
     /** In a printed answer: some text that nobody should rely on, such as a cursor. */
     private static final String ANY_TEXT = "...";
@@ -82,6 +84,19 @@ class DocumentationApiTest {
             Run run = run(command.replace("localhost:8080", "localhost:" + RestAssured.port));
             assertThat(run.exitCode).as(command).isZero();
             assertThat(new JsonObject(run.output).getMap()).as(command).containsOnlyKeys("data");
+        }
+    }
+
+    @Test
+    void eachOfTheThirtyQuestionsIsOneRequest() throws IOException {
+        List<String> queries =
+                MarkdownPage.read(QUESTIONS).blocks("graphql").map(Block::text).toList();
+        assertThat(queries).hasSize(30);
+        for (String query : queries) {
+            variables.clear();
+            JsonObject answer = answer(query);
+            assertThat(answer.getMap()).as(query).containsOnlyKeys("data");
+            assertThat(answer.getJsonObject("data").getMap().values()).as(query).doesNotContainNull();
         }
     }
 
