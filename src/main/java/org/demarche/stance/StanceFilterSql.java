@@ -174,12 +174,13 @@ final class StanceFilterSql {
         if (day != null) {
             return members(where, codes, day);
         }
+        // "offset 0": otherwise all members may be compared with all stances.
         return where.add(" and s.country_id = any(array(")
                 .add(everMembers(codes))
                 .add(
-                        ")) and exists (select from membership m join bloc b on b.id = m.bloc_id"
-                                + " where m.country_id = s.country_id and b.code = any(?)"
-                                + " and m.from_day <= s.since_day and m.until_day > s.since_day)",
+                        ")) and exists (select from membership m where m.country_id = s.country_id"
+                                + " and m.bloc_id = any(array(select b.id from bloc b where b.code = any(?)))"
+                                + " and m.from_day <= s.since_day and m.until_day > s.since_day offset 0)",
                         (Object) codes);
     }
 
