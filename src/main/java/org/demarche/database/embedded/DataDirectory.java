@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -26,6 +27,9 @@ record DataDirectory(Path folder) {
 
     /** After a crash the server first replays its write-ahead log, which may take minutes. */
     static final Duration MAX_START = Duration.ofMinutes(5);
+
+    /** Of Linux. */
+    private static final Path LOCALES = Path.of("/usr/lib/locale");
 
     Path log() {
         return folder.resolve("postgres.log");
@@ -132,10 +136,19 @@ record DataDirectory(Path folder) {
                 .setServerConfig("max_connections", "100")
                 // The same on every machine, independent of the installed locales.
                 .setLocaleConfig("locale", "C")
+                .setLocaleConfig("lc-ctype", characterType())
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8");
         serverSettings.forEach(builder::setServerConfig);
         return builder;
+    }
+
+    /**
+     * What PostgreSQL's parser of texts follows, whatever the provider of the locale. The server would not start with one
+     * that the machine does not have. The service's own texts are parsed alike with both.
+     */
+    private static String characterType() {
+        return Stream.of("C.utf8", "C.UTF-8").map(LOCALES::resolve).anyMatch(Files::isDirectory) ? "C.UTF-8" : "C";
     }
 
     private void makeAccessFolder() throws IOException {
