@@ -35,6 +35,8 @@ public class ExplorerFiles {
             "text/css; charset=utf-8",
             "explorer.js",
             "text/javascript; charset=utf-8",
+            "link.js",
+            "text/javascript; charset=utf-8",
             "favicon.svg",
             "image/svg+xml",
             "graphiql.min.css",

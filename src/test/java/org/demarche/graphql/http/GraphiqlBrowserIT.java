@@ -2,8 +2,11 @@ package org.demarche.graphql.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,16 +18,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
+import static org.openqa.selenium.support.ui.ExpectedConditions.invisibilityOfElementLocated;
 import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBe;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
+import static org.openqa.selenium.support.ui.ExpectedConditions.urlMatches;
 
 @Heavy
 @QuarkusIntegrationTest
@@ -32,6 +39,8 @@ class GraphiqlBrowserIT {
 
     private static final ExampleOperation ASKED = ExamplesRoute.example("01-who-recognises.graphql");
     private static final String ANSWER = "Kashif Mirza";
+    private static final String NAME = "query Name($code: String!) { country(code: $code) { name } }";
+    private static final String CODE = "{\"code\": \"NO\"}";
 
     private static final By TAB = By.cssSelector(".graphiql-tab-button");
     private static final By ACTIVE_TAB = By.cssSelector(".graphiql-tab-active .graphiql-tab-button");
@@ -39,6 +48,10 @@ class GraphiqlBrowserIT {
     private static final By RUN = By.cssSelector(".graphiql-execute-button");
     private static final By QUERY = By.cssSelector(".graphiql-query-editor .CodeMirror-code");
     private static final By RESULT = By.cssSelector(".result-window .CodeMirror-code");
+    private static final By HINT = By.cssSelector(".explorer-hint");
+    private static final String QUERY_EDITOR = ".graphiql-query-editor .CodeMirror";
+    private static final String VARIABLE_EDITOR = ".graphiql-editor-tool .CodeMirror";
+    private static final String RESULT_VIEWER = ".result-window .CodeMirror";
 
     @TestHTTPResource("/")
     URI root;
@@ -50,7 +63,7 @@ class GraphiqlBrowserIT {
     void openTheRoot() throws IOException {
         browser = chromium().open();
         wait = new WebDriverWait(browser, Duration.ofSeconds(20));
-        browser.get("http://127.0.0.1:" + root.getPort() + root.getPath());
+        browser.get(address());
         wait.until(numberOfElementsToBe(TAB, titlesOfTheExamples().size()));
     }
 
@@ -63,16 +76,23 @@ class GraphiqlBrowserIT {
 
     @Test
     void theRootRedirectsToGraphiqlWithTheExamplesAsTabs() {
-        assertTrue(browser.getCurrentUrl().endsWith("/graphiql/"), browser.getCurrentUrl());
+        assertTrue(URI.create(browser.getCurrentUrl()).getPath().endsWith("/graphiql/"), browser.getCurrentUrl());
         assertEquals("Demarche", browser.getTitle());
         assertEquals(titlesOfTheExamples(), texts(TAB));
     }
 
     @Test
-    void anExampleChosenFromTheListRunsAndShowsItsResponse() {
+    void anExampleChosenFromTheListRunsAndRunsAgainWithTheKeysForIt() {
         click(listed(ASKED));
         wait.until(textToBePresentInElementLocated(ACTIVE_TAB, ASKED.name()));
-        click(RUN);
+        wait.until(textToBePresentInElementLocated(RESULT, ANSWER));
+        write(RESULT_VIEWER, "");
+        wait.until(elementToBeClickable(HINT));
+        new Actions(browser)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(Keys.ENTER)
+                .keyUp(Keys.CONTROL)
+                .perform();
         wait.until(textToBePresentInElementLocated(RESULT, ANSWER));
     }
 
@@ -88,6 +108,7 @@ class GraphiqlBrowserIT {
         wait.until(numberOfElementsToBe(TAB, tabs));
         wait.until(textToBePresentInElementLocated(ACTIVE_TAB, ASKED.name()));
         wait.until(textToBePresentInElementLocated(QUERY, ASKED.title()));
+        wait.until(textToBePresentInElementLocated(RESULT, ANSWER));
     }
 
     @Test
@@ -101,6 +122,59 @@ class GraphiqlBrowserIT {
         wait.until(numberOfElementsToBe(TAB, tabs));
         click(By.cssSelector("button[aria-label='Show Examples']"));
         wait.until(elementToBeClickable(listed(ASKED)));
+    }
+
+    @Test
+    void anEmptyAnswerPaneSaysHowToFillIt() {
+        wait.until(textToBePresentInElementLocated(HINT, "Ctrl-Enter"));
+        click(RUN);
+        wait.until(textToBePresentInElementLocated(RESULT, ANSWER));
+        wait.until(invisibilityOfElementLocated(HINT));
+        click(By.cssSelector(".graphiql-tab-add"));
+        wait.until(elementToBeClickable(HINT));
+    }
+
+    @Test
+    void theAddressIsALinkThatAnswersTheQueryWithItsVariables() {
+        write(QUERY_EDITOR, NAME);
+        write(VARIABLE_EDITOR, CODE);
+        wait.until(urlMatches(".*#query=query\\+Name.*&variables=.*NO.*"));
+        openElsewhere(browser.getCurrentUrl());
+        wait.until(textToBePresentInElementLocated(RESULT, "Norway"));
+        assertEquals("Name", browser.findElement(ACTIVE_TAB).getText());
+        assertEquals(titlesOfTheExamples().size() + 1, texts(TAB).size());
+    }
+
+    @Test
+    void aLinkToAnExampleOpensItsTab() {
+        openElsewhere(link(ASKED.query()));
+        wait.until(textToBePresentInElementLocated(RESULT, ANSWER));
+        assertEquals(titlesOfTheExamples(), texts(TAB));
+    }
+
+    @Test
+    void aLinkOpensAMutationButDoesNotRunIt() {
+        openElsewhere(link("mutation Change { change { id } }"));
+        wait.until(textToBePresentInElementLocated(ACTIVE_TAB, "Change"));
+        wait.until(elementToBeClickable(HINT));
+        click(RUN);
+        wait.until(textToBePresentInElementLocated(RESULT, "INVALID_QUERY"));
+        // The introspection, and what the button has run.
+        assertEquals(2, requestsToTheService());
+    }
+
+    @Test
+    void aQueryThatIsTooLongForALinkLeavesTheAddressPlain() {
+        wait.until(urlMatches("#query="));
+        write(QUERY_EDITOR, "# " + "long ".repeat(2000) + "\n" + NAME);
+        wait.until(urlMatches("/graphiql/$"));
+    }
+
+    @Test
+    void theDocumentationOpensAtADescribedSchema() {
+        click(By.cssSelector("button[aria-label='Show Documentation Explorer']"));
+        wait.until(textToBePresentInElementLocated(
+                By.cssSelector(".graphiql-doc-explorer-content .graphiql-markdown-description"), "countr"));
     }
 
     @Test
@@ -134,6 +208,32 @@ class GraphiqlBrowserIT {
 
     private static By listed(ExampleOperation example) {
         return By.xpath("//section[@aria-label='Examples']//button[code='" + example.name() + "']");
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + root.getPort() + root.getPath();
+    }
+
+    private String link(String query) {
+        return address() + "graphiql/#query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    }
+
+    /** As in a browser that has never opened the page. */
+    private void openElsewhere(String link) {
+        browser.get("about:blank");
+        browser.executeCdpCommand(
+                "Storage.clearDataForOrigin",
+                Map.of("origin", "http://127.0.0.1:" + root.getPort(), "storageTypes", "all"));
+        browser.get(link);
+    }
+
+    private void write(String editor, String text) {
+        browser.executeScript("document.querySelector(arguments[0]).CodeMirror.setValue(arguments[1])", editor, text);
+    }
+
+    private long requestsToTheService() {
+        return (long) browser.executeScript("return performance.getEntriesByType('resource')"
+                + ".filter(entry => entry.name.endsWith('/graphql')).length");
     }
 
     private long storedTabs() {
