@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -17,13 +18,15 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.LinkTable;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.graphql.federation.EntityLoader;
 import org.demarche.graphql.relay.NodeLoader;
+import org.demarche.model.BlocCode;
 import org.demarche.model.PartialDate;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 @Singleton
-public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLoader {
+public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLoader, EntityLoader {
 
     private static final String SELECT = "select " + Bloc.COLUMNS + " from bloc b";
 
@@ -44,6 +47,27 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
     @Override
     public Uni<Map<Long, Bloc>> byKeys(Collection<Long> keys) {
         return session.byKey(Sql.byKeys(SELECT, "b.id", keys), Bloc::read);
+    }
+
+    @Override
+    public String keyField() {
+        return "code";
+    }
+
+    @Override
+    public Uni<Map<String, Bloc>> byNames(Collection<String> codes) {
+        String[] normalized = codes.stream()
+                .map(BlocCode::normalized)
+                .filter(BlocCode::isValid)
+                .toArray(String[]::new);
+        return session.list(Sql.of(SELECT + " where b.code = any(?)", (Object) normalized), Bloc::read)
+                .map(blocs -> {
+                    Map<String, Bloc> byCode = blocs.stream().collect(Collectors.toMap(Bloc::getCode, bloc -> bloc));
+                    return codes.stream()
+                            .filter(code -> byCode.containsKey(BlocCode.normalized(code)))
+                            .collect(Collectors.toMap(
+                                    code -> code, code -> byCode.get(BlocCode.normalized(code)), (bloc, same) -> bloc));
+                });
     }
 
     /** Null for an unknown code. */

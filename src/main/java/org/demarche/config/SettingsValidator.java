@@ -33,6 +33,7 @@ public final class SettingsValidator {
             DocumentSettings.class,
             EmbeddedSettings.class,
             ExportSettings.class,
+            FederationSettings.class,
             HttpSettings.class,
             MetricsSettings.class,
             RateSettings.class,

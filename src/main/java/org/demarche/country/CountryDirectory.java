@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
+import org.demarche.graphql.federation.EntityLoader;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.CountryCode;
 
@@ -25,7 +26,7 @@ import org.demarche.model.CountryCode;
  * response. Reloaded when a row refers to an unknown country, for example after another replica's import.
  */
 @Singleton // No client proxy: called for every row of a list.
-public class CountryDirectory implements NodeLoader {
+public class CountryDirectory implements NodeLoader, EntityLoader {
 
     private final CountryRepository repository;
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
@@ -115,6 +116,20 @@ public class CountryDirectory implements NodeLoader {
         return with(() -> {
             Map<Long, Country> found = new HashMap<>(current().byKey);
             found.keySet().retainAll(keys);
+            return Uni.createFrom().item(found);
+        });
+    }
+
+    @Override
+    public String keyField() {
+        return "code";
+    }
+
+    @Override
+    public Uni<Map<String, Country>> byNames(Collection<String> codes) {
+        return with(() -> {
+            Map<String, Country> found = new HashMap<>();
+            codes.forEach(code -> find(code).ifPresent(country -> found.put(code, country)));
             return Uni.createFrom().item(found);
         });
     }

@@ -17,13 +17,15 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.SessionQuery;
 import org.demarche.database.sql.Sql;
+import org.demarche.graphql.federation.EntityLoader;
 import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.NodeLoader;
+import org.demarche.model.Slug;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 @Singleton
-public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeLoader {
+public class EventRepository implements PanacheRepositoryBase<Event, Long>, NodeLoader, EntityLoader {
 
     private static final String SELECT = "select " + Event.COLUMNS.all().sql() + " from event e";
 
@@ -48,6 +50,23 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     public Uni<Map<Long, Event>> byKeys(EntityColumns.Selected columns, Collection<Long> keys) {
         return session.byKey(
                 Sql.byKeys("select " + columns.sql() + " from event e", "e.id", keys), row -> Event.read(row, columns));
+    }
+
+    @Override
+    public String keyField() {
+        return "slug";
+    }
+
+    @Override
+    public Uni<Map<String, Event>> byNames(Collection<String> slugs) {
+        String[] valid = slugs.stream().filter(Slug::isValid).distinct().toArray(String[]::new);
+        Sql sql = Sql.of(
+                "select " + Event.COLUMNS.all().sql() + ", w.slug as asked from unnest(?::text[]) as w(slug)"
+                        + " join event e on e.id = coalesce((select id from event where slug = w.slug),"
+                        + " (select event_id from event_alias where scheme = 'slug' and value = w.slug))",
+                (Object) valid);
+        return session.list(sql, row -> Map.entry(row.getString("asked"), readAll(row)))
+                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** The event that has the slug, else the one that had it before. Null for an unknown slug. */

@@ -16,14 +16,16 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
+import org.demarche.graphql.federation.EntityLoader;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.SearchText;
+import org.demarche.model.Slug;
 import org.demarche.model.SortKey;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 @Singleton
-public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, NodeLoader {
+public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, NodeLoader, EntityLoader {
 
     private static final String SELECT = "select " + Topic.COLUMNS + " from topic t";
 
@@ -41,6 +43,18 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
     @Override
     public Uni<Map<Long, Topic>> byKeys(Collection<Long> keys) {
         return session.byKey(Sql.byKeys(SELECT, "t.id", keys), Topic::read);
+    }
+
+    @Override
+    public String keyField() {
+        return "slug";
+    }
+
+    @Override
+    public Uni<Map<String, Topic>> byNames(Collection<String> slugs) {
+        String[] valid = slugs.stream().filter(Slug::isValid).toArray(String[]::new);
+        return session.list(Sql.of(SELECT + " where t.slug = any(?)", (Object) valid), Topic::read)
+                .map(topics -> topics.stream().collect(Collectors.toMap(Topic::getSlug, topic -> topic)));
     }
 
     /** Null for an unknown slug. */

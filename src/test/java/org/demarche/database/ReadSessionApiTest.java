@@ -18,15 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Which of two databases is read. Both are the same server here; the application name tells the connections apart. */
 @QuarkusTest
 @TestProfile(ReadSessionApiTest.WithReplica.class)
-class ReadSessionApiTest {
+public class ReadSessionApiTest {
 
+    /** Also the profile of other tests that need settings, because each profile starts the service again. */
     public static final class WithReplica implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.datasource.read.reactive.url",
-                    "${quarkus.datasource.reactive.url}?application_name=replica");
+                    "${quarkus.datasource.reactive.url}?application_name=replica",
+                    "demarche.federation.enabled",
+                    "true");
         }
     }
 

@@ -2,6 +2,7 @@ package org.demarche.graphql.engine;
 
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import graphql.ExecutionInput;
@@ -22,6 +23,11 @@ public class GraphqlEngine {
 
     private final GraphQL graphql;
     private final RequestLimits limits;
+
+    @Inject
+    GraphqlEngine(ServedSchema served, RequestLimits limits) {
+        this(served.schema(), limits);
+    }
 
     GraphqlEngine(GraphQLSchema schema, RequestLimits limits) {
         this.limits = limits;

@@ -6,12 +6,11 @@ import java.util.Map;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import graphql.schema.GraphQLSchema;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.demarche.graphql.engine.SchemaDocument;
+import org.demarche.graphql.engine.ServedSchema;
 import org.demarche.http.RequestError;
 import org.demarche.http.RouteOrder;
 import org.demarche.http.StaticContent;
@@ -27,9 +26,9 @@ public class SchemaRoute {
 
     private final StaticContent schema;
 
-    SchemaRoute(GraphQLSchema schema) {
+    SchemaRoute(ServedSchema served) {
         this.schema = new StaticContent(
-                SchemaDocument.print(schema).getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", CONTENT_TYPE));
+                served.document().getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", CONTENT_TYPE));
     }
 
     void register(@Observes Router router) {

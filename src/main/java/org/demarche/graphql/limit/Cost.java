@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * which takes one or two microseconds.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Cost {
 
     /** For each object on which the field is selected. */
