@@ -32,12 +32,16 @@ class DocumentationApiTest {
     private static final String README = "README.md";
     private static final String CLIENTS = "src/site/markdown/clients.md";
     private static final Path QUESTIONS = Path.of("src/site/markdown/questions.md");
+    private static final String LIBRARIES = "src/site/markdown/clients/index.md";
+    private static final String KOTLIN = "src/site/markdown/clients/apollo-kotlin.md";
+    private static final String IOS = "src/site/markdown/clients/apollo-ios.md";
 
     /** In a printed answer: some text that nobody should rely on, such as a cursor. */
     private static final String ANY_TEXT = "...";
 
-    /** The cursor and the id of the last answer, for the query that follows it in the text. */
-    private final Map<String, Object> variables = new HashMap<>();
+    /** The cursor and the id of the last answer, for the query that follows it in the text; and those of the libraries' pages. */
+    private final Map<String, Object> variables =
+            new HashMap<>(Map.of("slug", "russia-recognises-taliban-government", "first", 1));
 
     @BeforeEach
     void loadVotes() throws Throwable {
@@ -50,7 +54,7 @@ class DocumentationApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {README, CLIENTS})
+    @ValueSource(strings = {README, CLIENTS, LIBRARIES, KOTLIN, IOS})
     void everyQueryIsAnsweredAsPrintedBelowIt(String page) throws IOException {
         List<Block> blocks = MarkdownPage.read(Path.of(page)).blocks();
         List<String> queries = new ArrayList<>();

@@ -9,8 +9,8 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql as apolloGql } f
 import { createPersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { Client, fetchExchange, gql as urqlGql } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
+import { run, url } from './check.js';
 
-const url = process.argv[2] ?? 'http://localhost:8080/graphql';
 const sha256 = text => createHash('sha256').update(text).digest('hex');
 
 /** A fetch that notes what each request contains: the method, and whether it has a hash and a document. */
@@ -91,11 +91,4 @@ const checks = {
     'an error with a code': errors,
 };
 
-for (const [name, check] of Object.entries(checks)) {
-    try {
-        console.log(`ok      ${name}: ${(await check()).join(', ')}`);
-    } catch (failure) {
-        process.exitCode = 1;
-        console.log(`FAILED  ${name}: ${failure.stack}`);
-    }
-}
+await run(checks);
