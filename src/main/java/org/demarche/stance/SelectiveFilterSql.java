@@ -45,9 +45,10 @@ final class SelectiveFilterSql {
             conditions.add(Sql.of("select w.id from stance w where ").add(StanceFilterSql.withWords("w", filter)));
         }
         if (filter.publishers() != null) {
-            conditions.add(Sql.of(
-                            "select ss.stance_id as id from source so join stance_source ss on ss.source_id = so.id where ")
-                    .add(StanceFilterSql.publishedBy("so", filter)));
+            conditions.add(Sql.of("select c.stance_id as id from unnest(array(")
+                    .add(StanceFilterSql.sourcesOfPublishers(filter))
+                    .add(")) k(source_id) cross join lateral (select ss.stance_id from stance_source ss"
+                            + " where ss.source_id = k.source_id offset 0) c"));
         }
         if (isBounded(filter.recorded())) {
             conditions.add(within(filter.recorded(), "filter.recorded", "r.recorded_at"));

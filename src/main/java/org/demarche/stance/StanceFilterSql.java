@@ -25,6 +25,30 @@ final class StanceFilterSql {
 
     /** @param day the day of the list; null for a list that is not about a single day */
     static Sql of(StanceFilter filter, LocalDate day, CountryDirectory countries) {
+        Sql where = conditions(filter, day, countries);
+        if (filter.publishers() == null) {
+            return where;
+        }
+        // Two planner fences: "offset 0", so that each stance is looked at by itself and the list remains in its order,
+        // and "is true", so that the sources are selected once.
+        return where.add(" and exists (select from stance_source fs where fs.stance_id = s.id and (fs.source_id in (")
+                .add(sourcesOfPublishers(filter))
+                .add(")) is true offset 0)");
+    }
+
+    /** For reading all stances that meet the filter: those of its publishers are selected once. */
+    static Sql ofAll(StanceFilter filter, CountryDirectory countries) {
+        Sql where = conditions(filter, null, countries);
+        if (filter.publishers() == null) {
+            return where;
+        }
+        return where.add(
+                        " and s.id = any(array(select fs.stance_id from stance_source fs where fs.source_id = any(array(")
+                .add(sourcesOfPublishers(filter))
+                .add("))))");
+    }
+
+    private static Sql conditions(StanceFilter filter, LocalDate day, CountryDirectory countries) {
         Sql where = new Sql();
         if (filter.countries() != null) {
             where.add(" and s.country_id = any(?)", (Object) countryKeys(filter, countries));
@@ -56,14 +80,6 @@ final class StanceFilterSql {
     }
 
     private static void evidence(Sql where, StanceFilter filter) {
-        if (filter.publishers() != null) {
-            // "offset 0" is a planner fence: the condition is checked for each stance, and the list remains in its
-            // order.
-            where.add(" and exists (select from stance_source fs join source fo on fo.id = fs.source_id"
-                            + " where fs.stance_id = s.id and ")
-                    .add(publishedBy("fo", filter))
-                    .add(" offset 0)");
-        }
         within(where, filter.recorded(), "filter.recorded", "s.recorded_at");
         within(where, filter.revised(), "filter.revised", "s.revised_at");
         if (filter.search() != null) {
@@ -71,11 +87,12 @@ final class StanceFilterSql {
         }
     }
 
-    /** The condition that the publisher of the source is one of those that the filter names. */
-    static Sql publishedBy(String source, StanceFilter filter) {
+    /** The keys of the sources of the publishers that the filter names. */
+    static Sql sourcesOfPublishers(StanceFilter filter) {
         String[] names = filter.publishers().stream().map(String::strip).toArray(String[]::new);
         return Sql.of(
-                "folded(" + source + ".publisher) = any(array(select folded(name) from unnest(?::text[]) name))",
+                "select fo.id from source fo where folded(fo.publisher) = any(array(select folded(name)"
+                        + " from unnest(?::text[]) name))",
                 (Object) names);
     }
 

@@ -53,10 +53,7 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     Uni<Integer> count(StanceFilter filter) {
-        return countries.with(() -> withFew(
-                filter,
-                StanceOrder.SINCE_ASC,
-                few -> session.count(select(Stance.COLUMNS.all(), null, filter, StanceOrder.SINCE_ASC, few))));
+        return countries.with(() -> withFew(filter, StanceOrder.SINCE_ASC, few -> session.count(counted(filter, few))));
     }
 
     Uni<Map<Long, Page<Stance>>> pages(
@@ -152,14 +149,36 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
 
     private PagedSelect<Stance> select(
             EntityColumns.Selected columns, String parent, StanceFilter filter, StanceOrder order, Long[] few) {
-        String from = order.byCountry() ? "stance s join country c on c.id = s.country_id" : "stance s";
         Sql where = StanceFilterSql.of(filter, null, countries)
                 .addIf(few, " and s.id = any((select ?::bigint[])::bigint[])");
+        return select(columns, parent, order, few == null ? drivingKeys(filter, order) : null, where);
+    }
+
+    /** Of a list without driving keys and with many stances, all are looked at. */
+    private PagedSelect<Stance> counted(StanceFilter filter, Long[] few) {
+        PagedSelect<Stance> listed = select(Stance.COLUMNS.all(), null, filter, StanceOrder.SINCE_ASC, few);
+        return few != null || listed.drivingKeys() != null
+                ? listed
+                : select(
+                        Stance.COLUMNS.all(),
+                        null,
+                        StanceOrder.SINCE_ASC,
+                        null,
+                        StanceFilterSql.ofAll(filter, countries));
+    }
+
+    private PagedSelect<Stance> select(
+            EntityColumns.Selected columns,
+            String parent,
+            StanceOrder order,
+            PagedSelect.DrivingKeys drivingKeys,
+            Sql where) {
+        String from = order.byCountry() ? "stance s join country c on c.id = s.country_id" : "stance s";
         return new PagedSelect<>(
                 columns.sql(),
                 Sql.of(from),
                 parent,
-                few == null ? drivingKeys(filter, order) : null,
+                drivingKeys,
                 where,
                 row -> Stance.read(row, columns, countries::get));
     }
