@@ -47,7 +47,7 @@ public class Bloc extends KeyedEntity implements Node, SearchResult {
     @NonNull
     @Description("Names the bloc across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key());
+        return GlobalId.of(TYPE, code);
     }
 
     @NonNull

@@ -70,6 +70,11 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
                 });
     }
 
+    @Override
+    public Uni<Map<String, Bloc>> byGlobalNames(Collection<String> codes) {
+        return session.byName(Sql.byTexts(SELECT, "b.code", codes), Bloc::read, Bloc::getCode);
+    }
+
     /** Null for an unknown code. */
     public Uni<Bloc> byCode(String code) {
         return session.first(Sql.of(SELECT + " where b.code = ?", code), Bloc::read);

@@ -97,7 +97,7 @@ public class Country extends KeyedEntity implements Node, SearchResult {
     @NonNull
     @Description("Names the country across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key());
+        return GlobalId.of(TYPE, code);
     }
 
     @NonNull

@@ -112,6 +112,20 @@ public class CountryDirectory implements NodeLoader, EntityLoader {
     }
 
     @Override
+    public Uni<Map<String, Country>> byGlobalNames(Collection<String> codes) {
+        return with(() -> {
+            Map<String, Country> found = new HashMap<>();
+            for (String code : codes) {
+                Country country = current().byCode.get(code);
+                if (country != null && country.code.equals(code)) {
+                    found.put(code, country);
+                }
+            }
+            return Uni.createFrom().item(found);
+        });
+    }
+
+    @Override
     public Uni<Map<Long, Country>> byKeys(Collection<Long> keys) {
         return with(() -> {
             Map<Long, Country> found = new HashMap<>(current().byKey);

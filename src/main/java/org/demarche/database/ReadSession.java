@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -93,6 +94,11 @@ public class ReadSession {
             }
             return byKey;
         });
+    }
+
+    /** What the rows describe, by its name. */
+    public <T> Uni<Map<String, T>> byName(Sql sql, Function<Row, T> read, Function<T, String> name) {
+        return list(sql, read).map(items -> items.stream().collect(Collectors.toMap(name, item -> item)));
     }
 
     /** Groups the rows by the parent's key in their column "parent"; keeps their order. */

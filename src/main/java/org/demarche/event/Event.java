@@ -33,9 +33,14 @@ public class Event extends RevisedEntity implements Node, SearchResult {
     public static final EntityColumns COLUMNS = new EntityColumns(
             "e.id, e.slug, e.title, e.title_key, e.kind, e.date",
             "e.status, e.end_date, e.summary, e.symbol, e.margin, e.revision, e.recorded_at, e.revised_at",
-            Set.of("status", "endDate", "summary", "symbol", "margin", "revision", "recordedAt", "revisedAt"));
+            Set.of("status", "endDate", "summary", "symbol", "margin", "revision", "recordedAt", "revisedAt"),
+            "coalesce(e.global_name, e.slug) as global_name");
 
     static final String TYPE = "Event";
+
+    /** Its name in the global id: the first slug, or the number of the vote in the first publication that stated it. */
+    @Transient
+    String globalName;
 
     String slug;
 
@@ -89,6 +94,9 @@ public class Event extends RevisedEntity implements Node, SearchResult {
             event.margin = row.getInteger(10);
             event.readRevision(row, 11);
         }
+        if (columns.withNames()) {
+            event.globalName = row.getString("global_name");
+        }
         return event;
     }
 
@@ -106,7 +114,7 @@ public class Event extends RevisedEntity implements Node, SearchResult {
     @NonNull
     @Description("Names the event across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key());
+        return GlobalId.of(TYPE, globalName);
     }
 
     @NonNull

@@ -40,6 +40,11 @@ public class EventAliasRepository {
         private String value() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** The name in the global id of an event that was first recorded under this name. */
+        public String globalName(String name) {
+            return value() + '/' + name;
+        }
     }
 
     /** Adds the aliases. An alias of another event passes to the new one. */

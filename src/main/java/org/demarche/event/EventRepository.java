@@ -43,6 +43,17 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     }
 
     @Override
+    public Uni<Map<String, Event>> byGlobalNames(Collection<String> names) {
+        Sql sql = Sql.of(
+                "select " + Event.COLUMNS.all().sql() + ", w.name as wanted from unnest(?::text[]) w(name)"
+                        + " cross join lateral (select event_named(w.name) as id offset 0) named"
+                        + " join event e on e.id = named.id",
+                (Object) names.toArray(String[]::new));
+        return session.list(sql, row -> Map.entry(row.getString("wanted"), readAll(row)))
+                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
     public Uni<Map<Long, Event>> byKeys(Collection<Long> keys) {
         return byKeys(Event.COLUMNS.all(), keys);
     }

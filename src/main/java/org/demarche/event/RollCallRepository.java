@@ -28,7 +28,7 @@ public class RollCallRepository {
     /** A recorded roll call and its key. */
     public record Recorded(long key, RollCall rollCall) {}
 
-    private static final String SELECT = "select e.id, e.slug, e.symbol, e.title, e.summary, e.date,"
+    private static final String SELECT = "select e.id, e.global_name, e.slug, e.symbol, e.title, e.summary, e.date,"
             + " array(select et.topic_id from event_topic et where et.event_id = e.id order by 1) as topics,"
             + " array(select es.source_id from event_source es where es.event_id = e.id order by es.ordinal) as sources"
             + " from event e";
@@ -59,7 +59,8 @@ public class RollCallRepository {
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : batch.update(Sql.of(
-                                "update event set slug = 'renamed-' || id, symbol = null where id = any(?)",
+                                "update event set global_name = coalesce(global_name, slug), slug = 'renamed-' || id,"
+                                        + " symbol = null where id = any(?)",
                                 (Object) events.toArray(Long[]::new)))
                         .replaceWithVoid();
     }
@@ -111,10 +112,11 @@ public class RollCallRepository {
             return Uni.createFrom().item(Map.of());
         }
         Sql sql = Sql.of(
-                "insert into event (slug, symbol, title, title_key, summary, date, kind, status)"
+                "insert into event (global_name, slug, symbol, title, title_key, summary, date, kind, status)"
                         + " select w.*, 'VOTE', 'OCCURRED'"
-                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) w"
+                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) w"
                         + " returning slug, id",
+                texts(added, RollCall::globalName),
                 texts(added, RollCall::slug),
                 texts(added, RollCall::symbol),
                 texts(added, RollCall::title),
@@ -185,6 +187,7 @@ public class RollCallRepository {
         return new Recorded(
                 row.getLong("id"),
                 new RollCall(
+                        row.getString("global_name"),
                         row.getString("slug"),
                         row.getString("symbol"),
                         row.getString("title"),

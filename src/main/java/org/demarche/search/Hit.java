@@ -11,7 +11,7 @@ import org.demarche.graphql.relay.GlobalId;
 record Hit(SearchType type, long key, float order) {
 
     GlobalId id() {
-        return new GlobalId(type.node(), key);
+        return GlobalId.keyed(type.node(), key);
     }
 
     static Hit read(Row row) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 
 import io.vertx.sqlclient.Row;
 import org.demarche.database.KeyedEntity;
@@ -27,8 +28,13 @@ public class CitedSource extends KeyedEntity implements Node {
 
     static final String TYPE = "Source";
 
-    static final String COLUMNS = "so.id, so.title, so.publisher, so.author, so.url, so.published_on, so.language,"
-            + " so.attribution, so.released_on";
+    static final String COLUMNS =
+            "so.id, so.fingerprint, so.title, so.publisher, so.author, so.url, so.published_on, so.language,"
+                    + " so.attribution, so.released_on";
+
+    /** The hash of everything that distinguishes it from other sources, which PostgreSQL generates. */
+    @Transient
+    String fingerprint;
 
     private static final LocalDate UNDATED = LocalDate.of(1, 1, 1);
 
@@ -53,6 +59,7 @@ public class CitedSource extends KeyedEntity implements Node {
     static CitedSource read(Row row) {
         CitedSource source = new CitedSource();
         source.setKey(row.getLong("id"));
+        source.fingerprint = row.getString("fingerprint");
         source.title = row.getString("title");
         source.publisher = row.getString("publisher");
         source.author = row.getString("author");
@@ -75,7 +82,7 @@ public class CitedSource extends KeyedEntity implements Node {
     @NonNull
     @Description("Names the source across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key());
+        return GlobalId.of(TYPE, fingerprint);
     }
 
     @NonNull

@@ -30,6 +30,8 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
             + " || coalesce(w.author, '') || e'\\x1f' || coalesce(w.url, '') || e'\\x1f'"
             + " || coalesce(w.published_on, '') || e'\\x1f' || coalesce(w.language, ''))";
 
+    private static final String SELECT = "select " + CitedSource.COLUMNS + " from source so";
+
     private final ReadSession session;
 
     SourceRepository(ReadSession session) {
@@ -42,9 +44,14 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
     }
 
     @Override
+    public Uni<Map<String, CitedSource>> byGlobalNames(Collection<String> fingerprints) {
+        return session.byName(
+                Sql.byTexts(SELECT, "so.fingerprint", fingerprints), CitedSource::read, source -> source.fingerprint);
+    }
+
+    @Override
     public Uni<Map<Long, CitedSource>> byKeys(Collection<Long> keys) {
-        return session.byKey(
-                Sql.byKeys("select " + CitedSource.COLUMNS + " from source so", "so.id", keys), CitedSource::read);
+        return session.byKey(Sql.byKeys(SELECT, "so.id", keys), CitedSource::read);
     }
 
     Uni<Page<CitedSource>> page(String search, String publisher, PageRequest<CitedSource> request) {

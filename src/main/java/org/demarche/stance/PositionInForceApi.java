@@ -16,6 +16,8 @@ import org.demarche.country.Country;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.Event;
 import org.demarche.graphql.limit.Cost;
+import org.demarche.graphql.loader.DocumentFields;
+import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
@@ -61,13 +63,14 @@ public class PositionInForceApi {
             Context context) {
         LocalDate day = AsOf.orToday(on, clock);
         boolean withPredecessors = Boolean.TRUE.equals(includePredecessors);
+        EntityColumns.Selected columns = Stance.COLUMNS.neededBy(DocumentFields.of(context));
         return RequestDataLoaders.of(context)
                 .load(
                         new PositionOn(topic, day, withPredecessors),
                         country.key(),
                         keys -> withPredecessors
-                                ? positions.positionsOfSeatsOn(topic, day, keys)
-                                : positions.positionsOn(topic, day, keys));
+                                ? positions.positionsOfSeatsOn(columns, topic, day, keys)
+                                : positions.positionsOn(columns, topic, day, keys));
     }
 
     @Cost(weight = 2000, countWeight = 2000)
@@ -82,12 +85,13 @@ public class PositionInForceApi {
         LocalDate day = AsOf.orToday(on, clock);
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
         PageRequest<Stance> request = page.request(PositionInForceRepository.BY_ARRIVAL);
+        EntityColumns.Selected columns = Stance.COLUMNS.neededBy(DocumentFields.of(context));
         return RequestDataLoaders.of(context)
                 .loadConnection(
                         new Positions(day, wanted),
                         request,
                         topic.key(),
-                        keys -> positions.positions(keys, day, wanted, request),
+                        keys -> positions.positions(columns, keys, day, wanted, request),
                         keys -> positions.countPositions(keys, day, wanted));
     }
 

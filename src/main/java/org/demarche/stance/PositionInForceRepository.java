@@ -18,6 +18,7 @@ import org.demarche.database.ReadSession;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
 import org.demarche.error.ClientErrorException;
+import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
 import org.demarche.paging.KeysetColumn;
@@ -59,33 +60,40 @@ class PositionInForceRepository {
     }
 
     Uni<Map<Long, Page<Stance>>> positions(
-            Collection<Long> topics, LocalDate day, StanceFilter filter, PageRequest<Stance> request) {
-        return countries.with(() -> session.pages(positions(day, filter), topics, request));
+            EntityColumns.Selected columns,
+            Collection<Long> topics,
+            LocalDate day,
+            StanceFilter filter,
+            PageRequest<Stance> request) {
+        return countries.with(() -> session.pages(positions(columns, day, filter), topics, request));
     }
 
     Uni<Map<Long, Integer>> countPositions(Collection<Long> topics, LocalDate day, StanceFilter filter) {
-        return countries.with(() -> session.counts(positions(day, filter), topics));
+        return countries.with(() -> session.counts(positions(Stance.COLUMNS.all(), day, filter), topics));
     }
 
     /** By country. */
-    Uni<Map<Long, Stance>> positionsOn(String topic, LocalDate day, Collection<Long> keys) {
+    Uni<Map<Long, Stance>> positionsOn(
+            EntityColumns.Selected columns, String topic, LocalDate day, Collection<Long> keys) {
         Sql sql = Sql.of(
-                        "select " + Stance.COLUMNS.all().sql()
-                                + " from (select t.id as parent from topic t where t.slug = ?) p",
+                        "select " + columns.sql() + " from (select t.id as parent from topic t where t.slug = ?) p",
                         topic)
                 .add(" cross join " + IN_FORCE, day, keys.toArray(Long[]::new));
-        return countries.with(() -> session.list(sql, this::read)).map(stances -> {
-            Map<Long, Stance> byCountry = new HashMap<>();
-            stances.forEach(stance -> byCountry.put(stance.countryKey, stance));
-            return byCountry;
-        });
+        return countries
+                .with(() -> session.list(sql, row -> read(row, columns)))
+                .map(stances -> {
+                    Map<Long, Stance> byCountry = new HashMap<>();
+                    stances.forEach(stance -> byCountry.put(stance.countryKey, stance));
+                    return byCountry;
+                });
     }
 
     /** By country: the latest position of the country itself and those whose seat it continues. */
-    Uni<Map<Long, Stance>> positionsOfSeatsOn(String topic, LocalDate day, Collection<Long> keys) {
+    Uni<Map<Long, Stance>> positionsOfSeatsOn(
+            EntityColumns.Selected columns, String topic, LocalDate day, Collection<Long> keys) {
         return countries.with(() -> {
             SeatHolders holders = countries.seatHolders(keys);
-            return positionsOn(topic, day, holders.keys())
+            return positionsOn(columns, topic, day, holders.keys())
                     .map(found -> holders.combined(found, stances -> Collections.max(stances, LATEST)));
         });
     }
@@ -153,17 +161,17 @@ class PositionInForceRepository {
         return tally;
     }
 
-    private PagedSelect<Stance> positions(LocalDate day, StanceFilter filter) {
+    private PagedSelect<Stance> positions(EntityColumns.Selected columns, LocalDate day, StanceFilter filter) {
         return new PagedSelect<>(
-                Stance.COLUMNS.all().sql(),
+                columns.sql(),
                 Sql.of(IN_FORCE, day, null),
                 PagedSelect.PARENT,
                 StanceFilterSql.of(filter, day, countries),
-                this::read);
+                row -> read(row, columns));
     }
 
-    private Stance read(Row row) {
-        return Stance.read(row, Stance.COLUMNS.all(), countries::get);
+    private Stance read(Row row, EntityColumns.Selected columns) {
+        return Stance.read(row, columns, countries::get);
     }
 
     private record Count(Position position, int countries) {

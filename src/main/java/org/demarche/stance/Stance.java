@@ -36,13 +36,18 @@ public class Stance extends RevisedEntity implements Node {
     static final EntityColumns COLUMNS = new EntityColumns(
             "s.id, s.event_id, s.country_id, s.position, s.since, s.until",
             "s.act, s.summary, s.quote, s.speaker, s.confidence, s.revision, s.recorded_at, s.revised_at",
-            Set.of("act", "summary", "quote", "speaker", "confidence", "revision", "recordedAt", "revisedAt"));
+            Set.of("act", "summary", "quote", "speaker", "confidence", "revision", "recordedAt", "revisedAt"),
+            "s.global_name, (select coalesce(e.global_name, e.slug) from event e where e.id = s.event_id) as event_name");
 
     @Column(name = "event_id")
     long eventKey;
 
     @Column(name = "country_id")
     long countryKey;
+
+    /** Its name in the global id; null unless that is requested. */
+    @Transient
+    String globalName;
 
     /** From memory, not from the row: see CountryDirectory. */
     @Transient
@@ -91,6 +96,13 @@ public class Stance extends RevisedEntity implements Node {
             stance.confidence = Confidence.valueOf(row.getString(10));
             stance.readRevision(row, 11);
         }
+        if (columns.withNames()) {
+            stance.globalName = StanceName.of(
+                    row.getString("event_name"),
+                    row.getString("global_name"),
+                    stance.country.getCode(),
+                    stance.getSinceDay());
+        }
         return stance;
     }
 
@@ -103,7 +115,7 @@ public class Stance extends RevisedEntity implements Node {
     @NonNull
     @Description("Names the stance across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key());
+        return GlobalId.of(TYPE, globalName);
     }
 
     @NonNull

@@ -47,11 +47,13 @@ public class StanceApi {
     public @NonNull Uni<Connection<Stance>> stances(
             @Description("Which stances; all when left out.") StanceFilter filter,
             @DefaultValue("SINCE_DESC") @Description("How they are sorted.") StanceOrder orderBy,
-            ConnectionArguments page) {
+            ConnectionArguments page,
+            Context context) {
         StanceFilter wanted = orNone(filter);
         StanceOrder order = order(orderBy);
+        EntityColumns.Selected columns = columns(order, context);
         PageRequest<Stance> request = page.request(order.keyset("stances"));
-        return Connection.of(stances.page(wanted, order, request), () -> stances.count(wanted));
+        return Connection.of(stances.page(columns, wanted, order, request), () -> stances.count(wanted));
     }
 
     @Cost(weight = Cost.PAGE, countWeight = 500)
@@ -111,8 +113,7 @@ public class StanceApi {
             StanceOrder order,
             PageRequest<Stance> request,
             Context context) {
-        EntityColumns.Selected columns =
-                order.byRevision() ? Stance.COLUMNS.all() : Stance.COLUMNS.neededBy(DocumentFields.of(context));
+        EntityColumns.Selected columns = columns(order, context);
         return RequestDataLoaders.of(context)
                 .loadConnection(
                         new StancesOf(parent, filter),
@@ -120,6 +121,10 @@ public class StanceApi {
                         key,
                         keys -> stances.pages(columns, parent, keys, filter, order, request),
                         keys -> stances.counts(parent, keys, filter));
+    }
+
+    private static EntityColumns.Selected columns(StanceOrder order, Context context) {
+        return order.byRevision() ? Stance.COLUMNS.all() : Stance.COLUMNS.neededBy(DocumentFields.of(context));
     }
 
     private static StanceFilter orNone(StanceFilter filter) {

@@ -1,15 +1,20 @@
 package org.demarche.stance;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import org.demarche.country.Country;
 import org.demarche.country.CountryDirectory;
 import org.demarche.country.SeatHolders;
 import org.demarche.database.ReadSession;
@@ -47,9 +52,46 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
         return countries.with(() -> session.byKey(sql, row -> Stance.read(row, Stance.COLUMNS.all(), countries::get)));
     }
 
-    Uni<Page<Stance>> page(StanceFilter filter, StanceOrder order, PageRequest<Stance> request) {
-        return countries.with(() -> withFew(
-                filter, order, few -> session.page(select(Stance.COLUMNS.all(), null, filter, order, few), request)));
+    @Override
+    public Uni<Map<String, Stance>> byGlobalNames(Collection<String> names) {
+        List<StanceName> parsed =
+                names.stream().map(StanceName::parse).flatMap(Optional::stream).toList();
+        return countries
+                .with(() -> session.list(named(parsed), this::readNamed))
+                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** By the name that each had at first, else by the country and day that it has now. */
+    private Sql named(List<StanceName> names) {
+        return Sql.of(
+                "select " + Stance.COLUMNS.all().sql() + ", w.name as wanted"
+                        + " from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::date[])"
+                        + " w(name, event, on_event, country_id, day)"
+                        + " cross join lateral (select event_named(w.event) as id offset 0) named"
+                        + " join stance s on s.id = coalesce("
+                        + "(select o.id from stance o where o.event_id = named.id and o.global_name = w.on_event),"
+                        + " (select o.id from stance o where o.event_id = named.id and o.country_id = w.country_id"
+                        + " and o.since_day = w.day))",
+                names.stream().map(StanceName::toString).toArray(String[]::new),
+                names.stream().map(StanceName::event).toArray(String[]::new),
+                names.stream().map(StanceName::onEvent).toArray(String[]::new),
+                names.stream().map(this::countryKey).toArray(Long[]::new),
+                names.stream().map(StanceName::firstDay).toArray(LocalDate[]::new));
+    }
+
+    /** Null for an unknown code. */
+    private Long countryKey(StanceName name) {
+        return countries.find(name.country()).map(Country::key).orElse(null);
+    }
+
+    private Map.Entry<String, Stance> readNamed(Row row) {
+        return Map.entry(row.getString("wanted"), Stance.read(row, Stance.COLUMNS.all(), countries::get));
+    }
+
+    Uni<Page<Stance>> page(
+            EntityColumns.Selected columns, StanceFilter filter, StanceOrder order, PageRequest<Stance> request) {
+        return countries.with(
+                () -> withFew(filter, order, few -> session.page(select(columns, null, filter, order, few), request)));
     }
 
     Uni<Integer> count(StanceFilter filter) {

@@ -53,7 +53,7 @@ public class Topic extends KeyedEntity implements Node, SearchResult {
     @NonNull
     @Description("Names the topic across all types.")
     public String getId() {
-        return GlobalId.of(TYPE, key());
+        return GlobalId.of(TYPE, slug);
     }
 
     @NonNull

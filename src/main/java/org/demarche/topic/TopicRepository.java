@@ -57,6 +57,11 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
                 .map(topics -> topics.stream().collect(Collectors.toMap(Topic::getSlug, topic -> topic)));
     }
 
+    @Override
+    public Uni<Map<String, Topic>> byGlobalNames(Collection<String> slugs) {
+        return session.byName(Sql.byTexts(SELECT, "t.slug", slugs), Topic::read, Topic::getSlug);
+    }
+
     /** Null for an unknown slug. */
     public Uni<Topic> bySlug(String slug) {
         return session.first(Sql.of(SELECT + " where t.slug = ?", slug), Topic::read);

@@ -35,6 +35,12 @@ public final class Sql {
         return of(select + " where " + column + " = any(" + KEYS + "::bigint[])", (Object) keys.toArray(Long[]::new));
     }
 
+    /** Selects the rows whose column is one of the texts. */
+    public static Sql byTexts(String select, String column, Collection<String> texts) {
+        return of(select + " where " + column + " = any(" + opaque("text[]") + "::text[])", (Object)
+                texts.toArray(String[]::new));
+    }
+
     public Sql add(String fragment, Object... bound) {
         int value = 0;
         for (int i = 0; i < fragment.length(); i++) {

@@ -3,23 +3,30 @@ package org.demarche.graphql.loader;
 import java.util.Set;
 
 /**
- * The columns of an entity, divided into those that most requests need and the details, which are read only for a
- * request that asks for one of them. Columns stand first in a row and are read by index: a lookup by name takes as long as
- * the rest of reading an entity.
+ * The columns of an entity, divided into those that most requests need, the details, and what the global id is made of.
+ * The last two are read only for a request that asks for a field which needs them. The other columns stand first in a row
+ * and are read by index: a lookup by name takes as long as the rest of reading an entity.
  */
 public final class EntityColumns {
 
-    private final Selected brief;
-    private final Selected all;
+    private static final Set<String> ID_FIELD = Set.of("id");
+
+    private final String brief;
+    private final String details;
+    private final String names;
     private final Set<String> detailFields;
+    private final Selected all;
 
     /**
      * @param detailFields the fields in the schema that need a detail column
+     * @param names the expressions of the global id, which are read by their names
      */
-    public EntityColumns(String brief, String details, Set<String> detailFields) {
-        this.brief = new Selected(brief, false);
-        this.all = new Selected(brief + ", " + details, true);
+    public EntityColumns(String brief, String details, Set<String> detailFields, String names) {
+        this.brief = brief;
+        this.details = details;
+        this.names = names;
         this.detailFields = detailFields;
+        this.all = selected(true, true);
     }
 
     public Selected all() {
@@ -28,7 +35,12 @@ public final class EntityColumns {
 
     /** Those that the fields of a document need. */
     public Selected neededBy(DocumentFields fields) {
-        return fields.containsAny(detailFields) ? all : brief;
+        return selected(fields.containsAny(detailFields), fields.containsAny(ID_FIELD));
+    }
+
+    private Selected selected(boolean withDetails, boolean withNames) {
+        return new Selected(
+                brief + (withDetails ? ", " + details : "") + (withNames ? ", " + names : ""), withDetails, withNames);
     }
 
     /**
@@ -36,6 +48,7 @@ public final class EntityColumns {
      *
      * @param sql the columns, separated by commas
      * @param withDetails whether the details follow the others
+     * @param withNames whether the expressions of the global id follow
      */
-    public record Selected(String sql, boolean withDetails) {}
+    public record Selected(String sql, boolean withDetails, boolean withNames) {}
 }

@@ -1,5 +1,6 @@
 package org.demarche.graphql.relay;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,18 +22,19 @@ public class NodeRegistry {
         this.loaders = loaders.stream().collect(Collectors.toMap(NodeLoader::type, loader -> loader));
     }
 
-    /** The existing objects. Runs one statement per type. */
+    /** The existing objects. Runs one statement per type, and another if some of its ids have names and some keys. */
     public Uni<Map<GlobalId, Node>> fetch(Collection<GlobalId> ids) {
-        Map<String, List<Long>> keys = ids.stream()
+        List<Uni<Map<GlobalId, Node>>> loads = ids.stream()
                 .filter(id -> loaders.containsKey(id.type()))
                 .distinct()
-                .collect(Collectors.groupingBy(GlobalId::type, Collectors.mapping(GlobalId::key, Collectors.toList())));
-        if (keys.isEmpty()) {
+                .collect(Collectors.groupingBy(id -> loaders.get(id.type())))
+                .entrySet()
+                .stream()
+                .flatMap(entry -> loads(entry.getKey(), entry.getValue()).stream())
+                .toList();
+        if (loads.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        List<Uni<Map<GlobalId, Node>>> loads = keys.entrySet().stream()
-                .map(entry -> fetch(entry.getKey(), entry.getValue()))
-                .toList();
         return Uni.join().all(loads).andFailFast().map(found -> {
             Map<GlobalId, Node> all = new HashMap<>();
             found.forEach(all::putAll);
@@ -40,11 +42,31 @@ public class NodeRegistry {
         });
     }
 
-    private Uni<Map<GlobalId, Node>> fetch(String type, List<Long> keys) {
-        return loaders.get(type).byKeys(keys).map(found -> {
-            Map<GlobalId, Node> nodes = new HashMap<>();
-            found.forEach((key, node) -> nodes.put(new GlobalId(type, key), node));
-            return nodes;
-        });
+    private static List<Uni<Map<GlobalId, Node>>> loads(NodeLoader loader, List<GlobalId> ids) {
+        List<String> names = new ArrayList<>();
+        List<Long> keys = new ArrayList<>();
+        for (GlobalId id : ids) {
+            if (id.name() == null) {
+                keys.add(id.key());
+            } else {
+                names.add(id.name());
+            }
+        }
+        List<Uni<Map<GlobalId, Node>>> loads = new ArrayList<>();
+        if (!names.isEmpty()) {
+            loads.add(loader.byGlobalNames(names).map(found -> {
+                Map<GlobalId, Node> nodes = new HashMap<>();
+                found.forEach((name, node) -> nodes.put(GlobalId.named(loader.type(), name), node));
+                return nodes;
+            }));
+        }
+        if (!keys.isEmpty()) {
+            loads.add(loader.byKeys(keys).map(found -> {
+                Map<GlobalId, Node> nodes = new HashMap<>();
+                found.forEach((key, node) -> nodes.put(GlobalId.keyed(loader.type(), key), node));
+                return nodes;
+            }));
+        }
+        return loads;
     }
 }

@@ -85,6 +85,7 @@ record VoteEvent(ParsedRollCall incoming, Recorded recorded, List<VoteStatement>
 
     RollCall rollCall(VoteSlugs names, RollCallTopics topics) {
         return new RollCall(
+                globalName(),
                 names.of(this),
                 names.symbol(this),
                 after.title(),
@@ -92,6 +93,13 @@ record VoteEvent(ParsedRollCall incoming, Recorded recorded, List<VoteStatement>
                 date(),
                 incoming == null ? recorded.rollCall().topics() : topics.of(this),
                 sources());
+    }
+
+    /** A vote keeps the number by which it was first recorded, whatever other publications state about it later. */
+    private String globalName() {
+        return recorded == null
+                ? incoming.publication().scheme().globalName(VoteStatement.number(incoming))
+                : recorded.rollCall().globalName();
     }
 
     /** The publications by the key of the source that their votes have cited so far. */

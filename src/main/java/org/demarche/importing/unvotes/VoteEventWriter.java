@@ -111,7 +111,7 @@ class VoteEventWriter {
     private static List<Alias> names(VoteEvent event, long key, VoteSlugs slugs) {
         List<Alias> names = new ArrayList<>();
         event.after().all().forEach(statement -> {
-            names.add(new Alias(scheme(statement.publication()), statement.number(), key));
+            names.add(new Alias(statement.publication().scheme(), statement.number(), key));
             if (statement.publication() == Publication.ACADEMIC) {
                 names.add(new Alias(Scheme.SLUG, event.after().slugByNumber(), key));
             }
@@ -123,14 +123,6 @@ class VoteEventWriter {
             names.add(new Alias(Scheme.SLUG, event.recordedSlug(), key));
         }
         return names;
-    }
-
-    private static Scheme scheme(Publication publication) {
-        return switch (publication) {
-            case ACADEMIC -> Scheme.ACADEMIC;
-            case UNXML -> Scheme.UNXML;
-            case LIBRARY -> Scheme.UNDL;
-        };
     }
 
     private Uni<Void> saveVotes(WriteBatch batch, Map<VoteEvent, Long> keys, Voters voters, UnVotesReport report) {

@@ -1,13 +1,17 @@
 package org.demarche.importing.record;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.path.json.JsonPath;
 import org.demarche.database.WriteTransaction;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,11 @@ class RecordLoaderApiTest {
                     sources: [s]
                     countries: {SUPPORTS: ["NO", SE], OPPOSES: [RU]}
             """);
+
+    private static final String KEYS = "select 'e' || id from event where slug like 'record-test-%' union"
+            + " select 's' || s.id from stance s join event e on e.id = s.event_id where e.slug like 'record-test-%' union"
+            + " select 't' || id from topic where slug = 'record-test' union"
+            + " select 'o' || id from source where title = 'A newspaper'";
 
     @Inject
     RecordLoader loader;
@@ -229,6 +238,48 @@ class RecordLoaderApiTest {
     private static List<String> symbols() {
         return BulkRecord.texts(
                 "select symbol from event where slug like 'record-test%' and symbol is not null order by slug");
+    }
+
+    @Test
+    void aDatabaseRebuiltFromTheSameFilesInAnotherOrderHasTheSameIds() {
+        List<RecordFile> files = List.of(RECORD.split("(?m)^(?=topics:|events:)")).stream()
+                .map(part -> new RecordFile(part.substring(0, 4) + ".yaml", part))
+                .collect(Collectors.toList());
+        load(files);
+        List<String> ids = ids();
+        List<String> keys = BulkRecord.texts(KEYS);
+        deleteLoadedRows();
+        Collections.reverse(files);
+        load(files);
+        assertThat(BulkRecord.texts(KEYS)).hasSameSizeAs(keys).doesNotContainAnyElementsOf(keys);
+        assertThat(ids()).isEqualTo(ids).hasSize(6).doesNotContainNull();
+    }
+
+    @Test
+    void anEventThatWasRenamedIsRevisedUnderItsFormerSlugAndKeepsItsId() {
+        load(RECORD);
+        List<String> ids = ids();
+        BulkRecord.execute("insert into event_alias (scheme, value, event_id) select 'slug', slug, id from event"
+                + " where slug = 'record-test-cause'; update event set global_name = slug, slug = 'record-test-reason'"
+                + " where slug = 'record-test-cause'");
+        assertThat(load(RECORD.replace("title: A cause", "title: A reason")).toString())
+                .isEqualTo("0 recorded, 1 revised, 4 unchanged");
+        assertThat(ids()).isEqualTo(ids);
+        assertThat(BulkRecord.texts(
+                        "select slug || ' ' || title from event where slug like 'record-test-%' order by 1"))
+                .containsExactly("record-test-event An event", "record-test-reason A reason");
+    }
+
+    private static List<String> ids() {
+        JsonPath data = GraphqlClient.data("{ event(slug: \"record-test-event\") { id precededBy { id } topics { id }"
+                + " sources { id } participants { country { id } } stances { nodes { id } } } }");
+        return List.of(
+                data.getString("event.id"),
+                data.getString("event.precededBy[0].id"),
+                data.getString("event.topics[0].id"),
+                data.getString("event.sources[0].id"),
+                data.getString("event.participants[0].country.id"),
+                data.getString("event.stances.nodes[0].id"));
     }
 
     private LoadReport load(String record) {
