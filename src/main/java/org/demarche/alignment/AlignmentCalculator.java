@@ -202,11 +202,8 @@ class AlignmentCalculator {
         if (!filter.includePredecessors()) {
             return other -> other != key;
         }
-        Country seat = countries.get(key).lastSeatHolder();
-        return other -> {
-            Country country = countries.get(other);
-            return country.lastSeatHolder() == country && country != seat;
-        };
+        long seat = countries.get(key).lastSeatHolder().key();
+        return other -> countries.get(other).lastSeatHolder().key() == other && other != seat;
     }
 
     private Connection<Alignment> connection(

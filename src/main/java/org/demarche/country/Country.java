@@ -57,6 +57,10 @@ public class Country extends KeyedEntity implements Node, SearchResult {
     @Column(name = "existed_until")
     String existedUntilText;
 
+    /** Names that consist of two to five capital letters, and may be written for its code. */
+    @Transient
+    List<String> abbreviations = List.of();
+
     @Transient
     List<Country> successors = List.of();
 

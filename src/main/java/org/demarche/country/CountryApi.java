@@ -30,8 +30,9 @@ public class CountryApi {
     @Description("One country, present or former. Null for a code that names none.")
     public Uni<Country> country(
             @NonNull
-                    @Description("ISO 3166-1 alpha-2 (RU) or alpha-3 (RUS), or ISO 3166-3 alpha-4 for a former country "
-                            + "(SUHH); case does not matter.")
+                    @Description(
+                            "ISO 3166-1 alpha-2 (RU) or alpha-3 (RUS), ISO 3166-3 alpha-4 for a former country (SUHH), "
+                                    + "or a common abbreviation (UK, EL, U.S., DRC); case does not matter.")
                     String code) {
         return directory.with(() -> Uni.createFrom().item(directory.find(code).orElse(null)));
     }
@@ -46,9 +47,14 @@ public class CountryApi {
         CountryOrder order = Objects.requireNonNullElse(orderBy, CountryOrder.NAME_ASC);
         PageRequest<Country> request = page.request(order.keyset("countries"));
         return Connection.of(
-                directory.with(
-                        () -> repository.page(wanted, request).map(rows -> rows.map(row -> directory.get(row.key())))),
-                () -> repository.count(wanted));
+                directory.with(() -> repository
+                        .page(wanted, keys(wanted), request)
+                        .map(rows -> rows.map(row -> directory.get(row.key())))),
+                () -> directory.with(() -> repository.count(wanted, keys(wanted))));
+    }
+
+    private Long[] keys(CountryFilter filter) {
+        return filter.codes() == null ? null : directory.keys("filter.codes", filter.codes());
     }
 
     @NonNull

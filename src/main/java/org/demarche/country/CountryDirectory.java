@@ -1,6 +1,5 @@
 package org.demarche.country;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,33 +17,62 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.SharedRead;
+import org.demarche.database.SnapshotRevision;
 import org.demarche.graphql.federation.EntityLoader;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.CountryCode;
 
 /**
  * All countries in memory, so that reading one costs no statement: they are few, change rarely and occur in almost every
- * response. Reloaded when a row refers to an unknown country, for example after another replica's import.
+ * response. Read again when their version in the database is another one, which is noticed within half a second whichever
+ * process has written, and when a row refers to an unknown country.
  */
 @Singleton // No client proxy: called for every row of a list.
 public class CountryDirectory implements NodeLoader, EntityLoader {
 
     private final CountryRepository repository;
+    private final SnapshotRevision revision;
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
+    private final SharedRead<Void> reload = new SharedRead<>(this::reload);
 
-    CountryDirectory(CountryRepository repository) {
+    CountryDirectory(CountryRepository repository, SnapshotRevision revision) {
         this.repository = repository;
+        this.revision = revision;
     }
 
-    /** Runs a read that calls {@link #get}. If a country is missing, reloads the countries and runs the read again. */
+    /**
+     * Runs a read that calls {@link #get}, with the current countries. If one is missing nevertheless, reads the countries
+     * and runs the read again.
+     */
     public <T> Uni<T> with(Supplier<Uni<T>> read) {
-        if (snapshot.get() == null) {
-            return refresh().chain(read::get);
-        }
+        Snapshot latest = snapshot.get();
+        return latest != null && latest.version.equals(revision.knownCountryVersion())
+                ? withReloading(read)
+                : update().chain(() -> withReloading(read));
+    }
+
+    private <T> Uni<T> withReloading(Supplier<Uni<T>> read) {
         return Uni.createFrom()
                 .deferred(read::get)
                 .onFailure(UnknownCountryException.class)
                 .recoverWithUni(() -> refresh().chain(read::get));
+    }
+
+    /** Reads the countries unless those in memory are current. Without the database, those in memory are good enough. */
+    private Uni<Void> update() {
+        UUID known = revision.knownCountryVersion();
+        return (known == null
+                        ? revision.fetchCountryVersion()
+                        : Uni.createFrom().item(known))
+                .onFailure(failure -> isLast(revision.lastCountryVersion()))
+                .recoverWithItem(revision::lastCountryVersion)
+                .chain(version -> isLast(version) ? Uni.createFrom().voidItem() : refresh());
+    }
+
+    private boolean isLast(UUID version) {
+        Snapshot latest = snapshot.get();
+        return latest != null && latest.version.equals(version);
     }
 
     /** Call inside {@link #with} only. */
@@ -59,7 +88,7 @@ public class CountryDirectory implements NodeLoader, EntityLoader {
         return current().byKey.values();
     }
 
-    /** By any of its codes, in upper or lower case. Call inside {@link #with} only. */
+    /** By any of its codes or abbreviations, in upper or lower case. Call inside {@link #with} only. */
     public Optional<Country> find(String code) {
         return Optional.ofNullable(current().byCode.get(CountryCode.normalized(code)));
     }
@@ -149,9 +178,15 @@ public class CountryDirectory implements NodeLoader, EntityLoader {
     }
 
     public Uni<Void> refresh() {
-        return repository
-                .all()
-                .flatMap(countries -> repository.successions().map(pairs -> Snapshot.of(countries, pairs)))
+        return reload.get();
+    }
+
+    /** The version first: countries that change while they are read are read again next time. */
+    private Uni<Void> reload() {
+        return revision.fetchCountryVersion()
+                .chain(version -> repository.all().chain(countries -> repository
+                        .successions()
+                        .map(pairs -> Snapshot.of(version, countries, pairs))))
                 .invoke(snapshot::set)
                 .replaceWithVoid();
     }
@@ -160,11 +195,11 @@ public class CountryDirectory implements NodeLoader, EntityLoader {
         return Objects.requireNonNullElse(snapshot.get(), Snapshot.EMPTY);
     }
 
-    private record Snapshot(Map<Long, Country> byKey, Map<String, Country> byCode) {
+    private record Snapshot(UUID version, Map<Long, Country> byKey, Map<String, Country> byCode) {
 
-        static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of());
+        static final Snapshot EMPTY = new Snapshot(null, Map.of(), Map.of());
 
-        static Snapshot of(List<Country> countries, List<CountryRepository.Succession> successions) {
+        static Snapshot of(UUID version, List<Country> countries, List<CountryRepository.Succession> successions) {
             Map<Long, Country> byKey = new HashMap<>();
             Map<String, Country> byCode = new HashMap<>();
             for (Country country : countries) {
@@ -174,25 +209,39 @@ public class CountryDirectory implements NodeLoader, EntityLoader {
             // A present country takes precedence over a former one with the same alpha-3 code.
             countries.stream().filter(c -> !c.isFormer()).forEach(c -> byCode.putIfAbsent(c.code3, c));
             countries.stream().filter(Country::isFormer).forEach(c -> byCode.putIfAbsent(c.code3, c));
+            addAbbreviations(byCode, countries);
             byCode.remove(null);
             for (CountryRepository.Succession pair : successions) {
                 link(byKey.get(pair.predecessor()), byKey.get(pair.successor()), pair.continuesSeat());
             }
-            return new Snapshot(byKey, byCode);
+            return new Snapshot(version, byKey, byCode);
+        }
+
+        /** An abbreviation that is somebody's code, or that of two countries, names none. */
+        private static void addAbbreviations(Map<String, Country> byCode, List<Country> countries) {
+            Map<String, List<Country>> abbreviated = new HashMap<>();
+            countries.forEach(country -> country.abbreviations.forEach(
+                    abbreviation -> abbreviated.merge(abbreviation, List.of(country), Snapshot::joined)));
+            abbreviated.forEach((abbreviation, named) -> {
+                if (named.size() == 1) {
+                    byCode.putIfAbsent(abbreviation, named.get(0));
+                }
+            });
+        }
+
+        private static List<Country> joined(List<Country> some, List<Country> others) {
+            return Stream.concat(some.stream(), others.stream()).toList();
         }
 
         private static void link(Country predecessor, Country successor, boolean continuesSeat) {
-            predecessor.successors = append(predecessor.successors, successor);
-            successor.predecessors = append(successor.predecessors, predecessor);
+            if (predecessor == null || successor == null) {
+                return; // Recorded after the countries were read: their version has changed.
+            }
+            predecessor.successors = joined(predecessor.successors, List.of(successor));
+            successor.predecessors = joined(successor.predecessors, List.of(predecessor));
             if (continuesSeat) {
                 predecessor.seatContinuedBy = successor;
             }
-        }
-
-        private static List<Country> append(List<Country> countries, Country country) {
-            List<Country> appended = new ArrayList<>(countries);
-            appended.add(country);
-            return List.copyOf(appended);
         }
     }
 

@@ -18,13 +18,15 @@ import org.demarche.database.sql.LinkTable;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
 import org.demarche.model.BlocCode;
-import org.demarche.model.CountryCode;
 import org.demarche.model.SearchText;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 @Singleton
 public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
+
+    private static final String ABBREVIATIONS =
+            "array(select n from unnest(string_to_array(c.search_names, e'\\n')) n where n ~ '^[A-Z]{2,5}$')";
 
     private static final LinkTable SUCCESSORS =
             new LinkTable("country_succession", "predecessor_id", "successor_id", "continues_seat");
@@ -45,7 +47,13 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
     record Succession(long predecessor, long successor, boolean continuesSeat) {}
 
     Uni<List<Country>> all() {
-        return primary.list(Sql.of("select " + Country.COLUMNS + " from country c"), Country::read);
+        return primary.list(
+                Sql.of("select " + Country.COLUMNS + ", " + ABBREVIATIONS + " as abbreviations from country c"),
+                row -> {
+                    Country country = Country.read(row);
+                    country.abbreviations = List.of(row.getArrayOfStrings("abbreviations"));
+                    return country;
+                });
     }
 
     Uni<List<Succession>> successions() {
@@ -72,13 +80,17 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
                         .toList()));
     }
 
-    /** A page of countries. Use their keys only: the countries with all their properties are in {@link CountryDirectory}. */
-    Uni<Page<Country>> page(CountryFilter filter, PageRequest<Country> request) {
-        return session.page(select(filter), request);
+    /**
+     * A page of countries. Use their keys only: the countries with all their properties are in {@link CountryDirectory}.
+     *
+     * @param keys of the countries that the codes of the filter name; null if it has none
+     */
+    Uni<Page<Country>> page(CountryFilter filter, Long[] keys, PageRequest<Country> request) {
+        return session.page(select(filter, keys), request);
     }
 
-    Uni<Integer> count(CountryFilter filter) {
-        return session.count(select(filter));
+    Uni<Integer> count(CountryFilter filter, Long[] keys) {
+        return session.count(select(filter, keys));
     }
 
     /** Inside a {@link WriteTransaction}. */
@@ -111,16 +123,12 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
         return listAll().map(all -> all.stream().collect(Collectors.toMap(Country::getCode, Country::key)));
     }
 
-    private PagedSelect<Country> select(CountryFilter filter) {
-        return new PagedSelect<>(Country.COLUMNS, "country c", null, where(filter), Country::read);
+    private PagedSelect<Country> select(CountryFilter filter, Long[] keys) {
+        return new PagedSelect<>(Country.COLUMNS, "country c", null, where(filter, keys), Country::read);
     }
 
-    private Sql where(CountryFilter filter) {
-        Sql where = new Sql();
-        if (filter.codes() != null) {
-            Object codes = CountryCode.checked("filter.codes", filter.codes()).toArray(String[]::new);
-            where.add(" and (c.code = any(?) or c.code3 = any(?))", codes, codes);
-        }
+    private Sql where(CountryFilter filter, Long[] keys) {
+        Sql where = new Sql().addIf(keys, " and c.id = any(?)");
         if (filter.regions() != null) {
             Object regions = filter.regions().stream()
                     .map(region -> region.strip().toLowerCase(Locale.ROOT))

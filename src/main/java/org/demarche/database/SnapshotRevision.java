@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import org.demarche.database.sql.Sql;
 
 /**
@@ -32,36 +34,67 @@ public class SnapshotRevision implements DataRevision {
      * name tells the databases of one server apart.
      */
     private static final String STATE =
-            "select concat_ws(' ', pg_current_snapshot(), extract(epoch from pg_postmaster_start_time()), current_database())";
+            "select concat_ws(' ', pg_current_snapshot(), extract(epoch from pg_postmaster_start_time()), current_database()),"
+                    + " (select version from country_version)";
 
     private final Clock clock;
     private final boolean hasReplica;
-    private final SharedRead<String> state;
+    private final SharedRead<State> state;
 
     private long writes;
     private volatile Known known;
+    private volatile UUID lastCountryVersion;
 
     SnapshotRevision(ReadSession session, Clock clock) {
         this.clock = clock;
         this.hasReplica = session.hasReplica();
         ReadSession primary = session.onPrimary();
-        this.state = new SharedRead<>(() -> primary.first(Sql.of(STATE), row -> row.getString(0)));
+        this.state = new SharedRead<>(() -> primary.first(Sql.of(STATE), State::read));
     }
 
     @Override
     public long known() {
+        Known latest = latest();
+        return latest == null ? UNKNOWN : latest.revision;
+    }
+
+    /** Null if it is too old. */
+    private Known latest() {
         Known latest = known;
         return latest != null && System.nanoTime() - latest.queriedAt < MAX_AGE_NANOS && latest.day == today()
-                ? latest.revision
-                : UNKNOWN;
+                ? latest
+                : null;
     }
 
     @Override
     public Uni<Long> fetch() {
+        return query().map(Known::revision);
+    }
+
+    /**
+     * The version of the countries, which every instance keeps in memory: those that were read with the same version are
+     * current. Comes with the revision, so it is as recent and costs no query. Null if the latest one is too old to rely on.
+     */
+    public UUID knownCountryVersion() {
+        Known latest = latest();
+        return latest == null ? null : latest.countryVersion;
+    }
+
+    /** Queries the database. Fails if it is unavailable. */
+    public Uni<UUID> fetchCountryVersion() {
+        return query().map(Known::countryVersion);
+    }
+
+    /** The latest version that is known, however old; null if none is. */
+    public UUID lastCountryVersion() {
+        return lastCountryVersion;
+    }
+
+    private Uni<Known> query() {
         return Uni.createFrom().deferred(() -> {
             long queriedAt = System.nanoTime();
             long before = writes();
-            return state.get().map(text -> update(text, queriedAt, before));
+            return state.get().map(found -> update(found, queriedAt, before));
         });
     }
 
@@ -80,17 +113,20 @@ public class SnapshotRevision implements DataRevision {
         return writes;
     }
 
-    private synchronized long update(String state, long queriedAt, long before) {
+    private synchronized Known update(State state, long queriedAt, long before) {
         long day = today();
         // Responses also show which positions are in force today. A replica lags, so a response read from it may be old
         // even
         // if nothing has been written since: with a replica, every query gives a new revision.
-        long revision = hash(hasReplica ? state + " " + day + " " + queriedAt : state + " " + day);
+        String shown = state.text + " " + day;
+        Known current =
+                new Known(hash(hasReplica ? shown + " " + queriedAt : shown), state.countryVersion, day, queriedAt);
         // A query from before a write of this process may not show that write.
         if (before == writes && (known == null || queriedAt - known.queriedAt > 0)) {
-            known = new Known(revision, day, queriedAt);
+            known = current;
+            lastCountryVersion = state.countryVersion;
         }
-        return revision;
+        return current;
     }
 
     /** Days since 1970 in UTC. Called for each request, so without an object for the date. */
@@ -108,6 +144,14 @@ public class SnapshotRevision implements DataRevision {
         }
     }
 
+    /** What PostgreSQL answers. */
+    private record State(String text, UUID countryVersion) {
+
+        static State read(Row row) {
+            return new State(row.getString(0), row.getUUID(1));
+        }
+    }
+
     /** @param queriedAt when the query was sent: the revision was current then */
-    private record Known(long revision, long day, long queriedAt) {}
+    private record Known(long revision, UUID countryVersion, long day, long queriedAt) {}
 }

@@ -6,16 +6,19 @@ import java.util.regex.Pattern;
 
 import org.demarche.error.ClientErrorException;
 
-/** Country codes as clients write them: ISO 3166 alpha-2, alpha-3 or alpha-4, in any case. */
+/**
+ * Country codes as clients write them: ISO 3166 alpha-2, alpha-3 or alpha-4, or a common abbreviation such as FYROM, in any
+ * case, with or without points.
+ */
 public final class CountryCode {
 
-    private static final Pattern FORM = Pattern.compile("[A-Z]{2,4}");
+    private static final Pattern FORM = Pattern.compile("[A-Z]{2,5}");
 
     private CountryCode() {}
 
-    /** In capitals, without white space around it. */
+    /** In capitals, without points, and without white space around it. */
     public static String normalized(String code) {
-        return code.strip().toUpperCase(Locale.ROOT);
+        return code.strip().replace(".", "").toUpperCase(Locale.ROOT);
     }
 
     /** Rejects what cannot be a code, such as a name. A well-formed code that names no country matches nothing. */

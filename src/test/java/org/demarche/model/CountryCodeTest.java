@@ -13,13 +13,13 @@ import static org.demarche.support.ClientErrors.assertRefused;
 class CountryCodeTest {
 
     @Test
-    void caseAndSurroundingSpacesDoNotMatter() {
-        assertThat(CountryCode.checked("countries", List.of("ru", " Rus ", "SUHH")))
-                .containsExactly("RU", "RUS", "SUHH");
+    void casePointsAndSurroundingSpacesDoNotMatter() {
+        assertThat(CountryCode.checked("countries", List.of("ru", " Rus ", "SUHH", "U.s.", "fyrom")))
+                .containsExactly("RU", "RUS", "SUHH", "US", "FYROM");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "R", "RUSSI", "Russia", "R1", "643", "R-U", "РФ", "ru\u0000"})
+    @ValueSource(strings = {"", "R", "...", "RUSSIA", "Russia", "R1", "643", "R-U", "РФ", "ru\u0000"})
     void whatCannotBeACodeIsRejected(String code) {
         assertRefused(ErrorCode.INVALID_ARGUMENT, () -> CountryCode.checked("countries", List.of("RU", code)))
                 .hasMessageStartingWith("countries: '" + code + "' is not a country code");

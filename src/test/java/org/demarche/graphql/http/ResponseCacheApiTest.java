@@ -129,6 +129,22 @@ class ResponseCacheApiTest {
     }
 
     @Test
+    void aCountryThatAnotherInstanceRenamesIsRenamedInKeptAnswersWithinASecond() {
+        String query = "{ country(code: \"NO\") { name } }";
+        try {
+            for (String name : List.of("Noreg", "Norge", "Norway")) {
+                GraphqlClient.data(query);
+                BulkRecord.execute("update country set name = '" + name + "' where code = 'NO'");
+                await().atMost(Duration.ofSeconds(1)).until(() -> GraphqlClient.data(query)
+                        .getString("country.name")
+                        .equals(name));
+            }
+        } finally {
+            BulkRecord.execute("update country set name = 'Norway' where code = 'NO'");
+        }
+    }
+
+    @Test
     void aResponseOfYesterdayIsNotSentToday() {
         String query = "{ bloc(code: \"NATO\") { memberships { totalCount } } }";
         assertThat(membersAt("2024-03-06T23:59:59.999Z", query)).isEqualTo(31);
