@@ -14,7 +14,7 @@ const { ConnectionHandler, Environment, Network, RecordSource, Store, fetchQuery
 async function compile() {
     mkdirSync(`${folder}generated`, { recursive: true });
     const schema = await (await fetch(`${url}/schema.graphql`)).text();
-    writeFileSync(`${folder}generated/schema.graphql`, schema);
+    writeFileSync(`${folder}schema.graphql`, schema);
     const output = execFileSync(require('relay-compiler'), { cwd: folder, encoding: 'utf8' });
     return output.trim().split('\n').pop();
 }

@@ -5,7 +5,7 @@ export default {
     documents: 'codegen/*.graphql',
     generates: {
         'codegen/generated/operations.ts': {
-            plugins: ['typescript', 'typescript-operations', 'typed-document-node'],
+            plugins: ['typescript-operations', 'typed-document-node'],
             config: {
                 strictScalars: true,
                 scalars: { Date: 'string', DateTime: 'string', PartialDate: 'string', URL: 'string' },

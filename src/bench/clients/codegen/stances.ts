@@ -2,7 +2,7 @@
 
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { StancesDocument, type Position } from './generated/operations.js';
+import { StancesDocument, type Position, type StancesQuery } from './generated/operations.js';
 
 async function ask<Data, Variables>(
     url: string, document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data> {
@@ -22,7 +22,7 @@ export async function positions(url: string, slug: string): Promise<Record<strin
     const found: Record<string, Position> = {};
     let after: string | null | undefined = null;
     do {
-        const { event } = await ask(url, StancesDocument, { slug, first: 1, after });
+        const { event }: StancesQuery = await ask(url, StancesDocument, { slug, first: 1, after });
         for (const { node } of event?.stances.edges ?? []) {
             const since: string = node.since;
             const until: string | null | undefined = node.until;
