@@ -21,9 +21,6 @@ public class VoteRepository {
     /**
      * A recorded vote stays the same stance when its position or day is corrected. Nothing is deleted. A country with
      * several recorded votes on the event is left unchanged.
-     *
-     * <p>The new votes get their ids before they are inserted. What an insert returns would have to be joined with the votes
-     * again, which took half a minute in almost empty tables, where the planner expects a single row.
      */
     public Uni<Outcome> save(WriteBatch batch, VoteBatch votes) {
         Sql sql = Sql.of(
@@ -35,15 +32,14 @@ public class VoteRepository {
                         + " and (s.position, s.since) is distinct from (vote.position, vote.since)"
                         + " and (select count(*) from stance other where other.event_id = s.event_id"
                         + " and other.country_id = s.country_id and other.act = 'VOTE') = 1 returning s.id),"
-                        + " new as (select nextval(pg_get_serial_sequence('stance', 'id')) as id, vote.* from vote"
-                        + " where not exists (select from stance s where s.event_id = vote.event_id"
-                        + " and s.country_id = vote.country_id and s.act = 'VOTE')),"
-                        + " recorded as (insert into stance (id, event_id, country_id, position, act, since, confidence)"
-                        + " overriding system value"
-                        + " select id, event_id, country_id, position, 'VOTE', since, 'CONFIRMED' from new),"
+                        + " recorded as (insert into stance (event_id, country_id, position, act, since, confidence)"
+                        + " select vote.event_id, vote.country_id, vote.position, 'VOTE', vote.since, 'CONFIRMED'"
+                        + " from vote where not exists (select from stance s where s.event_id = vote.event_id"
+                        + " and s.country_id = vote.country_id and s.act = 'VOTE')"
+                        + " returning id, event_id, country_id),"
                         + " cited as (insert into stance_source (stance_id, source_id, ordinal)"
-                        + " select id, source_id, 0 from new)"
-                        + " select (select count(*) from new)::int as recorded,"
+                        + " select recorded.id, vote.source_id, 0 from recorded join vote using (event_id, country_id))"
+                        + " select (select count(*) from recorded)::int as recorded,"
                         + " (select count(*) from revised)::int as revised",
                 votes.events.toArray(Long[]::new),
                 votes.countries.toArray(Long[]::new),
