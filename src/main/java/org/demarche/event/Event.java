@@ -78,6 +78,10 @@ public class Event extends RevisedEntity implements Node, SearchResult {
         return event;
     }
 
+    static Event readAll(Row row) {
+        return read(row, COLUMNS.all());
+    }
+
     static Event read(Row row, EntityColumns.Selected columns) {
         Event event = new Event();
         event.setKey(row.getLong(0));

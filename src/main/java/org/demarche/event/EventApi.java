@@ -30,9 +30,11 @@ import org.eclipse.microprofile.graphql.Source;
 public class EventApi {
 
     private final EventRepository events;
+    private final EventDetailRepository details;
 
-    EventApi(EventRepository events) {
+    EventApi(EventRepository events, EventDetailRepository details) {
         this.events = events;
+        this.details = details;
     }
 
     @Query
@@ -123,12 +125,12 @@ public class EventApi {
 
     @Description("Events that led to this one, oldest first.")
     public @NonNull CompletionStage<List<@NonNull Event>> precededBy(@Source Event event, Context context) {
-        return RequestDataLoaders.of(context).loadList(Linked.CAUSES, event.key(), events::causes);
+        return RequestDataLoaders.of(context).loadList(Linked.CAUSES, event.key(), details::causes);
     }
 
     @Description("Events that this one led to, oldest first.")
     public @NonNull CompletionStage<List<@NonNull Event>> followedBy(@Source Event event, Context context) {
-        return RequestDataLoaders.of(context).loadList(Linked.EFFECTS, event.key(), events::effects);
+        return RequestDataLoaders.of(context).loadList(Linked.EFFECTS, event.key(), details::effects);
     }
 
     private static EventFilter orNone(EventFilter filter) {

@@ -22,12 +22,12 @@ import org.eclipse.microprofile.graphql.Source;
 @NonBlocking
 public class EventDetailApi {
 
-    private final EventRepository events;
+    private final EventDetailRepository details;
     private final TopicRepository topics;
     private final SourceRepository sources;
 
-    EventDetailApi(EventRepository events, TopicRepository topics, SourceRepository sources) {
-        this.events = events;
+    EventDetailApi(EventDetailRepository details, TopicRepository topics, SourceRepository sources) {
+        this.details = details;
         this.topics = topics;
         this.sources = sources;
     }
@@ -39,7 +39,7 @@ public class EventDetailApi {
 
     @Description("The countries that took part, and their parts.")
     public @NonNull CompletionStage<List<@NonNull Participation>> participants(@Source Event event, Context context) {
-        return RequestDataLoaders.of(context).loadList(Related.PARTICIPANTS, event.key(), events::participations);
+        return RequestDataLoaders.of(context).loadList(Related.PARTICIPANTS, event.key(), details::participations);
     }
 
     @Description("Where the event can be checked, the weightiest first.")

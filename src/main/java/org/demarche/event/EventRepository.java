@@ -9,14 +9,13 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.ReadSession;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.PagedSelect;
-import org.demarche.database.sql.SessionQuery;
 import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.TransactionSql;
 import org.demarche.graphql.federation.EntityLoader;
 import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.NodeLoader;
@@ -49,7 +48,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                         + " cross join lateral (select event_named(w.name) as id offset 0) named"
                         + " join event e on e.id = named.id",
                 (Object) names.toArray(String[]::new));
-        return session.list(sql, row -> Map.entry(row.getString("wanted"), readAll(row)))
+        return session.list(sql, row -> Map.entry(row.getString("wanted"), Event.readAll(row)))
                 .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
@@ -76,7 +75,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                         + " join event e on e.id = coalesce((select id from event where slug = w.slug),"
                         + " (select event_id from event_alias where scheme = 'slug' and value = w.slug))",
                 (Object) valid);
-        return session.list(sql, row -> Map.entry(row.getString("asked"), readAll(row)))
+        return session.list(sql, row -> Map.entry(row.getString("asked"), Event.readAll(row)))
                 .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
@@ -88,12 +87,12 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                                 + " event_alias where scheme = 'slug' and value = ?))",
                         slug,
                         slug),
-                EventRepository::readAll);
+                Event::readAll);
     }
 
     /** The event that has the symbol. Null for an unknown one. */
     Uni<Event> bySymbol(String canonical) {
-        return session.first(Sql.of(SELECT + " where e.id = event_of_symbol(?)", canonical), EventRepository::readAll);
+        return session.first(Sql.of(SELECT + " where e.id = event_of_symbol(?)", canonical), Event::readAll);
     }
 
     Uni<Page<Event>> page(EventFilter filter, EventOrder order, PageRequest<Event> request) {
@@ -144,28 +143,6 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return session.counts(citing(), sources);
     }
 
-    /** The events that led to each event, by event. */
-    Uni<Map<Long, List<Event>>> causes(Collection<Long> events) {
-        return linked("effect_id", "cause_id", events);
-    }
-
-    /** The events that each event led to, by event. */
-    Uni<Map<Long, List<Event>>> effects(Collection<Long> events) {
-        return linked("cause_id", "effect_id", events);
-    }
-
-    /** By event, in the order of the record. */
-    Uni<Map<Long, List<Participation>>> participations(Collection<Long> events) {
-        Sql sql = Sql.of(
-                "select p.event_id as parent, p.country_id, p.role from participation p where p.event_id = any(?)"
-                        + " order by p.ordinal",
-                (Object) events.toArray(Long[]::new));
-        return countries.with(() -> session.listByParent(
-                sql,
-                row -> new Participation(
-                        countries.get(row.getLong("country_id")), ParticipantRole.valueOf(row.getString("role")))));
-    }
-
     /** Call inside a {@link WriteTransaction}. An event that had the slug before keeps its present one. */
     public Uni<UpsertResult> save(EventDraft draft) {
         return keysBySlug(List.of(draft.slug()))
@@ -193,8 +170,8 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         if (draft.symbol() != null || event.symbol == null) {
             return Uni.createFrom().item(draft.symbol());
         }
-        return SessionQuery.rows(
-                        "select scheme, value from event_alias where scheme = 'symbol' and value = ?1 and event_id = ?2",
+        return TransactionSql.rows(
+                        "select value from event_alias where scheme = 'symbol' and value = ?1 and event_id = ?2",
                         event.symbol,
                         event.key())
                 .map(given -> given.isEmpty() ? null : event.symbol);
@@ -212,12 +189,11 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
      * @param except the keys of events that do not count
      */
     public Uni<Map<String, String>> slugsBySymbol(Collection<String> symbols, Collection<Long> except) {
-        return SessionQuery.rows(
-                        "select symbol, slug from event where symbol = any(cast(?1 as text[]))"
-                                + " and id <> all(cast(?2 as bigint[]))",
-                        symbols.toArray(String[]::new),
-                        except.toArray(Long[]::new))
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
+        return TransactionSql.textsByName(
+                "select symbol, slug from event where symbol = any(cast(?1 as text[]))"
+                        + " and id <> all(cast(?2 as bigint[]))",
+                symbols.toArray(String[]::new),
+                except.toArray(Long[]::new));
     }
 
     /**
@@ -241,13 +217,12 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
      * The keys of the events that have the slugs, or had them before, by slug. Call inside a {@link WriteTransaction}.
      */
     public Uni<Map<String, Long>> keysBySlug(Collection<String> slugs) {
-        return SessionQuery.rows(
-                        "select w.slug, coalesce(e.id, a.event_id) from unnest(cast(?1 as text[])) as w(slug)"
-                                + " left join event e on e.slug = w.slug"
-                                + " left join event_alias a on a.scheme = 'slug' and a.value = w.slug"
-                                + " where coalesce(e.id, a.event_id) is not null",
-                        (Object) slugs.toArray(String[]::new))
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
+        return TransactionSql.keysByName(
+                "select w.slug, coalesce(e.id, a.event_id) from unnest(cast(?1 as text[])) as w(slug)"
+                        + " left join event e on e.slug = w.slug"
+                        + " left join event_alias a on a.scheme = 'slug' and a.value = w.slug"
+                        + " where coalesce(e.id, a.event_id) is not null",
+                (Object) slugs.toArray(String[]::new));
     }
 
     private Uni<Event> findFirst(Map<String, Long> keys) {
@@ -256,22 +231,8 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 : findById(keys.values().iterator().next());
     }
 
-    private Uni<Map<Long, List<Event>>> linked(String from, String to, Collection<Long> events) {
-        return session.listByParent(
-                Sql.of(
-                        "select %s, l.%s as parent from event_link l join event e on e.id = l.%s where l.%s = any(?)"
-                                        .formatted(Event.COLUMNS.all().sql(), from, to, from)
-                                + " order by e.day, e.id",
-                        (Object) events.toArray(Long[]::new)),
-                EventRepository::readAll);
-    }
-
-    private static Event readAll(Row row) {
-        return Event.read(row, Event.COLUMNS.all());
-    }
-
     private static PagedSelect<Event> select(Sql where) {
-        return new PagedSelect<>(Event.COLUMNS.all().sql(), "event e", null, where, EventRepository::readAll);
+        return new PagedSelect<>(Event.COLUMNS.all().sql(), "event e", null, where, Event::readAll);
     }
 
     private static PagedSelect<Event> ofTopics(Sql where) {
@@ -280,7 +241,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 "event_topic et join event e on e.id = et.event_id",
                 "et.topic_id",
                 where,
-                EventRepository::readAll);
+                Event::readAll);
     }
 
     private static PagedSelect<Event> ofCountries(ParticipantRole role, Sql where) {
@@ -291,7 +252,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                         + " join event e on e.id = pa.event_id",
                 "pa.country_id",
                 where,
-                EventRepository::readAll);
+                Event::readAll);
     }
 
     private static PagedSelect<Event> citing() {
@@ -300,7 +261,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 "event_source es join event e on e.id = es.event_id",
                 "es.source_id",
                 new Sql(),
-                EventRepository::readAll);
+                Event::readAll);
     }
 
     private Sql where(EventFilter filter, EventOrder order) {

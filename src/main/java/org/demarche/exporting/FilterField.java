@@ -15,7 +15,7 @@ import org.eclipse.microprofile.graphql.Description;
 /** A field of a filter, and the parameters that it is read from: one, or two for the ends of a range. */
 interface FilterField {
 
-    /** Lists of names that may contain a comma: each is a parameter of its own. */
+    /** Lists of names that may contain a comma: the parameter is repeated, once for each name. */
     Set<String> WITH_COMMAS = Set.of("publishers");
 
     /** The name of the field in the API. */

@@ -30,7 +30,7 @@ export function writeLink(query, variables) {
     history.replaceState(null, '', location.pathname + location.search + (isShareable ? `#${fragment}` : ''));
 }
 
-/** The only operation of a document if it is a query: whoever opens a link must not change anything by that. */
+/** The only operation of a document if it is a query: opening a link must not change data. */
 export function onlyQuery(document) {
     try {
         const operations = parse(document).definitions

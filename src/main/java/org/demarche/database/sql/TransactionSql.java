@@ -23,9 +23,7 @@ public final class TransactionSql {
     public static Uni<Integer> update(String sql, Object... values) {
         return Panache.getSession().chain(session -> {
             Mutiny.MutationQuery query = session.createNativeQuery(sql);
-            for (int i = 0; i < values.length; i++) {
-                query.setParameter(i + 1, values[i]);
-            }
+            bind(query, values);
             return query.executeUpdate();
         });
     }
@@ -34,11 +32,32 @@ public final class TransactionSql {
     public static Uni<List<Object>> rows(String sql, Object... values) {
         return Panache.getSession().chain(session -> {
             Mutiny.SelectionQuery<Object> query = session.createNativeQuery(sql);
-            for (int i = 0; i < values.length; i++) {
-                query.setParameter(i + 1, values[i]);
-            }
+            bind(query, values);
             return query.getResultList();
         });
+    }
+
+    /** What a query of a name and a key finds, by name. */
+    public static Uni<Map<String, Long>> keysByName(String sql, Object... values) {
+        return pairs(sql, values).map(pairs -> pairs.stream()
+                .collect(Collectors.toMap(pair -> (String) pair[0], pair -> (Long) pair[1])));
+    }
+
+    /** What a query of a name and a text finds, by name. */
+    public static Uni<Map<String, String>> textsByName(String sql, Object... values) {
+        return pairs(sql, values).map(pairs -> pairs.stream()
+                .collect(Collectors.toMap(pair -> (String) pair[0], pair -> (String) pair[1])));
+    }
+
+    private static Uni<List<Object[]>> pairs(String sql, Object... values) {
+        return rows(sql, values)
+                .map(rows -> rows.stream().map(Object[].class::cast).toList());
+    }
+
+    private static void bind(Mutiny.AbstractQuery query, Object... values) {
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 1, values[i]);
+        }
     }
 
     /** For {@code json_to_recordset(cast(cast(?1 as text) as json))}: the driver makes a JSON string of a text for a parameter of type JSON. */
