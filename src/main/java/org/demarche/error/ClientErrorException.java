@@ -40,6 +40,16 @@ public final class ClientErrorException extends RuntimeException {
                         .formatted(perMinute, retryAfter));
     }
 
+    /** There is no access token, or it is not valid. */
+    public static ClientErrorException unauthenticated(String message) {
+        return new ClientErrorException(ErrorCode.UNAUTHENTICATED, message);
+    }
+
+    /** The caller is known and may not do this. */
+    public static ClientErrorException forbidden(String message) {
+        return new ClientErrorException(ErrorCode.FORBIDDEN, message);
+    }
+
     /** The same mistake in other words, for a caller that has other names for things. */
     public static ClientErrorException restated(ClientErrorException mistake, String message) {
         return new ClientErrorException(mistake.code, message);

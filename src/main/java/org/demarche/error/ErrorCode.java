@@ -25,5 +25,9 @@ public enum ErrorCode {
     /** Only documents of the operator run here, and this is none of them. */
     DOCUMENT_NOT_ALLOWED,
     /** The client has requested more than it may within a minute. The same request succeeds later. */
-    RATE_LIMITED
+    RATE_LIMITED,
+    /** There is no access token where one is needed, or the token of the request is not valid. */
+    UNAUTHENTICATED,
+    /** The access token is valid but does not give the role that this needs. */
+    FORBIDDEN
 }

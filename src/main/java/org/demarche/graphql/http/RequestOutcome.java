@@ -26,7 +26,9 @@ enum RequestOutcome {
             ErrorCode.PERSISTED_QUERY_NOT_FOUND,
             ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
             ErrorCode.DOCUMENT_NOT_ALLOWED,
-            ErrorCode.RATE_LIMITED);
+            ErrorCode.RATE_LIMITED,
+            ErrorCode.UNAUTHENTICATED,
+            ErrorCode.FORBIDDEN);
 
     static RequestOutcome of(List<GraphQLError> errors) {
         if (errors.isEmpty()) {
