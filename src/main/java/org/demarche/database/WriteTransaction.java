@@ -1,5 +1,6 @@
 package org.demarche.database;
 
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,7 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The only way to write. Panache repositories find their session here. A transaction that conflicts with another is
- * repeated, so the work must keep no state of a failed attempt.
+ * repeated, so the work must keep no state of a failed attempt. Its author is kept with what it changes.
  *
  * <p>Each transaction runs in its own Vert.x context, because Panache stores the session in the context, and the request's
  * context is shared by fields that resolve in parallel (https://github.com/quarkusio/quarkus/issues/32870).
@@ -28,6 +29,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class WriteTransaction {
 
     private static final String LOCK_PREFIX = "demarche ";
+
+    /** Read by the function current_change_set. Both end with the transaction. */
+    private static final String AUTHOR =
+            "set_config('demarche.changed_by', ?1, true), set_config('demarche.change_reason', ?2, true)";
 
     private final Vertx vertx;
     private final Pool pool;
@@ -41,23 +46,36 @@ public class WriteTransaction {
         this.retries = new RetryPolicy(primary.availability(), vertx);
     }
 
-    public <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return retries.transaction(() -> attempt(work)).onTermination().invoke(revision::invalidate);
+    public <T> Uni<T> run(ChangeAuthor author, Supplier<Uni<T>> work) {
+        return begin(author, "select " + AUTHOR, Map.of(), work);
     }
 
     /** Like {@link #run}, but waits until no other transaction of this name runs, in any instance of the service. */
-    public <T> Uni<T> runExclusive(String name, Supplier<Uni<T>> work) {
-        return run(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery("select count(*) from pg_advisory_xact_lock(hashtext(?1))")
-                        .setParameter(1, LOCK_PREFIX + name)
-                        .getSingleResult())
-                .chain(locked -> work.get()));
+    public <T> Uni<T> runExclusive(ChangeAuthor author, String name, Supplier<Uni<T>> work) {
+        return begin(
+                author,
+                "select " + AUTHOR + " from pg_advisory_xact_lock(hashtext(?3))",
+                Map.of(3, LOCK_PREFIX + name),
+                work);
     }
 
     /** Like {@link #runExclusive}, but rolls back at the end. */
-    public <T> Uni<T> dryRunExclusive(String name, Supplier<Uni<T>> work) {
-        return runExclusive(name, () -> work.get()
+    public <T> Uni<T> dryRunExclusive(ChangeAuthor author, String name, Supplier<Uni<T>> work) {
+        return runExclusive(author, name, () -> work.get()
                 .call(() -> Panache.currentTransaction().invoke(Mutiny.Transaction::markForRollback)));
+    }
+
+    private <T> Uni<T> begin(ChangeAuthor author, String sql, Map<Integer, String> values, Supplier<Uni<T>> work) {
+        Supplier<Uni<T>> begun = () -> Panache.getSession()
+                .chain(session -> {
+                    Mutiny.SelectionQuery<Object> query = session.createNativeQuery(sql)
+                            .setParameter(1, author.name())
+                            .setParameter(2, author.reasonOrEmpty());
+                    values.forEach(query::setParameter);
+                    return query.getSingleResult();
+                })
+                .chain(ignored -> work.get());
+        return retries.transaction(() -> attempt(begun)).onTermination().invoke(revision::invalidate);
     }
 
     private <T> Uni<T> attempt(Supplier<Uni<T>> work) {
@@ -74,23 +92,27 @@ public class WriteTransaction {
     }
 
     /** A transaction of statements that write many rows each. Exclusive like {@link #runExclusive}. */
-    public <T> Uni<T> bulk(String name, Function<WriteBatch, Uni<T>> work) {
+    public <T> Uni<T> bulk(ChangeAuthor author, String name, Function<WriteBatch, Uni<T>> work) {
         return retries.transaction(() -> pool.withTransaction(connection -> {
                     WriteBatch batch = new WriteBatch(connection.getDelegate());
-                    return batch.lock(LOCK_PREFIX + name).chain(() -> work.apply(batch));
+                    return begin(batch, author, name).chain(() -> work.apply(batch));
                 }))
                 .onTermination()
                 .invoke(revision::invalidate);
     }
 
     /** Like {@link #bulk}, but rolls back at the end. */
-    public <T> Uni<T> bulkDryRun(String name, Function<WriteBatch, Uni<T>> work) {
+    public <T> Uni<T> bulkDryRun(ChangeAuthor author, String name, Function<WriteBatch, Uni<T>> work) {
         return retries.transaction(
                 () -> pool.withConnection(connection -> connection.begin().chain(transaction -> {
                     WriteBatch batch = new WriteBatch(connection.getDelegate());
-                    return batch.lock(LOCK_PREFIX + name)
+                    return begin(batch, author, name)
                             .chain(() -> work.apply(batch))
                             .eventually(transaction::rollback);
                 })));
+    }
+
+    private static Uni<Void> begin(WriteBatch batch, ChangeAuthor author, String name) {
+        return batch.begin(author.name(), author.reasonOrEmpty(), LOCK_PREFIX + name);
     }
 }

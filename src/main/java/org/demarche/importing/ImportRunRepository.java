@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.ReadSession;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
@@ -21,6 +22,9 @@ public class ImportRunRepository {
 
     private static final String LOCK = "import run";
 
+    /** Of notes, which are no part of the record. */
+    private static final ChangeAuthor AUTHOR = ChangeAuthor.named("import");
+
     private final ReadSession read;
     private final WriteTransaction transaction;
 
@@ -33,6 +37,7 @@ public class ImportRunRepository {
     public Uni<Long> begin(String kind) {
         return transaction
                 .bulk(
+                        AUTHOR,
                         LOCK,
                         batch -> batch.list(
                                 Sql.of("insert into import_run (kind) values (?) returning id", kind),
@@ -42,7 +47,7 @@ public class ImportRunRepository {
 
     public Uni<Void> end(long key, ImportResult.Outcome outcome, ImportResult result) {
         return transaction
-                .bulk(LOCK, batch -> saveFiles(batch, key, result.files())
+                .bulk(AUTHOR, LOCK, batch -> saveFiles(batch, key, result.files())
                         .chain(() -> batch.update(Sql.of(
                                 "update import_run set ended_at = clock_timestamp(), outcome = ?, recorded = ?, revised = ?,"
                                         + " unchanged = ?, rejected = ? where id = ?",

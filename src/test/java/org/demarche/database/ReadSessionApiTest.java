@@ -53,11 +53,13 @@ public class ReadSessionApiTest {
 
     @Test
     void aRequestThatHasWrittenReadsFromThePrimary() throws Throwable {
-        assertThat(await(
-                        () -> transaction.run(() -> Uni.createFrom().nullItem()).chain(() -> reader(session))))
+        assertThat(await(() -> transaction
+                        .run(ChangeAuthor.named("test"), () -> Uni.createFrom().nullItem())
+                        .chain(() -> reader(session))))
                 .isNotEqualTo(REPLICA);
         assertThat(await(() -> transaction
-                        .bulk("nothing", batch -> Uni.createFrom().nullItem())
+                        .bulk(ChangeAuthor.named("test"), "nothing", batch -> Uni.createFrom()
+                                .nullItem())
                         .chain(() -> reader(session))))
                 .isNotEqualTo(REPLICA);
         assertThat(await(() -> reader(session))).isEqualTo(REPLICA);

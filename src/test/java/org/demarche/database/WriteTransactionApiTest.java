@@ -30,6 +30,8 @@ class WriteTransactionApiTest {
 
     private static final String INSERT = "insert into attempt values (1)";
 
+    private static final ChangeAuthor AUTHOR = ChangeAuthor.named("test");
+
     @Inject
     WriteTransaction transaction;
 
@@ -49,7 +51,7 @@ class WriteTransactionApiTest {
     @ParameterizedTest
     @ValueSource(strings = {SqlState.SERIALIZATION_FAILURE, SqlState.DEADLOCK_DETECTED})
     void aTransactionThatWasRolledBackIsRepeatedFromItsBeginning(String state) {
-        await(() -> transaction.run(() -> session(INSERT).chain(() -> failsAtFirst(raise(state), 2))));
+        await(() -> transaction.run(AUTHOR, () -> session(INSERT).chain(() -> failsAtFirst(raise(state), 2))));
         assertThat(attempts).hasValue(3);
         assertThat(BulkRecord.number("select count(*) from attempt")).isOne();
     }
@@ -57,7 +59,7 @@ class WriteTransactionApiTest {
     @ParameterizedTest
     @ValueSource(strings = {SqlState.SERIALIZATION_FAILURE, SqlState.DEADLOCK_DETECTED})
     void aBulkTransactionThatWasRolledBackIsRepeated(String state) {
-        await(() -> transaction.bulk("attempts", batch -> batch.update(Sql.of(INSERT))
+        await(() -> transaction.bulk(AUTHOR, "attempts", batch -> batch.update(Sql.of(INSERT))
                 .chain(() -> attempts.incrementAndGet() < 3
                         ? batch.update(Sql.of(raise(state)))
                         : Uni.createFrom().item(0))));
@@ -67,7 +69,7 @@ class WriteTransactionApiTest {
 
     @Test
     void aTransactionThatAlwaysConflictsIsGivenUp() {
-        assertThatThrownBy(() -> await(() -> transaction.run(() -> session(INSERT)
+        assertThatThrownBy(() -> await(() -> transaction.run(AUTHOR, () -> session(INSERT)
                         .chain(() -> failsAtFirst(raise(SqlState.SERIALIZATION_FAILURE), Integer.MAX_VALUE)))))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("Retry");
@@ -77,14 +79,14 @@ class WriteTransactionApiTest {
 
     @Test
     void anyOtherFailureReachesTheCaller() {
-        assertThatThrownBy(() -> await(() -> transaction.run(() -> failsAtFirst(raise("P0001"), 1))))
+        assertThatThrownBy(() -> await(() -> transaction.run(AUTHOR, () -> failsAtFirst(raise("P0001"), 1))))
                 .hasStackTraceContaining("P0001");
         assertThat(attempts).hasValue(1);
     }
 
     @Test
     void aConnectionToAReadOnlyServerIsClosed() {
-        await(() -> transaction.run(() -> connection()
+        await(() -> transaction.run(AUTHOR, () -> connection()
                 .invoke(connections::add)
                 .chain(() -> failsAtFirst("set transaction read only", 3))
                 .chain(() -> session(INSERT))));

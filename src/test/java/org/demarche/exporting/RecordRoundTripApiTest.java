@@ -11,6 +11,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.TransactionSql;
 import org.demarche.importing.record.RecordFile;
@@ -152,7 +153,9 @@ class RecordRoundTripApiTest {
                     .extract()
                     .asString();
             String report = VertxContextSupport.subscribeAndAwait(() -> transaction.dryRunExclusive(
-                            "import", () -> loader.load(List.of(new RecordFile(part, record)))))
+                            ChangeAuthor.named("test"),
+                            "import",
+                            () -> loader.load(List.of(new RecordFile(part, record)))))
                     .toString();
             assertThat(report).as(part).startsWith("0 recorded, 0 revised, ");
         }
@@ -184,10 +187,11 @@ class RecordRoundTripApiTest {
 
     /** What the tables contain before, and after the record has been loaded into empty ones. Rolled back. */
     private List<Object> contents(String name, String record) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> transaction.dryRunExclusive("import", () -> contents()
-                .chain(before -> empty().chain(() -> loader.load(List.of(new RecordFile(name, record))))
-                        .chain(RecordRoundTripApiTest::contents)
-                        .map(after -> List.of(before, after)))));
+        return VertxContextSupport.subscribeAndAwait(
+                () -> transaction.dryRunExclusive(ChangeAuthor.named("test"), "import", () -> contents()
+                        .chain(before -> empty().chain(() -> loader.load(List.of(new RecordFile(name, record))))
+                                .chain(RecordRoundTripApiTest::contents)
+                                .map(after -> List.of(before, after)))));
     }
 
     private static Uni<Void> empty() {

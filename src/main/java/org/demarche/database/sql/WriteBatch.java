@@ -43,9 +43,16 @@ public final class WriteBatch {
                 .toCompletionStage());
     }
 
-    /** Takes the advisory lock of this name; it is released at the end of the transaction. */
-    public Uni<Void> lock(String name) {
-        return list(Sql.of("select count(*) from pg_advisory_xact_lock(hashtext(?))", name), row -> row)
+    /** Tells who writes, and takes the advisory lock of the transaction. It is released at the end, and the author forgotten. */
+    public Uni<Void> begin(String author, String reason, String lock) {
+        return list(
+                        Sql.of(
+                                "select set_config('demarche.changed_by', ?, true), set_config('demarche.change_reason', ?, true)"
+                                        + " from pg_advisory_xact_lock(hashtext(?))",
+                                author,
+                                reason,
+                                lock),
+                        row -> row)
                 .replaceWithVoid();
     }
 }

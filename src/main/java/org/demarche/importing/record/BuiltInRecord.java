@@ -16,6 +16,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.SchemaVersion;
 import org.demarche.database.WriteTransaction;
 import org.demarche.error.StartupException;
@@ -32,6 +33,7 @@ public class BuiltInRecord {
     private static final Logger LOG = Logger.getLogger(BuiltInRecord.class);
 
     private static final String NAME = "built-in";
+    private static final ChangeAuthor AUTHOR = ChangeAuthor.named("built-in record");
     private static final String FOLDER = "record/";
 
     private final RecordLoader loader;
@@ -62,7 +64,7 @@ public class BuiltInRecord {
         }
         List<RecordFile> files = files();
         VertxContextSupport.subscribeAndAwait(() -> transaction
-                .runExclusive(NAME, () -> loadIfNew(files))
+                .runExclusive(AUTHOR, NAME, () -> loadIfNew(files))
                 .chain(countries::refresh)
                 .onFailure(RecordException.class)
                 .transform(invalid ->

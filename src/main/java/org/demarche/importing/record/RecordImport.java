@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.VertxContextSupport;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
+import org.demarche.importing.ImportAuthor;
 import org.demarche.importing.ImportException;
 import org.demarche.importing.InputFile;
 
@@ -43,9 +45,10 @@ public class RecordImport {
      */
     public LoadReport run(Path path, boolean dryRun, Consumer<String> leftAlone) throws Throwable {
         List<RecordFile> recordFiles = read(path, leftAlone);
+        ChangeAuthor author = ImportAuthor.of("import record", List.of(path));
         return VertxContextSupport.subscribeAndAwait(() -> dryRun
-                ? transaction.dryRunExclusive(NAME, () -> loader.load(recordFiles))
-                : transaction.runExclusive(NAME, () -> loader.load(recordFiles)));
+                ? transaction.dryRunExclusive(author, NAME, () -> loader.load(recordFiles))
+                : transaction.runExclusive(author, NAME, () -> loader.load(recordFiles)));
     }
 
     static List<RecordFile> read(Path path, Consumer<String> leftAlone) throws IOException {

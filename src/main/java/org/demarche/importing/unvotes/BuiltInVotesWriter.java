@@ -3,6 +3,7 @@ package org.demarche.importing.unvotes;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.importing.unvotes.BuiltInVotesRepository.Stage;
@@ -11,6 +12,8 @@ import org.demarche.importing.unvotes.CompactFiles.Part;
 /** Writes the built-in votes part by part. */
 @Singleton
 class BuiltInVotesWriter {
+
+    private static final ChangeAuthor AUTHOR = ChangeAuthor.named("built-in un-votes");
 
     private final WriteTransaction transaction;
     private final UnVotesWriter writer;
@@ -27,7 +30,7 @@ class BuiltInVotesWriter {
 
     /** Writes the part after the recorded stage, which any instance may have recorded, and the new stage, in one transaction. */
     Uni<Written> writeNext(CompactFiles files) {
-        return transaction.bulk(UnVotesWriter.NAME, batch -> repository
+        return transaction.bulk(AUTHOR, UnVotesWriter.NAME, batch -> repository
                 .stage(batch)
                 .map(recorded -> recorded.of(files.checksum()))
                 .chain(recorded -> recorded.isComplete()

@@ -2,7 +2,6 @@ package org.demarche.importing.unvotes;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -41,17 +40,19 @@ public record UnVotesFiles(
         return new UnVotesFiles(null, null, null, null, List.of(), null, List.copyOf(files));
     }
 
-    private List<InputFile> all() {
-        List<InputFile> files = new ArrayList<>();
-        Stream.of(Stream.of(rollCalls, issues, votes, coded).filter(Objects::nonNull), library.stream(), unxml.stream())
+    List<Path> paths() {
+        return Stream.of(
+                        Stream.of(rollCalls, issues, votes, coded).filter(Objects::nonNull),
+                        library.stream(),
+                        unxml.stream())
                 .flatMap(paths -> paths)
-                .forEach(path -> files.add(new InputFile(path)));
-        return files;
+                .toList();
     }
 
     /** In bytes on disk, of all files; empty if one is a pipe. */
     OptionalLong size() {
-        List<OptionalLong> sizes = all().stream().map(InputFile::size).toList();
+        List<OptionalLong> sizes =
+                paths().stream().map(path -> new InputFile(path).size()).toList();
         return sizes.stream().allMatch(OptionalLong::isPresent)
                 ? OptionalLong.of(
                         sizes.stream().mapToLong(OptionalLong::getAsLong).sum())

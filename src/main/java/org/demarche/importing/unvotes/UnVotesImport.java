@@ -10,7 +10,9 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
 import org.demarche.country.CountryDirectory;
 import org.demarche.country.CountryRepository;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.Maintenance;
+import org.demarche.importing.ImportAuthor;
 import org.demarche.importing.Progress;
 import org.demarche.importing.csv.RejectedRows;
 
@@ -50,8 +52,9 @@ public class UnVotesImport {
         ParsedFiles parsed = read(files, new RejectedRows(rejects), voters, progress);
         progress.begin(
                 dryRun ? "Comparing" : "Writing", "roll calls", parsed.inOrder().size());
-        UnVotesReport report = VertxContextSupport.subscribeAndAwait(
-                () -> dryRun ? writer.dryRun(parsed, progress::at) : writer.write(parsed, progress::at));
+        ChangeAuthor author = ImportAuthor.of("import un-votes", files.paths());
+        UnVotesReport report = VertxContextSupport.subscribeAndAwait(() ->
+                dryRun ? writer.dryRun(author, parsed, progress::at) : writer.write(author, parsed, progress::at));
         progress.end();
         if (report.changedAnything() && !dryRun) {
             VertxContextSupport.subscribeAndAwait(maintenance::vacuumAnalyze);

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.importing.ImportedFile;
@@ -53,18 +54,18 @@ class UnVotesWriter {
     }
 
     /** @param progress is told after each step how many roll calls have been written */
-    Uni<UnVotesReport> write(ParsedFiles parsed, IntConsumer progress) {
+    Uni<UnVotesReport> write(ChangeAuthor author, ParsedFiles parsed, IntConsumer progress) {
         UnVotesReport report = new UnVotesReport();
         return inBatches(parsed, progress, part -> transaction
-                        .bulk(NAME, batch -> save(batch, parsed, part))
+                        .bulk(author, NAME, batch -> save(batch, parsed, part))
                         .invoke(report::add)
                         .replaceWithVoid())
                 .replaceWith(report);
     }
 
     /** What {@link #write} would do, in one transaction that is rolled back. */
-    Uni<UnVotesReport> dryRun(ParsedFiles parsed, IntConsumer progress) {
-        return transaction.bulkDryRun(NAME, batch -> {
+    Uni<UnVotesReport> dryRun(ChangeAuthor author, ParsedFiles parsed, IntConsumer progress) {
+        return transaction.bulkDryRun(author, NAME, batch -> {
             UnVotesReport report = new UnVotesReport();
             return inBatches(parsed, progress, part -> save(batch, parsed, part)
                             .invoke(report::add)

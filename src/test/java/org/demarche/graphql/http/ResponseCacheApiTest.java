@@ -28,6 +28,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
 import org.demarche.support.BulkRecord;
@@ -255,6 +256,7 @@ class ResponseCacheApiTest {
 
     private void write(int value) throws Throwable {
         VertxContextSupport.subscribeAndAwait(() -> transaction.bulk(
+                ChangeAuthor.named("test"),
                 "kept",
                 batch -> batch.update(Sql.of("update topic set description = ? where slug = 'kept'", "" + value))));
     }

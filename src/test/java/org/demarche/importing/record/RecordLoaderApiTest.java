@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
@@ -288,7 +289,8 @@ class RecordLoaderApiTest {
 
     private LoadReport load(List<RecordFile> files) {
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> transaction.run(() -> loader.load(files)));
+            return VertxContextSupport.subscribeAndAwait(
+                    () -> transaction.run(ChangeAuthor.named("test"), () -> loader.load(files)));
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Throwable failure) {

@@ -2,6 +2,7 @@ package org.demarche.importing.unvotes;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.VertxContextSupport;
+import org.demarche.database.ChangeAuthor;
 import org.demarche.importing.csv.RejectedRows;
 import org.demarche.support.BulkRecord;
 
@@ -27,7 +28,7 @@ public final class RecentVotes {
                     .filter(rollCall -> rollCall.date().firstDay().getYear() == YEAR)
                     .forEach(recent::add);
             VertxContextSupport.subscribeAndAwait(
-                    () -> bean(UnVotesWriter.class).write(recent, written -> {}));
+                    () -> bean(UnVotesWriter.class).write(ChangeAuthor.named("test"), recent, written -> {}));
         }
     }
 
