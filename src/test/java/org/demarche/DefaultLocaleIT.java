@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,9 +81,18 @@ class DefaultLocaleIT {
         RunningProgram.skipWhenNative();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"-Duser.language=ar -Duser.country=EG", "-Duser.language=tr -Duser.country=TR"})
-    void importAndServiceDoNotDependOnTheLocale(String locale) throws IOException {
+    @Test
+    void importAndServiceDoNotDependOnOtherDigits() throws IOException {
+        assertDoNotDependOn("-Duser.language=ar -Duser.country=EG");
+    }
+
+    @Heavy
+    @Test
+    void importAndServiceDoNotDependOnOtherRulesForUpperCase() throws IOException {
+        assertDoNotDependOn("-Duser.language=tr -Duser.country=TR");
+    }
+
+    private void assertDoNotDependOn(String locale) throws IOException {
         Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", locale);
         Path data = folder.resolve("data");
         Path rejected = folder.resolve("rejected.csv");

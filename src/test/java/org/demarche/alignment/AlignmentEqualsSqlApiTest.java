@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.quarkus.test.junit.QuarkusTest;
 import org.demarche.alignment.AlignmentBySql.Filter;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.Heavy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,12 @@ class AlignmentEqualsSqlApiTest {
     }
 
     static Stream<Filter> filters() {
+        return Stream.of(
+                Filter.ALL,
+                Filter.topic("made-up-2").withMinimum(12).contestedOnly().withPredecessors());
+    }
+
+    static Stream<Filter> allFilters() {
         Filter kinds = new Filter("kinds: [VOTE, TREATY]", "e.kind in ('VOTE', 'TREATY')", false, 1, false);
         return Stream.of(
                         Filter.ALL,
@@ -64,15 +71,22 @@ class AlignmentEqualsSqlApiTest {
 
     @ParameterizedTest
     @MethodSource("filters")
-    void eventByEvent(Filter filter) {
-        // None of filters is so strict that these have nothing in common.
-        assertThat(AlignmentBySql.assertComparisons("RU", "RS", filter)).isPositive();
-        assertThat(AlignmentBySql.assertComparisons("DE", "BR", filter)).isPositive();
+    void theNumbersEqualThoseOfPlainSql(Filter filter) {
+        assertEqualsSql(filter);
     }
 
+    @Heavy
     @ParameterizedTest
-    @MethodSource("filters")
-    void ofCountriesAndBlocs(Filter filter) {
+    @MethodSource("allFilters")
+    void theNumbersEqualThoseOfPlainSqlWithEveryFilter(Filter filter) {
+        assertEqualsSql(filter);
+    }
+
+    private static void assertEqualsSql(Filter filter) {
+        // None of the filters is so strict that these have nothing in common.
+        assertThat(AlignmentBySql.assertComparisons("RU", "RS", filter)).isPositive();
+        assertThat(AlignmentBySql.assertComparisons("DE", "BR", filter)).isPositive();
+
         List<String> countries = List.of("BR", "CN", "DE", "RU", "RS");
         assertThat(countries.stream()
                         .mapToInt(code -> AlignmentBySql.assertCountry(code, filter))

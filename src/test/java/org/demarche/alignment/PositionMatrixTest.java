@@ -17,6 +17,7 @@ import org.demarche.graphql.schema.DateRange;
 import org.demarche.paging.PageRequest;
 import org.demarche.stance.CountryOnEvent;
 import org.demarche.stance.Position;
+import org.demarche.support.Heavy;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,10 +62,20 @@ class PositionMatrixTest {
     }
 
     @Test
-    void afterAnyChangesItIsWhatTheTableIs() {
+    void afterSomeChangesItIsWhatTheTableIs() {
+        assertIsTheTableAfterChanges(20);
+    }
+
+    @Heavy
+    @Test
+    void afterManyChangesItIsWhatTheTableIs() {
+        assertIsTheTableAfterChanges(120);
+    }
+
+    private void assertIsTheTableAfterChanges(int changes) {
         Map<Long, Event> table = new HashMap<>();
         PositionMatrix matrix = PositionMatrix.EMPTY;
-        for (int change = 0; change < 120; change++) {
+        for (int change = 0; change < changes; change++) {
             List<EventPositions> changed = new ArrayList<>();
             for (long key : random.longs(9, 1, EVENTS).distinct().toArray()) {
                 table.put(key, event());

@@ -6,15 +6,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.demarche.attack.Attack.Group;
 import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +27,7 @@ import static org.awaitility.Awaitility.await;
  * Attacks, one after the other, on a service that has the memory of the container image. An ordinary client beside them loses
  * no request. target/attacks.md shows how long its requests took.
  */
+@Heavy
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackIT {
 
@@ -64,21 +61,8 @@ class AttackIT {
         report("(no attack)", "", beside.take());
     }
 
-    /** For every build: the first of every sixth row of the manual, without those that wait for a timeout. */
-    static Stream<Attack> selection() {
-        List<Attack> firsts = List.copyOf(Attack.all()
-                .filter(attack -> attack.group() != Group.CONNECTIONS)
-                .collect(Collectors.toMap(Attack::row, attack -> attack, (first, next) -> first, LinkedHashMap::new))
-                .values());
-        return IntStream.range(0, firsts.size())
-                .filter(row -> row % 6 == 0)
-                .mapToObj(firsts::get)
-                .filter(AttackIT::isWanted);
-    }
-
-    static Stream<Attack> others() {
-        Set<String> selection = selection().map(Attack::name).collect(Collectors.toSet());
-        return Attack.all().filter(attack -> !selection.contains(attack.name())).filter(AttackIT::isWanted);
+    static Stream<Attack> attacks() {
+        return Attack.all().filter(AttackIT::isWanted);
     }
 
     private static boolean isWanted(Attack attack) {
@@ -86,19 +70,8 @@ class AttackIT {
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
-    @MethodSource("selection")
+    @MethodSource("attacks")
     void anAttackHurtsNobody(Attack attack) throws IOException {
-        perform(attack);
-    }
-
-    @Heavy
-    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
-    @MethodSource("others")
-    void anotherAttackHurtsNobody(Attack attack) throws IOException {
-        perform(attack);
-    }
-
-    private void perform(Attack attack) throws IOException {
         List<RawAnswer> answers = new ArrayList<>();
         long start = System.nanoTime();
         do {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The names in the native executable equal those of the JDK's locale data, which it does not contain. */
+@Heavy
 class CountryNameTableTest {
 
     private static final CountryNameTable TABLE = new CountryNameTable();
@@ -19,7 +20,6 @@ class CountryNameTableTest {
     private static final List<String> CODES = Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK", "QM"))
             .toList();
 
-    @Heavy
     @Test
     void everyLocaleHasTheNamesOfTheJdk() {
         List<String> different = new ArrayList<>();

@@ -82,6 +82,7 @@ class EmbeddedLifecycleIT {
         }
     }
 
+    @Heavy
     @Test
     void afterKillOfServiceAndDatabaseEverythingIsThere() throws IOException {
         DataFolder.EMPTY.copyTo(folder());

@@ -17,6 +17,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonObject;
+import org.demarche.support.Heavy;
 import org.demarche.support.PostgresServer;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.TcpProxy;
@@ -63,6 +64,7 @@ class DatabaseOutageIT {
         }
     }
 
+    @Heavy
     @Test
     void requestsFailAtOnceWhileItIsFrozenAndSucceedAfterwards() throws IOException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("one"));
@@ -103,6 +105,7 @@ class DatabaseOutageIT {
         }
     }
 
+    @Heavy
     @Test
     void aDeadConnectionDelaysARequestForNoLongerThanTheLimit() throws IOException {
         Duration limit = Duration.ofSeconds(2);
@@ -124,6 +127,7 @@ class DatabaseOutageIT {
         }
     }
 
+    @Heavy
     @Test
     void aPromotedStandbyBehindTheSameAddressIsUsed() throws IOException, SQLException {
         try (PostgresServer first = PostgresServer.start(folder.resolve("one"));

@@ -92,7 +92,7 @@ class PagingApiTest {
             data = GraphqlClient.data(query.formatted(page.formatted(size)), variables);
             cursors.addAll(forward ? cursors.size() : 0, data.<String>getList(list + ".edges.cursor"));
             variables.put("cursor", data.getString(list + ".pageInfo." + cursor));
-            size = 7;
+            size = 40;
         } while (data.getBoolean(list + ".pageInfo." + goesOn));
         assertThat(cursors).hasSize(data.getInt(list + ".totalCount"));
         return cursors;
@@ -183,13 +183,13 @@ class PagingApiTest {
     }
 
     private static List<String> walk(String field, String parent, String type, String order, boolean forward) {
-        String size = forward ? "first: 7, after: $cursor" : "last: 7, before: $cursor";
-        String query = "query ($cursor: String, $by: " + type + ") { " + field.formatted("orderBy: $by, " + size) + " "
-                + PAGE + (parent.isEmpty() ? " }" : " } }");
+        String size = forward ? "first: $size, after: $cursor" : "last: $size, before: $cursor";
+        String query = "query ($cursor: String, $size: Int!, $by: " + type + ") { "
+                + field.formatted("orderBy: $by, " + size) + " " + PAGE + (parent.isEmpty() ? " }" : " } }");
         String list = parent
                 + field.substring(parent.isEmpty() ? 0 : field.indexOf("{") + 2).split("\\(")[0];
         List<String> ids = new ArrayList<>();
-        Map<String, Object> variables = new HashMap<>(Map.of("by", order));
+        Map<String, Object> variables = new HashMap<>(Map.of("by", order, "size", 7));
         JsonPath page;
         do {
             page = GraphqlClient.data(query, variables);
@@ -197,6 +197,7 @@ class PagingApiTest {
             assertThat(page.<String>getList(list + ".edges.node.id")).isEqualTo(nodes);
             ids.addAll(forward ? ids.size() : 0, nodes);
             variables.put("cursor", page.getString(list + ".pageInfo." + (forward ? "endCursor" : "startCursor")));
+            variables.put("size", 40);
         } while (page.getBoolean(list + ".pageInfo." + (forward ? "hasNextPage" : "hasPreviousPage")));
         assertThat(ids).hasSize(page.getInt(list + ".totalCount"));
         return ids;
