@@ -1,7 +1,6 @@
 package org.demarche;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -11,15 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import org.demarche.cli.ConsoleEncoding;
 import org.demarche.cli.DatabaseCommand;
 import org.demarche.cli.DemarcheCommand;
 import org.demarche.cli.GivenArguments;
 import org.demarche.cli.Invocation;
 import org.demarche.config.BuiltInRecords;
+import org.demarche.config.ConfiguredSettings;
 import org.demarche.config.DatabaseUrl;
 import org.demarche.config.DerivedSettings;
 import org.demarche.config.EmbeddedSettings;
@@ -27,8 +25,10 @@ import org.demarche.config.MigrationDatasource;
 import org.demarche.config.RecordSettings;
 import org.demarche.config.SettingsValidator;
 import org.demarche.config.StartupFailure;
+import org.demarche.config.TokenSettings;
 import org.demarche.database.embedded.BundledDatabase;
 import org.demarche.database.embedded.EmbeddedDatabaseException;
+import org.demarche.security.SigningKey;
 import org.jboss.logging.Logger;
 
 /** Starts the service or a command; before that, the embedded PostgreSQL if no other database is configured. */
@@ -49,7 +49,7 @@ public class Main {
         Invocation invocation = Invocation.of(new DemarcheCommand(), arguments);
         invocation.exitCode().ifPresent(System::exit);
         Optional<DatabaseCommand> command = invocation.command();
-        SmallRyeConfig config = config();
+        SmallRyeConfig config = ConfiguredSettings.load();
         try {
             new SettingsValidator(config).run();
             useDatabase(command, config);
@@ -75,8 +75,20 @@ public class Main {
             Path folder = config.getConfigMapping(EmbeddedSettings.class).folder();
             BundledDatabase.Provider bundled = BundledDatabase.provider();
             use(command.isPresent() ? bundled.join(folder) : bundled.start(folder));
+            acceptOwnTokens(folder, config);
             // Whoever tries the service out finds something in it; a database of one's own is filled on request.
             setUnlessConfigured(Map.of(RecordSettings.RECORDS, BuiltInRecords.ALL.name()), config);
+        }
+    }
+
+    /** Those of the command token, unless the operator has an identity provider. */
+    private static void acceptOwnTokens(Path folder, SmallRyeConfig config) {
+        if (config.getOptionalValue(TokenSettings.ISSUER, String.class).isEmpty()) {
+            DerivedSettings.set(Map.of(
+                    TokenSettings.ISSUER,
+                    TokenSettings.OWN_ISSUER,
+                    TokenSettings.KEYS,
+                    SigningKey.fileIn(folder).toString()));
         }
     }
 
@@ -139,22 +151,5 @@ public class Main {
             StartupFailure.explain(failure)
                     .ifPresentOrElse(LOG::error, () -> LOG.error("Demarche could not start", failure));
         }
-    }
-
-    /** What the operator has configured. The configuration of Quarkus does not exist yet. */
-    private static SmallRyeConfig config() {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .addDefaultSources()
-                .withValidateUnknown(false);
-        Path file = Path.of("config", "application.properties");
-        if (Files.exists(file)) {
-            try {
-                builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), 260));
-            } catch (IOException unreadable) {
-                LOG.warnf("%s cannot be read: %s", file, unreadable.getMessage());
-            }
-        }
-        return builder.build();
     }
 }

@@ -7,7 +7,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demarche",
         description = "Start the service, or run a command.",
-        subcommands = {ImportCommand.class, ExportCommand.class, MigrateCommand.class, HealthCommand.class},
+        subcommands = {
+            ImportCommand.class,
+            ExportCommand.class,
+            MigrateCommand.class,
+            TokenCommand.class,
+            HealthCommand.class
+        },
         synopsisSubcommandLabel = "[COMMAND]")
 public class DemarcheCommand {
 

@@ -1,5 +1,7 @@
 package org.demarche.config;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -183,6 +185,41 @@ public abstract class CheckedConverter<T> implements Converter<T> {
         @Override
         public BuiltInRecords convert(String value) {
             return check(value);
+        }
+    }
+
+    public static final class Text extends CheckedConverter<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        public Text() {
+            super("a text", value -> value.isEmpty() ? null : value);
+        }
+
+        @Override
+        public String convert(String value) {
+            return check(value);
+        }
+    }
+
+    public static final class KeyLocation extends CheckedConverter<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        public KeyLocation() {
+            super("the path of a file, or an address that begins with https:// or http://", KeyLocation::parse);
+        }
+
+        @Override
+        public String convert(String value) {
+            return check(value);
+        }
+
+        private static String parse(String value) {
+            if (TokenSettings.isAddress(value)) {
+                return URI.create(value).getHost() == null ? null : value;
+            }
+            return value.contains("://") ? null : Path.of(value).toString();
         }
     }
 

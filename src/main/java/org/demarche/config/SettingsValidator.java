@@ -38,7 +38,8 @@ public final class SettingsValidator {
             MetricsSettings.class,
             RateSettings.class,
             RecordSettings.class,
-            ResponseCacheSettings.class);
+            ResponseCacheSettings.class,
+            TokenSettings.class);
 
     private static final String PREFIX = "demarche.";
 
@@ -65,6 +66,7 @@ public final class SettingsValidator {
         mistakes.addAll(notAllowed());
         mistakes.addAll(urls());
         mistakes.addAll(documents());
+        mistakes.addAll(tokens());
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), mistakes));
         }
@@ -160,6 +162,24 @@ public final class SettingsValidator {
                 .map(
                         "demarche.documents.folder (DEMARCHE_DOCUMENTS_FOLDER) is '%s', but must be an existing folder."
                                 ::formatted)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private List<String> tokens() {
+        Optional<String> issuer = value(TokenSettings.ISSUER);
+        Optional<String> keys = value(TokenSettings.KEYS);
+        if (keys.isPresent() && issuer.isEmpty()) {
+            return List.of("%s is set but %s is not. The first has the keys of the second: set both."
+                    .formatted(TokenSettings.KEYS, TokenSettings.ISSUER));
+        }
+        if (issuer.isPresent() && keys.isEmpty() && !TokenSettings.isAddress(issuer.get())) {
+            return List.of("%s is '%s', which is no address, so %s must say where its keys are."
+                    .formatted(TokenSettings.ISSUER, issuer.get(), TokenSettings.KEYS));
+        }
+        return keys.filter(location -> !location.contains("://") && !Files.isRegularFile(Path.of(location)))
+                .map("%s (%s) is '%%s', but there is no such file."
+                        .formatted(TokenSettings.KEYS, SettingMessages.variable(TokenSettings.KEYS))::formatted)
                 .map(List::of)
                 .orElse(List.of());
     }

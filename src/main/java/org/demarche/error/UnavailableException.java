@@ -36,6 +36,13 @@ public final class UnavailableException extends RuntimeException {
                 "The database took too long to answer this request. Retry in a few seconds, or request less.", cause);
     }
 
+    public static UnavailableException noKeys() {
+        return new UnavailableException(
+                "Access tokens cannot be verified at the moment: the keys of their issuer are not available. Retry in a few"
+                        + " seconds, or leave the token out to read.",
+                null);
+    }
+
     /** @param limit the time limit of a request */
     public static UnavailableException timeLimit(Duration limit) {
         return new UnavailableException(

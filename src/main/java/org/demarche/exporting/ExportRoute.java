@@ -18,10 +18,12 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.demarche.error.ClientErrorException;
 import org.demarche.error.ErrorCode;
+import org.demarche.error.UnavailableException;
 import org.demarche.graphql.limit.ClientRate;
 import org.demarche.http.AcceptedCoding;
 import org.demarche.http.RequestError;
 import org.demarche.http.RouteOrder;
+import org.demarche.security.RequestAuthentication;
 
 /** Serves exports: {@code /export/stances.csv?country=FR&from=2000}. The parameters are the fields of the filters of the API. */
 @Singleton
@@ -44,11 +46,13 @@ public class ExportRoute {
     private final ExportStreams streams;
     private final ExportTags tags;
     private final ClientRate rate;
+    private final RequestAuthentication authentication;
 
-    ExportRoute(ExportStreams streams, ExportTags tags, ClientRate rate) {
+    ExportRoute(ExportStreams streams, ExportTags tags, ClientRate rate, RequestAuthentication authentication) {
         this.streams = streams;
         this.tags = tags;
         this.rate = rate;
+        this.authentication = authentication;
     }
 
     void register(@Observes Router router) {
@@ -58,7 +62,7 @@ public class ExportRoute {
     private void handle(RoutingContext http) {
         HttpMethod method = http.request().method();
         if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
-            get(http);
+            authentication.authenticate(http.request(), () -> get(http), failure -> refuse(http, failure));
             return;
         }
         http.response().putHeader(HttpHeaders.ALLOW, METHODS);
@@ -66,6 +70,17 @@ public class ExportRoute {
             http.response().setStatusCode(204).end();
         } else {
             OTHER_METHOD.sendTo(http);
+        }
+    }
+
+    private void refuse(RoutingContext http, Throwable failure) {
+        if (failure instanceof UnavailableException unavailable) {
+            RequestError.unavailable(unavailable.getMessage()).sendTo(http);
+        } else if (failure instanceof ClientErrorException invalid) {
+            RequestAuthentication.challenge(http.request());
+            new RequestError(401, invalid.code(), invalid.getMessage()).sendTo(http);
+        } else {
+            http.fail(failure);
         }
     }
 

@@ -9,10 +9,13 @@ public final class RouteOrder {
     public static final int CHECKS = -1000;
 
     /** Before the routes whose answers it adds headers to. */
-    public static final int CORS = -20;
+    public static final int CORS = -320;
 
-    /** After authentication; before the limits and other routes of Quarkus and its extensions, which begin with -2. */
-    public static final int SERVICE = -10;
+    /**
+     * Before Quarkus' authentication (-200), which would do work for every request, and before the limits and other routes of
+     * Quarkus and its extensions, which begin with -2.
+     */
+    public static final int SERVICE = -310;
 
     /** For what no route has answered: after the static files. */
     public static final int FALLBACK = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT + 1;

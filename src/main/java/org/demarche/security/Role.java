@@ -1,6 +1,8 @@
 package org.demarche.security;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a caller may do. Reading needs no role. The names in tokens are those of the constants in lower case. */
 public enum Role {
@@ -11,6 +13,13 @@ public enum Role {
 
     boolean includes(Role other) {
         return compareTo(other) >= 0;
+    }
+
+    /** @param name in upper or lower case */
+    public static Optional<Role> named(String name) {
+        return Arrays.stream(values())
+                .filter(role -> role.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** The name in tokens and messages. */

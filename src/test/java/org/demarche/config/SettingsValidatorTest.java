@@ -1,6 +1,7 @@
 package org.demarche.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -66,7 +67,8 @@ class SettingsValidatorTest {
                 "demarche.metrics.further-operations | 0 | a whole number, at least 1",
                 "demarche.requests.max-wait | x | a duration such as 30s, 2m or PT2M",
                 "demarche.requests.running | 1.5 | a whole number, at least 1",
-                "demarche.requests.waiting | x\"y | a whole number, at least 1"
+                "demarche.requests.waiting | x\"y | a whole number, at least 1",
+                "demarche.tokens.clock-skew | soon | a duration such as 30s, 2m or PT2M"
             })
     void aWrongValueIsNamedWithTheAllowedOnes(String name, String value, String allowed) {
         String variable = name.toUpperCase().replaceAll("[.-]", "_");
@@ -90,6 +92,7 @@ class SettingsValidatorTest {
         "DEMARCHE_CORS_ORIGINS, 'https://app.example,http://localhost:3000,capacitor://localhost,http://[::1]:80'",
         "DEMARCHE_DOCUMENTS_FOLDER, src",
         "DEMARCHE_EMBEDDED_DATA_DIR, /data",
+        "DEMARCHE_TOKENS_ISSUER, https://id.example/realms/newsroom",
         "DEMARCHE_PORT, tcp://10.0.0.7:8080",
         "DEMARCHE_PORT_8080_TCP_ADDR, 10.0.0.7",
         "DEMARCHE_SERVICE_HOST, 10.0.0.7",
@@ -118,9 +121,33 @@ class SettingsValidatorTest {
                 .hasMessageStartingWith(
                         "DEMARCHE_EMBEDDED_DATADIR is not a setting. The settings are demarche.answers.size,")
                 .hasMessageContaining(" demarche.embedded.data-dir,")
-                .hasMessageEndingWith(" demarche.requests.waiting.");
+                .hasMessageEndingWith(" demarche.tokens.roles-claim.");
         assertThatThrownBy(checkProperty("demarche.request.running", "5"))
                 .hasMessageStartingWith("demarche.request.running is not a setting. The settings are ");
+    }
+
+    @Test
+    void theKeysOfAnIssuerMustBeKnown() {
+        assertThatThrownBy(checkEnvironment("DEMARCHE_TOKENS_ISSUER", "demarche"))
+                .hasMessage(
+                        "demarche.tokens.issuer is 'demarche', which is no address, so demarche.tokens.keys must say"
+                                + " where its keys are.");
+        assertThatThrownBy(checkEnvironment("DEMARCHE_TOKENS_KEYS", "https://id.example/keys"))
+                .hasMessage(
+                        "demarche.tokens.keys is set but demarche.tokens.issuer is not. The first has the keys of the"
+                                + " second: set both.");
+        assertThatThrownBy(check(
+                        Map.of("DEMARCHE_TOKENS_ISSUER", "demarche", "DEMARCHE_TOKENS_KEYS", "missing.json"), Map.of()))
+                .hasMessage(
+                        "demarche.tokens.keys (DEMARCHE_TOKENS_KEYS) is 'missing.json', but there is no such file.");
+        for (String address : List.of("ftp://id.example/keys", "https:///keys")) {
+            assertThatThrownBy(check(
+                            Map.of("DEMARCHE_TOKENS_ISSUER", "demarche"), Map.of("demarche.tokens.keys", address)))
+                    .hasMessageContaining(
+                            "but must be the path of a file, or an address that begins with https:// or http://.");
+        }
+        assertThatCode(check(Map.of("DEMARCHE_TOKENS_ISSUER", "demarche", "DEMARCHE_TOKENS_KEYS", "pom.xml"), Map.of()))
+                .doesNotThrowAnyException();
     }
 
     @Test

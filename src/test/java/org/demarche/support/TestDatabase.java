@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.apache.commons.io.FileUtils;
+import org.demarche.config.TokenSettings;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.database.embedded.PasswordFile;
+import org.demarche.security.SigningKey;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The PostgreSQL server of one run of Quarkus: empty at its start, deleted at its end, with pg_stat_statements. */
@@ -32,7 +35,10 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             // For AlignmentFreshnessApiTest, which changes rows without triggers and resets statistics.
             execute("grant set on parameter session_replication_role to demarche");
             execute("grant execute on function pg_stat_reset_shared(text) to demarche");
-            return database.datasource();
+            Map<String, String> settings = new HashMap<>(database.datasource());
+            settings.put(TokenSettings.ISSUER, TestTokens.ISSUER);
+            settings.put(TokenSettings.KEYS, SigningKey.fileIn(folder).toString());
+            return settings;
         } catch (IOException | SQLException failure) {
             throw new IllegalStateException("The database of the tests does not start", failure);
         }

@@ -17,6 +17,7 @@ import org.demarche.http.AcceptedCoding;
 import org.demarche.http.CompressibleBytes;
 import org.demarche.http.EntityTags;
 import org.demarche.http.RequestError;
+import org.demarche.security.RequestAuthentication;
 
 /**
  * An HTTP request and its response.
@@ -162,6 +163,11 @@ record Exchange(
     /** Tells the client how much it may still request, and when. */
     void putRate(ClientRate.Usage rate) {
         rate.putInto(http.response().headers());
+    }
+
+    void sendUnauthenticated(CompressibleBytes json) {
+        RequestAuthentication.challenge(http.request());
+        sendUntagged(401, json);
     }
 
     void sendUnavailable(CompressibleBytes json) {

@@ -12,6 +12,7 @@ import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.limit.Admission;
 import org.demarche.http.AcceptedCoding;
+import org.demarche.security.RequestAuthentication;
 
 /** Answers GraphQL requests: from the cache if the cached response shows the current data, otherwise by execution. */
 @Singleton
@@ -26,6 +27,7 @@ class GraphqlHandler {
     private final RequestMetrics metrics;
     private final AnswerTags tags;
     private final PersistedDocuments documents;
+    private final RequestAuthentication authentication;
 
     GraphqlHandler(
             ResponseCache cache,
@@ -36,7 +38,8 @@ class GraphqlHandler {
             GraphqlEngine engine,
             RequestMetrics metrics,
             AnswerTags tags,
-            PersistedDocuments documents) {
+            PersistedDocuments documents,
+            RequestAuthentication authentication) {
         this.cache = cache;
         this.revisions = revisions;
         this.admission = admission;
@@ -46,6 +49,7 @@ class GraphqlHandler {
         this.metrics = metrics;
         this.tags = tags;
         this.documents = documents;
+        this.authentication = authentication;
     }
 
     void handle(Exchange exchange) {
@@ -55,10 +59,36 @@ class GraphqlHandler {
                     406, "The Accept-Encoding header allows neither gzip nor identity; allow one of them.");
             return;
         }
+        authentication.authenticate(
+                exchange.http().request(), () -> accept(exchange), failure -> refuse(exchange, failure));
+    }
+
+    private void refuse(Exchange exchange, Throwable failure) {
+        if (!arrive(exchange)) {
+            return;
+        }
+        if (failure instanceof ClientErrorException refused) {
+            send(exchange, GraphqlResponse.refused(refused), null);
+        } else if (failure instanceof UnavailableException unavailable) {
+            send(exchange, GraphqlResponse.unavailable(unavailable), null);
+        } else {
+            fail(exchange, failure);
+        }
+    }
+
+    /** False if the client has requested too much, which it has been told then. */
+    private boolean arrive(Exchange exchange) {
         try {
             costs.arrive(exchange);
+            return true;
         } catch (ClientErrorException limited) {
             send(exchange, GraphqlResponse.refused(limited), null);
+            return false;
+        }
+    }
+
+    private void accept(Exchange exchange) {
+        if (!arrive(exchange)) {
             return;
         }
         RequestKey key = cache.isEnabled() || !exchange.isPost() ? RequestKey.of(exchange) : null;

@@ -56,6 +56,8 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
             exchange.sendUnavailable(json);
         } else if (errors().stream().anyMatch(GraphqlResponse::isRateLimited)) {
             exchange.sendUntagged(429, json);
+        } else if (lacksToken(exchange.type())) {
+            exchange.sendUnauthenticated(json);
         } else {
             // A client that asks for plain JSON expects 200 (section 6.4.1 of GraphQL over HTTP).
             boolean badRequest = !result.isDataPresent() && exchange.type() == MediaType.GRAPHQL_RESPONSE;
@@ -71,6 +73,20 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
 
     private static GraphqlResponse write(ExecutionResult result) {
         return new GraphqlResponse(result, CompressibleBytes.ofAnswer(ResponseWriter.write(result.toSpecification())));
+    }
+
+    /**
+     * Whether nothing was done because of the access token. A field that needs one leaves the status to the media type, as
+     * other errors do; a request whose token is not valid is none that GraphQL answers.
+     */
+    private boolean lacksToken(MediaType type) {
+        return errors().stream().anyMatch(GraphqlResponse::isUnauthenticated)
+                && result.getData() == null
+                && (!result.isDataPresent() || type == MediaType.GRAPHQL_RESPONSE);
+    }
+
+    private static boolean isUnauthenticated(GraphQLError error) {
+        return error instanceof CodedError coded && coded.code() == ErrorCode.UNAUTHENTICATED;
     }
 
     private static boolean isRateLimited(GraphQLError error) {

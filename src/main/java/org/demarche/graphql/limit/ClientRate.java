@@ -15,9 +15,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.demarche.config.RateSettings;
 import org.demarche.model.IpNetwork;
+import org.demarche.security.Caller;
+import org.demarche.security.CurrentCaller;
 
 /**
- * A token bucket per client: it holds the cost that a client may cause in a minute, and is refilled continuously. Bounded
+ * A token bucket per client, which is whom the access token of a request names, or else an address: it holds the cost that a client may cause in a minute, and is refilled continuously. Bounded
  * in memory, also if requests come from any number of addresses: then buckets that were used least are forgotten, and
  * their clients begin with full ones.
  */
@@ -33,10 +35,14 @@ public class ClientRate {
 
     private final RateSettings settings;
     private final int capacity;
-    private final Cache<IpNetwork, Bucket> buckets;
+    private final CurrentCaller caller;
 
-    ClientRate(RateSettings settings) {
+    /** By the id of a caller, or by address. */
+    private final Cache<Object, Bucket> buckets;
+
+    ClientRate(RateSettings settings, CurrentCaller caller) {
         this.settings = settings;
+        this.caller = caller;
         this.capacity = settings.perMinute();
         this.buckets = Caffeine.newBuilder().maximumSize(settings.clients()).build();
     }
@@ -45,12 +51,16 @@ public class ClientRate {
         return capacity > 0;
     }
 
-    /** @param cost a full bucket suffices for any request */
+    /**
+     * To be called in the context of the request.
+     *
+     * @param cost a full bucket suffices for any request
+     */
     public Usage take(HttpServerRequest request, long cost) {
-        return take(client(request), cost);
+        return take(caller.get().<Object>map(Caller::id).orElseGet(() -> client(request)), cost);
     }
 
-    Usage take(IpNetwork client, long cost) {
+    Usage take(Object client, long cost) {
         ConsumptionProbe probe = buckets.get(client, unknown -> newBucket())
                 .tryConsumeAndReturnRemaining(Math.min(Math.max(1, cost), capacity));
         return new Usage(
@@ -73,7 +83,7 @@ public class ClientRate {
                 .build();
     }
 
-    /** Whom a request comes from, as far as the limit is concerned. */
+    /** The address that a request comes from, as far as limits are concerned. */
     public IpNetwork client(HttpServerRequest request) {
         // Not the request's own address: Quarkus can replace that by the first in X-Forwarded-For, which clients
         // choose.

@@ -32,7 +32,7 @@ class BrowserOfAnotherOriginIT {
     private static final String ASK = """
             const [url, done] = arguments;
             const query = '{ country(code: "RU") { name } }';
-            const headers = {'Content-Type': 'application/json', 'Authorization': 'Bearer x', 'X-Of-This-App': '1'};
+            const headers = {'Content-Type': 'application/json', 'Authorization': 'Basic eDp5', 'X-Of-This-App': '1'};
             fetch(url, {method: 'POST', headers, body: JSON.stringify({query})})
                 .then(response => response.text())
                 .then(text => fetch(url + '?query=' + encodeURIComponent(query))

@@ -7,6 +7,7 @@ import org.demarche.config.CheckedConverter;
 import org.demarche.config.RateSettings;
 import org.demarche.config.TrustedProxies;
 import org.demarche.model.IpNetwork;
+import org.demarche.security.CurrentCaller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,22 +84,24 @@ class ClientRateTest {
     }
 
     private static ClientRate rate(int perMinute) {
-        return new ClientRate(new RateSettings() {
+        return new ClientRate(
+                new RateSettings() {
 
-            @Override
-            public int perMinute() {
-                return perMinute;
-            }
+                    @Override
+                    public int perMinute() {
+                        return perMinute;
+                    }
 
-            @Override
-            public Optional<TrustedProxies> trustedProxies() {
-                return Optional.of(new CheckedConverter.Networks().convert(PROXIES));
-            }
+                    @Override
+                    public Optional<TrustedProxies> trustedProxies() {
+                        return Optional.of(new CheckedConverter.Networks().convert(PROXIES));
+                    }
 
-            @Override
-            public int clients() {
-                return 100;
-            }
-        });
+                    @Override
+                    public int clients() {
+                        return 100;
+                    }
+                },
+                new CurrentCaller());
     }
 }
