@@ -17,6 +17,7 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 import org.demarche.database.DataRevision;
+import org.demarche.database.KnownMoments;
 import org.demarche.database.ReadSession;
 import org.demarche.database.RequestReads;
 import org.demarche.database.sql.Sql;
@@ -114,13 +115,13 @@ class ArchitectureTest {
             .resideInAnyPackage(FEATURES);
 
     @ArchTest
-    static final ArchRule graphqlKnowsOfTheDatabaseOnlyItsRevisionAndThatReadsEnd = noClasses()
+    static final ArchRule graphqlKnowsOfTheDatabaseOnlyItsRevisionAndHowReadsEndOrLookBack = noClasses()
             .that()
             .resideInAPackage("org.demarche.graphql..")
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
                             "org.demarche.database..", "io.vertx.mutiny.sqlclient..", "org.hibernate..")
-                    .and(not(belongToAnyOf(DataRevision.class, RequestReads.class))));
+                    .and(not(belongToAnyOf(DataRevision.class, RequestReads.class, KnownMoments.class))));
 
     @ArchTest
     static final ArchRule sessionsAndPoolsAreOpenedInDatabaseOnly = noClasses()

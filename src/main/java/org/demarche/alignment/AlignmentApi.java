@@ -8,6 +8,7 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.Bloc;
 import org.demarche.country.Country;
+import org.demarche.database.KnownMoment;
 import org.demarche.graphql.limit.Cost;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
@@ -40,6 +41,7 @@ public class AlignmentApi {
             @NonNull @Description("The code of the one, as country(code:) takes it.") String country,
             @NonNull @Description("The code of the other.") String with,
             @Description("Which events count; all when left out.") AlignmentFilter filter) {
+        KnownMoment.requirePresent("Query.alignment");
         return alignments.between(country, with, AlignmentFilter.checked(filter).withoutBloc());
     }
 
@@ -52,6 +54,7 @@ public class AlignmentApi {
             @DefaultValue("SCORE_DESC") @Description("How they are sorted.") AlignmentOrder orderBy,
             ForwardArguments page,
             Context context) {
+        KnownMoment.requirePresent("Country.alignments");
         AlignmentFilter wanted = AlignmentFilter.checked(filter);
         AlignmentOrder order = Objects.requireNonNullElse(orderBy, AlignmentOrder.SCORE_DESC);
         PageRequest<Alignment> request = page.request(order.keyset("Country.alignments"));
@@ -69,6 +72,7 @@ public class AlignmentApi {
             @Source Bloc bloc,
             @Description("Which events count; all when left out.") AlignmentFilter filter,
             Context context) {
+        KnownMoment.requirePresent("Bloc.cohesion");
         AlignmentFilter wanted = AlignmentFilter.checked(filter).withoutBloc();
         return RequestDataLoaders.of(context)
                 .load(new OfBloc(wanted), bloc.key(), keys -> alignments.cohesions(keys, wanted));

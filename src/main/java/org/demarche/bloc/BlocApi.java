@@ -1,6 +1,5 @@
 package org.demarche.bloc;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -9,10 +8,10 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.Country;
+import org.demarche.database.RequestDate;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
-import org.demarche.model.AsOf;
 import org.demarche.model.BlocCode;
 import org.demarche.paging.ColumnType;
 import org.demarche.paging.Keyset;
@@ -33,12 +32,12 @@ public class BlocApi {
 
     private final BlocRepository blocs;
     private final MembershipRepository memberships;
-    private final Clock clock;
+    private final RequestDate dates;
 
-    BlocApi(BlocRepository blocs, MembershipRepository memberships, Clock clock) {
+    BlocApi(BlocRepository blocs, MembershipRepository memberships, RequestDate dates) {
         this.blocs = blocs;
         this.memberships = memberships;
-        this.clock = clock;
+        this.dates = dates;
     }
 
     @Query
@@ -56,7 +55,7 @@ public class BlocApi {
     @Description("The blocs that the country is a member of on the day.")
     public @NonNull CompletionStage<List<@NonNull Bloc>> blocs(
             @Source Country country, @Description("The day; today when left out.") LocalDate on, Context context) {
-        LocalDate day = AsOf.orToday(on, clock);
+        LocalDate day = dates.orToday(on);
         return RequestDataLoaders.of(context)
                 .loadList(new BlocsOfCountry(day), country.key(), keys -> blocs.ofCountries(keys, day));
     }
@@ -67,7 +66,7 @@ public class BlocApi {
             @Description("The day; today when left out.") LocalDate on,
             ConnectionArguments page,
             Context context) {
-        LocalDate day = AsOf.orToday(on, clock);
+        LocalDate day = dates.orToday(on);
         PageRequest<Membership> request = page.request(MembershipRepository.BY_ENTRY);
         return RequestDataLoaders.of(context)
                 .loadConnection(

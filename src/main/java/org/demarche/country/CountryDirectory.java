@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.KnownMoment;
 import org.demarche.database.SharedRead;
 import org.demarche.database.SnapshotRevision;
 import org.demarche.graphql.federation.EntityLoader;
@@ -31,10 +34,17 @@ import org.demarche.model.CountryCode;
 @Singleton // No client proxy: called for every row of a list.
 public class CountryDirectory implements NodeLoader, EntityLoader {
 
+    /** Each takes about 200 kB. */
+    private static final int PAST_SNAPSHOTS = 20;
+
     private final CountryRepository repository;
     private final SnapshotRevision revision;
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
     private final SharedRead<Void> reload = new SharedRead<>(this::reload);
+
+    /** By the position of a moment: a client that looks back asks more than once. */
+    private final Cache<Long, Snapshot> past =
+            Caffeine.newBuilder().maximumSize(PAST_SNAPSHOTS).build();
 
     CountryDirectory(CountryRepository repository, SnapshotRevision revision) {
         this.repository = repository;
@@ -46,10 +56,27 @@ public class CountryDirectory implements NodeLoader, EntityLoader {
      * and runs the read again.
      */
     public <T> Uni<T> with(Supplier<Uni<T>> read) {
+        KnownMoment moment = KnownMoment.current();
+        if (moment != null) {
+            return asKnownAt(moment).chain(read::get);
+        }
         Snapshot latest = snapshot.get();
         return latest != null && latest.version.equals(revision.knownCountryVersion())
                 ? withReloading(read)
                 : update().chain(() -> withReloading(read));
+    }
+
+    /** Reads the countries as they were known at the moment that the current request looks back to. */
+    private Uni<Snapshot> asKnownAt(KnownMoment moment) {
+        Snapshot kept = moment.get(Snapshot.class);
+        if (kept != null) {
+            return Uni.createFrom().item(kept);
+        }
+        Snapshot cached = past.getIfPresent(moment.position());
+        return (cached == null ? read(null) : Uni.createFrom().item(cached)).invoke(found -> {
+            past.put(moment.position(), found);
+            moment.keep(Snapshot.class, found);
+        });
     }
 
     private <T> Uni<T> withReloading(Supplier<Uni<T>> read) {
@@ -184,14 +211,22 @@ public class CountryDirectory implements NodeLoader, EntityLoader {
     /** The version first: countries that change while they are read are read again next time. */
     private Uni<Void> reload() {
         return revision.fetchCountryVersion()
-                .chain(version -> repository.all().chain(countries -> repository
-                        .successions()
-                        .map(pairs -> Snapshot.of(version, countries, pairs))))
+                .chain(this::read)
                 .invoke(snapshot::set)
                 .replaceWithVoid();
     }
 
+    private Uni<Snapshot> read(UUID version) {
+        return repository
+                .all()
+                .chain(countries -> repository.successions().map(pairs -> Snapshot.of(version, countries, pairs)));
+    }
+
     private Snapshot current() {
+        KnownMoment moment = KnownMoment.current();
+        if (moment != null) {
+            return moment.get(Snapshot.class);
+        }
         return Objects.requireNonNullElse(snapshot.get(), Snapshot.EMPTY);
     }
 

@@ -1,6 +1,5 @@
 package org.demarche.country;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
+import org.demarche.database.RequestDate;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.LinkTable;
@@ -36,12 +36,12 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
     /** For what is cached in memory: a replica may lag behind. */
     private final ReadSession primary;
 
-    private final Clock clock;
+    private final RequestDate dates;
 
-    CountryRepository(ReadSession session, Clock clock) {
+    CountryRepository(ReadSession session, RequestDate dates) {
         this.session = session;
         this.primary = session.onPrimary();
-        this.clock = clock;
+        this.dates = dates;
     }
 
     record Succession(long predecessor, long successor, boolean continuesSeat) {}
@@ -136,7 +136,7 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
             where.add(" and (lower(c.region) = any(?) or lower(c.subregion) = any(?))", regions, regions);
         }
         if (filter.bloc() != null) {
-            LocalDate day = LocalDate.now(clock);
+            LocalDate day = dates.today();
             where.add(
                     " and c.id in (select m.country_id from membership m join bloc b on b.id = m.bloc_id"
                             + " where b.code = ? and m.from_day <= ? and m.until_day > ?)",

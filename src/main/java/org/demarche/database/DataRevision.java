@@ -14,6 +14,12 @@ public interface DataRevision {
     /** The revision without a query; {@link #UNKNOWN} if the latest one is too old to rely on. */
     long known();
 
+    /**
+     * Identifies the history of the data. While it is the same, what was known at a moment remains the same: it changes only
+     * when the database has been restarted, and so may have been restored. Known whenever a revision has been known.
+     */
+    long history();
+
     /** Queries the database. Fails if it is unavailable. */
     Uni<Long> fetch();
 

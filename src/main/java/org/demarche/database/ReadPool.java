@@ -25,10 +25,14 @@ record ReadPool(Pool pool, DatabaseAvailability availability, RetryPolicy retrie
         return availability.isAvailable();
     }
 
-    /** Is cancelled in PostgreSQL too when the subscription is cancelled. */
-    Uni<RowSet<Row>> execute(Sql sql) {
+    /**
+     * Is cancelled in PostgreSQL too when the subscription is cancelled.
+     *
+     * @param moment null for the present
+     */
+    Uni<RowSet<Row>> execute(Sql sql, KnownMoment moment) {
         return retries.read(() -> Uni.createFrom().emitter(emitter -> {
-            PooledRead read = new PooledRead(pool, sql.text(), sql.values());
+            PooledRead read = new PooledRead(pool, moment == null ? null : moment.begin(), sql.text(), sql.values());
             emitter.onTermination(read::cancel);
             read.execute().onSuccess(emitter::complete).onFailure(emitter::fail);
         }));

@@ -154,13 +154,14 @@ public class ReadSession {
     }
 
     private Uni<RowSet<Row>> executeNow(Sql sql) {
-        if (replica == null || !replica.isAvailable() || ReadYourWrites.applies()) {
-            return primary.execute(sql);
+        KnownMoment moment = KnownMoment.current();
+        if (moment != null || replica == null || !replica.isAvailable() || ReadYourWrites.applies()) {
+            return primary.execute(sql, moment);
         }
-        return replica.execute(sql)
+        return replica.execute(sql, null)
                 .onFailure(
                         failure -> failure instanceof UnavailableException || FailureClassifier.isSchemaBehind(failure))
-                .recoverWithUni(() -> primary.execute(sql));
+                .recoverWithUni(() -> primary.execute(sql, null));
     }
 
     /** U+0000 is the only character that PostgreSQL does not accept. */

@@ -30,6 +30,7 @@ public final class RequestReads {
     private Queue<Read<?>> waiting;
     private int running;
     private boolean starting;
+    private volatile KnownMoment moment;
     private volatile RuntimeException endedBy;
 
     private RequestReads(int maxRunning) {
@@ -55,6 +56,15 @@ public final class RequestReads {
     static RequestReads current() {
         Context request = Vertx.currentContext();
         return request != null && VertxContext.isDuplicatedContext(request) ? request.getLocal(KEY) : null;
+    }
+
+    /** Null if the request reads the present. */
+    KnownMoment moment() {
+        return moment;
+    }
+
+    void lookBack(KnownMoment past) {
+        moment = past;
     }
 
     /** Lets the current request, if there is one, end while it waits for something other than a statement. */

@@ -33,9 +33,9 @@ public class SnapshotRevision implements DataRevision {
      * A database that was restored from a backup may assign the same transaction ids again, but it has been restarted. The
      * name tells the databases of one server apart.
      */
-    private static final String STATE =
-            "select concat_ws(' ', pg_current_snapshot(), extract(epoch from pg_postmaster_start_time()), current_database()),"
-                    + " (select version from country_version)";
+    private static final String STATE = "select pg_current_snapshot()::text,"
+            + " concat_ws(' ', extract(epoch from pg_postmaster_start_time()), current_database()),"
+            + " (select version from country_version)";
 
     private final Clock clock;
     private final boolean hasReplica;
@@ -44,6 +44,7 @@ public class SnapshotRevision implements DataRevision {
     private long writes;
     private volatile Known known;
     private volatile UUID lastCountryVersion;
+    private volatile long history = UNKNOWN;
 
     SnapshotRevision(ReadSession session, Clock clock) {
         this.clock = clock;
@@ -64,6 +65,11 @@ public class SnapshotRevision implements DataRevision {
         return latest != null && System.nanoTime() - latest.queriedAt < MAX_AGE_NANOS && latest.day == today()
                 ? latest
                 : null;
+    }
+
+    @Override
+    public long history() {
+        return history;
     }
 
     @Override
@@ -118,7 +124,7 @@ public class SnapshotRevision implements DataRevision {
         // Responses also show which positions are in force today. A replica lags, so a response read from it may be old
         // even
         // if nothing has been written since: with a replica, every query gives a new revision.
-        String shown = state.text + " " + day;
+        String shown = state.snapshot + " " + state.server + " " + day;
         Known current =
                 new Known(hash(hasReplica ? shown + " " + queriedAt : shown), state.countryVersion, day, queriedAt);
         // A query from before a write of this process may not show that write.
@@ -126,6 +132,7 @@ public class SnapshotRevision implements DataRevision {
             known = current;
             lastCountryVersion = state.countryVersion;
         }
+        history = hash(state.server);
         return current;
     }
 
@@ -145,10 +152,10 @@ public class SnapshotRevision implements DataRevision {
     }
 
     /** What PostgreSQL answers. */
-    private record State(String text, UUID countryVersion) {
+    private record State(String snapshot, String server, UUID countryVersion) {
 
         static State read(Row row) {
-            return new State(row.getString(0), row.getUUID(1));
+            return new State(row.getString(0), row.getString(1), row.getUUID(2));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.demarche.stance;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +12,7 @@ import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
 import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
+import org.demarche.database.RequestDate;
 import org.demarche.error.ClientErrorException;
 import org.demarche.event.Event;
 import org.demarche.graphql.limit.Cost;
@@ -21,7 +21,6 @@ import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
-import org.demarche.model.AsOf;
 import org.demarche.paging.PageRequest;
 import org.demarche.topic.Topic;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -42,12 +41,12 @@ public class PositionInForceApi {
 
     private final PositionInForceRepository positions;
     private final BlocRepository blocs;
-    private final Clock clock;
+    private final RequestDate dates;
 
-    PositionInForceApi(PositionInForceRepository positions, BlocRepository blocs, Clock clock) {
+    PositionInForceApi(PositionInForceRepository positions, BlocRepository blocs, RequestDate dates) {
         this.positions = positions;
         this.blocs = blocs;
-        this.clock = clock;
+        this.dates = dates;
     }
 
     @Cost(weight = 50)
@@ -61,7 +60,7 @@ public class PositionInForceApi {
                     @Description("Also of the country's seatPredecessors: the latest stance in force of any of them.")
                     Boolean includePredecessors,
             Context context) {
-        LocalDate day = AsOf.orToday(on, clock);
+        LocalDate day = dates.orToday(on);
         boolean withPredecessors = Boolean.TRUE.equals(includePredecessors);
         EntityColumns.Selected columns = Stance.COLUMNS.neededBy(DocumentFields.of(context));
         return RequestDataLoaders.of(context)
@@ -82,7 +81,7 @@ public class PositionInForceApi {
             @Description("Which of the positions; all when left out.") StanceFilter filter,
             ConnectionArguments page,
             Context context) {
-        LocalDate day = AsOf.orToday(on, clock);
+        LocalDate day = dates.orToday(on);
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
         PageRequest<Stance> request = page.request(PositionInForceRepository.BY_ARRIVAL);
         EntityColumns.Selected columns = Stance.COLUMNS.neededBy(DocumentFields.of(context));
@@ -122,7 +121,7 @@ public class PositionInForceApi {
             @Description(BLOC + " on that day.") String bloc,
             @Description(REGION) String region,
             Context context) {
-        LocalDate day = AsOf.orToday(on, clock);
+        LocalDate day = dates.orToday(on);
         TallyScope scope = TallyScope.checked(bloc, region);
         return RequestDataLoaders.of(context)
                 .load(

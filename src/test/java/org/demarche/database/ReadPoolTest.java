@@ -43,7 +43,7 @@ class ReadPoolTest {
                         .setConnectionTimeout(MAX_WAIT_MILLIS)
                         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS));
         ReadPool reads = ReadPool.of(pool, new PrimaryDatabase(null, vertx), vertx);
-        assertThatThrownBy(() -> reads.execute(Sql.of("select 1")).await().indefinitely())
+        assertThatThrownBy(() -> reads.execute(Sql.of("select 1"), null).await().indefinitely())
                 .isInstanceOf(UnavailableException.class);
         Promise<Long> later = Promise.promise();
         vertx.setTimer(2 * MAX_WAIT_MILLIS, later::complete);

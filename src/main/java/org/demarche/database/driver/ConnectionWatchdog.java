@@ -90,6 +90,14 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
         return socket.socket().channelHandlerContext().pipeline().get(ConnectionWatchdog.class);
     }
 
+    /** Closes a connection of the pool without waiting for the server. */
+    static void cut(SqlConnection pooled) {
+        ConnectionWatchdog watchdog = of(pooled);
+        if (watchdog != null) {
+            watchdog.cut();
+        }
+    }
+
     /** How long the statement in progress has been waiting for its response; zero if there is none. */
     Duration waiting() {
         return since(waitingSince);

@@ -15,7 +15,11 @@ import io.vertx.sqlclient.Tuple;
  */
 public final class PooledRead {
 
+    /** So that the driver keeps another prepared statement for it: PostgreSQL would plan a single one anew each time. */
+    private static final String IN_TRANSACTION = " /* in a transaction */";
+
     private final Pool pool;
+    private final String begin;
     private final String text;
     private final Tuple values;
 
@@ -24,8 +28,10 @@ public final class PooledRead {
 
     private boolean cancelled;
 
-    public PooledRead(Pool pool, String text, Tuple values) {
+    /** @param begin the statements that begin a transaction for the read; null if it takes none */
+    public PooledRead(Pool pool, String begin, String text, Tuple values) {
         this.pool = pool;
+        this.begin = begin;
         this.text = text;
         this.values = values;
     }
@@ -46,11 +52,25 @@ public final class PooledRead {
             }
             connection = pooled;
         }
-        Future<RowSet<Row>> result = pooled.preparedQuery(text).execute(values);
+        Future<RowSet<Row>> result =
+                begin == null ? pooled.preparedQuery(text).execute(values) : executeInTransaction(pooled);
         return result.transform(done -> {
             Future<Void> cut = release();
             return cut == null ? result : cut.transform(closed -> result);
         });
+    }
+
+    private Future<RowSet<Row>> executeInTransaction(SqlConnection pooled) {
+        Future<RowSet<Row>> result = pooled.query(begin)
+                .execute()
+                .compose(begun -> pooled.preparedQuery(text + IN_TRANSACTION).execute(values));
+        return result.transform(done -> pooled.query("rollback").execute().transform(ended -> {
+            if (ended.failed()) {
+                // The next borrower must not find itself in the transaction.
+                ConnectionWatchdog.cut(pooled);
+            }
+            return result;
+        }));
     }
 
     /** Does nothing if the read has ended. If it still waits for a connection, it will not be sent. */

@@ -15,6 +15,7 @@ public final class ExecutedOperation {
     private final Function<RequestCost, CompletableFuture<Void>> admission;
     private volatile OperationDefinition definition;
     private volatile RequestCost cost;
+    private volatile boolean ofPast;
 
     /** An operation that is executed at once. */
     public ExecutedOperation() {
@@ -43,6 +44,11 @@ public final class ExecutedOperation {
         return definition != null && definition.getOperation() == OperationDefinition.Operation.QUERY;
     }
 
+    /** Whether it shows what was known at a moment, which never changes. */
+    public boolean isOfPast() {
+        return ofPast;
+    }
+
     /** Null if the operation was rejected before its cost was known. */
     public RequestCost cost() {
         return cost;
@@ -50,6 +56,10 @@ public final class ExecutedOperation {
 
     void set(OperationDefinition operation) {
         definition = operation;
+    }
+
+    void setOfPast() {
+        ofPast = true;
     }
 
     CompletableFuture<Void> admit(RequestCost known) {

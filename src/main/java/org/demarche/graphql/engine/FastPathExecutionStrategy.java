@@ -1,7 +1,10 @@
 package org.demarche.graphql.engine;
 
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLContext;
@@ -23,10 +26,16 @@ import org.demarche.graphql.limit.ResponseMeter;
 final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
 
     private final RequestLimits limits;
+    private final Function<OffsetDateTime, CompletionStage<Void>> lookBack;
 
-    FastPathExecutionStrategy(DataFetcherExceptionHandler exceptionHandler, RequestLimits limits) {
+    /** @param lookBack lets the request read what was known at a time */
+    FastPathExecutionStrategy(
+            DataFetcherExceptionHandler exceptionHandler,
+            RequestLimits limits,
+            Function<OffsetDateTime, CompletionStage<Void>> lookBack) {
         super(exceptionHandler);
         this.limits = limits;
+        this.lookBack = lookBack;
     }
 
     /** Called once per operation, when the variables are known and nothing has been fetched. */
@@ -38,8 +47,15 @@ final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
                 .costOf(context, limits)
                 .check(context.getCoercedVariables().toMap());
         request.put(ResponseMeter.class, new ResponseMeter(limits.settings()));
-        CompletableFuture<Void> admission =
-                request.<ExecutedOperation>get(ExecutedOperation.KEY).admit(cost);
+        ExecutedOperation operation = request.get(ExecutedOperation.KEY);
+        CompletableFuture<Void> admission = operation.admit(cost);
+        OffsetDateTime time = KnownAtDirective.time(context);
+        if (time != null) {
+            operation.setOfPast();
+            return admission
+                    .thenCompose(admitted -> lookBack.apply(time))
+                    .thenCompose(known -> super.execute(context, parameters));
+        }
         return admission.isDone() && !admission.isCompletedExceptionally()
                 ? super.execute(context, parameters)
                 : admission.thenCompose(admitted -> super.execute(context, parameters));

@@ -1,6 +1,9 @@
 package org.demarche.graphql.engine;
 
+import java.time.OffsetDateTime;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,6 +12,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
+import org.demarche.database.KnownMoments;
 import org.demarche.graphql.limit.RequestLimits;
 
 /**
@@ -25,15 +29,17 @@ public class GraphqlEngine {
     private final RequestLimits limits;
 
     @Inject
-    GraphqlEngine(ServedSchema served, RequestLimits limits) {
-        this(served.schema(), limits);
+    GraphqlEngine(ServedSchema served, RequestLimits limits, KnownMoments moments) {
+        this(served.schema(), limits, time -> moments.lookBack(time).subscribeAsCompletionStage());
     }
 
-    GraphqlEngine(GraphQLSchema schema, RequestLimits limits) {
+    /** @param lookBack lets the current request read what was known at a time */
+    GraphqlEngine(
+            GraphQLSchema schema, RequestLimits limits, Function<OffsetDateTime, CompletionStage<Void>> lookBack) {
         this.limits = limits;
         ExceptionHandler errors = new ExceptionHandler();
         graphql = GraphQL.newGraphQL(schema)
-                .queryExecutionStrategy(new FastPathExecutionStrategy(errors, limits))
+                .queryExecutionStrategy(new FastPathExecutionStrategy(errors, limits, lookBack))
                 .defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new RequestInstrumentation(errors))
                 .preparsedDocumentProvider(new DocumentCache(schema, limits))

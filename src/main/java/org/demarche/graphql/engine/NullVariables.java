@@ -60,8 +60,10 @@ final class NullVariables {
     }
 
     private void check(Document document) {
-        document.getDefinitionsOfType(OperationDefinition.class)
-                .forEach(operation -> check(operation.getSelectionSet(), root(operation)));
+        document.getDefinitionsOfType(OperationDefinition.class).forEach(operation -> {
+            operation.getDirectives().forEach(this::check);
+            check(operation.getSelectionSet(), root(operation));
+        });
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> check(fragment.getSelectionSet(), type(fragment.getTypeCondition())));
     }

@@ -18,13 +18,13 @@ import graphql.util.TraverserContext;
 import org.demarche.error.ClientErrorException;
 
 /**
- * The directives that the service supports: those of the specification. It advertises these and rejects all others.
+ * The directives that the service supports: those of the specification, and its own. It advertises these and rejects all others.
  * graphql-java adds experimental ones to every schema that it builds, and ignores them in documents (no upstream issue known).
  * SmallRye adds those that it has annotations for, and with them the types of their arguments, BigDecimal and BigInteger.
  */
 final class SupportedDirectives {
 
-    private static final List<GraphQLDirective> ALL = List.of(
+    private static final List<GraphQLDirective> SPECIFIED = List.of(
             Directives.IncludeDirective,
             Directives.SkipDirective,
             Directives.DeprecatedDirective,
@@ -32,13 +32,15 @@ final class SupportedDirectives {
             Directives.OneOfDirective);
 
     private static final Set<String> NAMES =
-            ALL.stream().map(GraphQLDirective::getName).collect(Collectors.toUnmodifiableSet());
+            all().stream().map(GraphQLDirective::getName).collect(Collectors.toUnmodifiableSet());
 
     private SupportedDirectives() {}
 
     /** In the order in which introspection lists them. */
     static Set<GraphQLDirective> all() {
-        return new LinkedHashSet<>(ALL);
+        Set<GraphQLDirective> all = new LinkedHashSet<>(SPECIFIED);
+        all.add(KnownAtDirective.define());
+        return all;
     }
 
     static boolean contains(String name) {

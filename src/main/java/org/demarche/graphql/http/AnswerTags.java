@@ -20,6 +20,8 @@ class AnswerTags {
     /** In bytes. Different versions of the service may answer differently from the same data. */
     private static final int BUILD_LENGTH = 4;
 
+    private static final boolean[] PRESENT_AND_PAST = {false, true};
+
     private final DataRevision revisions;
     private final String build;
 
@@ -32,29 +34,44 @@ class AnswerTags {
         this.build = EntityTags.hash(version + schema.tag() + documents.fingerprint(), BUILD_LENGTH);
     }
 
-    /** Whether the client has the current answer, as far as that is known without executing the request. */
-    boolean isCurrent(Exchange exchange, Lookup lookup) {
-        return isRevisionEnough(exchange, lookup) && exchange.isCurrent(ofRevision(lookup, exchange.type()));
+    /**
+     * The tag of the current answer if the client has that, as far as it is known without executing the request; otherwise
+     * null. A client has the tag of an answer of the past only if the request looks back.
+     */
+    String current(Exchange exchange, Lookup lookup) {
+        for (boolean ofPast : PRESENT_AND_PAST) {
+            if (isValidityEnough(exchange, lookup, ofPast)) {
+                String tag = ofValidity(lookup, ofPast, exchange.type());
+                if (exchange.isCurrent(tag)) {
+                    return tag;
+                }
+            }
+        }
+        return null;
     }
 
-    /** @param json of an answer without errors */
-    String of(Exchange exchange, Lookup lookup, CompressibleBytes json) {
-        return isRevisionEnough(exchange, lookup)
-                ? ofRevision(lookup, exchange.type())
+    /**
+     * @param ofPast whether the answer shows what was known at a moment
+     * @param json of an answer without errors
+     */
+    String of(Exchange exchange, Lookup lookup, boolean ofPast, CompressibleBytes json) {
+        return isValidityEnough(exchange, lookup, ofPast)
+                ? ofValidity(lookup, ofPast, exchange.type())
                 : EntityTags.weak(EntityTags.hash(json.plain()) + suffix(exchange.type()));
     }
 
-    String ofRevision(Lookup lookup, MediaType type) {
+    private String ofValidity(Lookup lookup, boolean ofPast, MediaType type) {
         return EntityTags.weak(build
-                + '-'
-                + Long.toHexString(lookup.revision())
+                + (ofPast ? "-k" : "-")
+                + Long.toHexString(lookup.validity(ofPast))
                 + '-'
                 + Integer.toHexString(lookup.key().hashCode())
                 + suffix(type));
     }
 
-    private boolean isRevisionEnough(Exchange exchange, Lookup lookup) {
-        return lookup.isPossible() && !exchange.isPost() && revisions.identifiesData();
+    /** The past is always read from the primary. */
+    private boolean isValidityEnough(Exchange exchange, Lookup lookup, boolean ofPast) {
+        return lookup.isPossible() && !exchange.isPost() && (ofPast || revisions.identifiesData());
     }
 
     private static String suffix(MediaType type) {

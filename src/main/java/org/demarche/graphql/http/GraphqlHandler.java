@@ -96,13 +96,13 @@ class GraphqlHandler {
         if (key == null) {
             handle(exchange, Lookup.NONE);
         } else if (revision != DataRevision.UNKNOWN) {
-            handle(exchange, new Lookup(key, revision));
+            handle(exchange, new Lookup(key, revision, revisions.history()));
         } else {
             revisions
                     .fetch()
                     .subscribe()
                     .with(
-                            current -> handle(exchange, new Lookup(key, current)),
+                            current -> handle(exchange, new Lookup(key, current, revisions.history())),
                             // Without the cache: some requests, such as introspection, need no database.
                             failure -> handle(exchange, Lookup.NONE));
         }
@@ -110,8 +110,9 @@ class GraphqlHandler {
 
     private void handle(Exchange exchange, Lookup lookup) {
         ResponseCache.CachedResponse cached = lookup.isPossible() ? cache.get(lookup) : null;
-        if (tags.isCurrent(exchange, lookup)) {
-            sendNotModified(exchange, lookup, cached == null ? null : cached.operation());
+        String tag = tags.current(exchange, lookup);
+        if (tag != null) {
+            sendNotModified(exchange, tag, cached == null ? null : cached.operation());
         } else if (cached != null) {
             exchange.prepare(cached.json())
                     .thenRun(() -> sendCached(exchange, lookup, cached))
@@ -130,9 +131,9 @@ class GraphqlHandler {
     }
 
     /** Counted without a name unless the answer is in the cache: the document is not even read. */
-    private void sendNotModified(Exchange exchange, Lookup lookup, String operation) {
+    private void sendNotModified(Exchange exchange, String tag, String operation) {
         exchange.trace().record(operation, List.of());
-        exchange.sendNotModified(tags.ofRevision(lookup, exchange.type()));
+        exchange.sendNotModified(tag);
         metrics.count(operation, List.of(), exchange.elapsedNanos());
     }
 
@@ -142,7 +143,7 @@ class GraphqlHandler {
         if (exchange.isPost()) {
             exchange.sendUntagged(200, cached.json());
         } else {
-            exchange.sendTagged(cached.json(), tags.of(exchange, lookup, cached.json()));
+            exchange.sendTagged(cached.json(), tags.of(exchange, lookup, cached.ofPast(), cached.json()));
         }
         if (cached.json().weight() != weight) {
             cache.put(lookup.key(), cached);
@@ -204,7 +205,7 @@ class GraphqlHandler {
         boolean isReusable = operation.isQuery() && !response.hasErrors();
         if (isReusable && !exchange.isPost()) {
             exchange.trace().record(operation.name(), List.of());
-            exchange.sendTagged(response.json(), tags.of(exchange, lookup, response.json()));
+            exchange.sendTagged(response.json(), tags.of(exchange, lookup, operation.isOfPast(), response.json()));
             metrics.count(operation.name(), List.of(), exchange.elapsedNanos());
         } else {
             send(exchange, response, operation.name());
@@ -212,7 +213,11 @@ class GraphqlHandler {
         if (isReusable && lookup.isPossible() && cache.isEnabled()) {
             cache.put(
                     lookup.key(),
-                    new ResponseCache.CachedResponse(lookup.revision(), operation.name(), response.json()));
+                    new ResponseCache.CachedResponse(
+                            lookup.validity(operation.isOfPast()),
+                            operation.isOfPast(),
+                            operation.name(),
+                            response.json()));
         }
     }
 

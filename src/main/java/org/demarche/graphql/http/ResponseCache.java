@@ -50,10 +50,10 @@ public class ResponseCache {
         return capacity > 0;
     }
 
-    /** Null if there is no response for the revision. */
+    /** Null if there is no response that is valid now. */
     CachedResponse get(Lookup lookup) {
         CachedResponse response = responses.getIfPresent(lookup.key());
-        return response != null && response.revision == lookup.revision() ? response : null;
+        return response != null && response.validity == lookup.validity(response.ofPast) ? response : null;
     }
 
     /** To be called again when the response has been compressed: that adds to its weight. */
@@ -69,8 +69,9 @@ public class ResponseCache {
     }
 
     /**
-     * @param revision the revision of the data that the response shows; the response may show a later one
+     * @param validity see {@link Lookup#validity}: that of before the request was executed
+     * @param ofPast whether the response shows what was known at a moment
      * @param operation the name of the operation; null if it has none
      */
-    record CachedResponse(long revision, String operation, CompressibleBytes json) {}
+    record CachedResponse(long validity, boolean ofPast, String operation, CompressibleBytes json) {}
 }

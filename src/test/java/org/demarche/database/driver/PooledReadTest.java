@@ -110,7 +110,7 @@ class PooledReadTest {
     void aLateCancellationNeverEndsTheNextRead() {
         for (int round = 0; round < 300; round++) {
             double seconds = ThreadLocalRandom.current().nextDouble(0.004);
-            PooledRead read = new PooledRead(pool, "select pg_sleep($1)", Tuple.of(seconds));
+            PooledRead read = new PooledRead(pool, null, "select pg_sleep($1)", Tuple.of(seconds));
             Future<?> ended = read.execute();
             vertx.setTimer(2, timer -> read.cancel());
             List<Future<RowSet<Row>>> next = List.of(
@@ -125,7 +125,7 @@ class PooledReadTest {
     }
 
     private PooledRead read(String text) {
-        return new PooledRead(pool, text, Tuple.tuple());
+        return new PooledRead(pool, null, text, Tuple.tuple());
     }
 
     private int backend() {

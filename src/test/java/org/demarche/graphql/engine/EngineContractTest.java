@@ -481,7 +481,7 @@ class EngineContractTest {
 
     private ExecutedOperation operationOf(String document) {
         ExecutedOperation operation = new ExecutedOperation(cost -> CompletableFuture.completedFuture(null));
-        new GraphqlEngine(schema(), LIMITS)
+        new GraphqlEngine(schema(), LIMITS, time -> null)
                 .execute(ExecutionInput.newExecutionInput(document).build(), operation)
                 .join();
         return operation;

@@ -150,7 +150,7 @@ class FastPathExecutionTest {
     }
 
     private ExecutionStrategy fastPath() {
-        return new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler(), limits);
+        return new FastPathExecutionStrategy(new SimpleDataFetcherExceptionHandler(), limits, time -> null);
     }
 
     private Object execute(ExecutionStrategy strategy, String document) {

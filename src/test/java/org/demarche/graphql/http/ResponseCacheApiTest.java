@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
 /** A cached response equals the one that an execution would return. */
 @QuarkusTest
 @TestProfile(ResponseCacheApiTest.Kept.class)
-class ResponseCacheApiTest {
+public class ResponseCacheApiTest {
 
     public static final class Kept implements QuarkusTestProfile {
 

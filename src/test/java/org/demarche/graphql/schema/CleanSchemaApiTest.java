@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class CleanSchemaApiTest {
 
-    private static final String[] SUPPORTED = {"include", "skip", "deprecated", "specifiedBy", "oneOf"};
+    private static final String[] SUPPORTED = {"include", "skip", "deprecated", "specifiedBy", "oneOf", "knownAt"};
 
     @Inject
     GraphQLSchema schema;
