@@ -27,6 +27,11 @@ public final class ClientErrorException extends RuntimeException {
         return new ClientErrorException(ErrorCode.NOT_FOUND, argument + ": " + reason + ".");
     }
 
+    /** The way in which the request was sent is the mistake. */
+    public static ClientErrorException invalidRequest(String message) {
+        return new ClientErrorException(ErrorCode.INVALID_REQUEST, message);
+    }
+
     /** The document is the mistake, not the value of an argument. */
     public static ClientErrorException invalidQuery(String message) {
         return new ClientErrorException(ErrorCode.INVALID_QUERY, message);

@@ -36,6 +36,11 @@ public class DataFetcherProvider implements DataFetcherService {
     }
 
     @Override
+    public PlugableBatchableDataFetcher getMultiDataFetcher(Operation operation, Type type) {
+        return new MethodDataFetcher(operation);
+    }
+
+    @Override
     public PlugableBatchableDataFetcher getOtherWrappedDataFetcher(Operation operation, Type type) {
         return new MethodDataFetcher(operation);
     }

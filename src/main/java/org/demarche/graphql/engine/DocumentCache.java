@@ -75,8 +75,8 @@ final class DocumentCache implements PreparsedDocumentProvider {
                 checkCancelled(parsed.getSyntaxException());
                 return new PreparsedDocumentEntry(parsed.getErrors());
             }
-            checkSupported(parsed.getDocument());
             limits.checkDocument(parsed.getDocument());
+            checkSupported(parsed.getDocument());
             if (input.getQuery().indexOf('@') >= 0) {
                 SupportedDirectives.check(parsed.getDocument(), schema);
             }
@@ -102,19 +102,16 @@ final class DocumentCache implements PreparsedDocumentProvider {
         }
     }
 
-    /**
-     * Before validation: the rule for the root field of a subscription fails with an exception if that is not a plain field. No
-     * upstream issue known.
-     */
     private void checkSupported(Document document) {
         document.getDefinitionsOfType(OperationDefinition.class).stream()
-                .map(OperationDefinition::getOperation)
-                .filter(operation ->
-                        operation == OperationDefinition.Operation.SUBSCRIPTION && schema.getSubscriptionType() == null)
-                .findFirst()
-                .ifPresent(subscription -> {
-                    throw ClientErrorException.invalidQuery(
-                            "The 'Subscription' operation is not supported by the schema; use query.");
+                .filter(operation -> operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION)
+                .forEach(subscription -> {
+                    if (schema.getSubscriptionType() == null) {
+                        throw ClientErrorException.invalidQuery(
+                                "The 'Subscription' operation is not supported by the schema; use query.");
+                    }
+                    SubscriptionRoot.check(
+                            subscription, document, schema.getSubscriptionType().getName());
                 });
     }
 

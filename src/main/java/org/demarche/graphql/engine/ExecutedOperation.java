@@ -13,6 +13,7 @@ public final class ExecutedOperation {
     static final String KEY = "org.demarche.operation";
 
     private final Function<RequestCost, CompletableFuture<Void>> admission;
+    private final boolean isStreamed;
     private volatile OperationDefinition definition;
     private volatile RequestCost cost;
     private volatile boolean ofPast;
@@ -27,7 +28,17 @@ public final class ExecutedOperation {
      *     completes, on the same Vert.x context. May throw or fail with an exception for the client
      */
     public ExecutedOperation(Function<RequestCost, CompletableFuture<Void>> admission) {
+        this(admission, false);
+    }
+
+    private ExecutedOperation(Function<RequestCost, CompletableFuture<Void>> admission, boolean isStreamed) {
         this.admission = admission;
+        this.isStreamed = isStreamed;
+    }
+
+    /** An operation that may be a subscription, because its client can receive any number of results. */
+    public static ExecutedOperation streamed(Function<RequestCost, CompletableFuture<Void>> admission) {
+        return new ExecutedOperation(admission, true);
     }
 
     /** The operation's name in the document; null if it has no name or the document is not known to be valid. */
@@ -47,6 +58,16 @@ public final class ExecutedOperation {
     /** Whether it shows what was known at a moment, which never changes. */
     public boolean isOfPast() {
         return ofPast;
+    }
+
+    /** False if the document is not known to be valid. */
+    public boolean isSubscription() {
+        return definition != null && definition.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
+    }
+
+    /** Whether the client can receive any number of results. */
+    boolean isStreamed() {
+        return isStreamed;
     }
 
     /** Null if the operation was rejected before its cost was known. */

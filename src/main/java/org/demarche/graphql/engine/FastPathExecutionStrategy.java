@@ -23,7 +23,7 @@ import org.demarche.graphql.limit.ResponseMeter;
  * object graphql-java prepares values that are the same for all of them, or that only errors need: half of the time of a
  * page of 460 fields (https://github.com/graphql-java/graphql-java/issues/2017).
  */
-final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
+class FastPathExecutionStrategy extends AsyncExecutionStrategy {
 
     private final RequestLimits limits;
     private final Function<OffsetDateTime, CompletionStage<Void>> lookBack;
@@ -38,7 +38,7 @@ final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
         this.lookBack = lookBack;
     }
 
-    /** Called once per operation, when the variables are known and nothing has been fetched. */
+    /** Called once per operation, or event of a subscription, when the variables are known and nothing has been fetched. */
     @Override
     public CompletableFuture<ExecutionResult> execute(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
@@ -54,11 +54,16 @@ final class FastPathExecutionStrategy extends AsyncExecutionStrategy {
             operation.setOfPast();
             return admission
                     .thenCompose(admitted -> lookBack.apply(time))
-                    .thenCompose(known -> super.execute(context, parameters));
+                    .thenCompose(known -> run(context, parameters));
         }
         return admission.isDone() && !admission.isCompletedExceptionally()
-                ? super.execute(context, parameters)
-                : admission.thenCompose(admitted -> super.execute(context, parameters));
+                ? run(context, parameters)
+                : admission.thenCompose(admitted -> run(context, parameters));
+    }
+
+    /** Called when the operation has been admitted. */
+    CompletableFuture<ExecutionResult> run(ExecutionContext context, ExecutionStrategyParameters parameters) {
+        return super.execute(context, parameters);
     }
 
     @Override

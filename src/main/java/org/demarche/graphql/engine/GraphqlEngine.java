@@ -40,6 +40,7 @@ public class GraphqlEngine {
         ExceptionHandler errors = new ExceptionHandler();
         graphql = GraphQL.newGraphQL(schema)
                 .queryExecutionStrategy(new FastPathExecutionStrategy(errors, limits, lookBack))
+                .subscriptionExecutionStrategy(new SubscriptionStrategy(errors, limits, lookBack))
                 .defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new RequestInstrumentation(errors))
                 .preparsedDocumentProvider(new DocumentCache(schema, limits))
@@ -48,7 +49,8 @@ public class GraphqlEngine {
 
     /**
      * @param operation set once the document is known to be valid
-     * @return never fails: a request that cannot be executed has errors and no data
+     * @return never fails: a request that cannot be executed has errors and no data. The data of a subscription are a
+     *     {@code Multi} of its events, for {@link #executeEvent}
      */
     public CompletableFuture<ExecutionResult> execute(ExecutionInput input, ExecutedOperation operation) {
         input.getGraphQLContext().put(ExecutedOperation.KEY, operation);
@@ -62,7 +64,19 @@ public class GraphqlEngine {
         }
     }
 
-    private static ExecutionResult failed(Throwable failure) {
+    /**
+     * Executes a subscription for one event, as a request of its own.
+     *
+     * @return as of {@link #execute}
+     */
+    public CompletableFuture<ExecutionResult> executeEvent(
+            ExecutionInput input, ExecutedOperation operation, Object event) {
+        input.getGraphQLContext().put(SubscriptionStrategy.EVENT, event);
+        return execute(input, operation);
+    }
+
+    /** The result of a request that has failed outside of the engine. */
+    public static ExecutionResult failed(Throwable failure) {
         return ExecutionResult.newExecutionResult()
                 .addError(ExceptionHandler.error(failure, null, null))
                 .build();
