@@ -21,12 +21,17 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.demarche.deployment.Manifests.Workload;
 
 /** Checks that selectors, routes, scalers, monitors and probes refer to existing pods, ports and services. */
 final class ConsistencyCheck {
+
+    /** The headers of requests that begin a stream: a WebSocket or an event stream. */
+    private static final Set<String> STREAMS = Set.of("Upgrade: websocket", "Accept: text/event-stream");
 
     private final Manifests manifests;
     private final List<String> violations = new ArrayList<>();
@@ -186,10 +191,23 @@ final class ConsistencyCheck {
                     .filter(rule -> !rule.getBackendRefs().isEmpty())
                     .forEach(rule -> require(
                             rule.getTimeouts() != null
-                                    && ServiceSettings.isLongerThanAnyAnswer(
-                                            rule.getTimeouts().getRequest()),
+                                    && (isForStreams(rule)
+                                            ? "0s".equals(rule.getTimeouts().getRequest())
+                                            : ServiceSettings.isLongerThanAnyAnswer(
+                                                    rule.getTimeouts().getRequest())),
                             route,
-                            "gives up before the service or never"));
+                            isForStreams(rule)
+                                    ? "gives up before the end of a stream"
+                                    : "gives up before the service or never"));
+            require(
+                    route.getSpec().getRules().stream()
+                                    .allMatch(rule -> rule.getBackendRefs().isEmpty())
+                            || STREAMS.stream().allMatch(stream -> route.getSpec().getRules().stream()
+                                    .filter(ConsistencyCheck::isForStreams)
+                                    .flatMap(rule -> rule.getMatches().stream())
+                                    .anyMatch(match -> stream.equals(header(match)))),
+                    route,
+                    "has no rule for each kind of stream");
             route.getSpec().getRules().stream()
                     .flatMap(rule -> rule.getBackendRefs().stream())
                     .forEach(backend -> require(
@@ -202,6 +220,19 @@ final class ConsistencyCheck {
                             route,
                             "routes to no http port of a service: " + backend.getPort()));
         }
+    }
+
+    /** Whether each match of a rule is for requests that begin a stream. */
+    private static boolean isForStreams(HTTPRouteRule rule) {
+        return rule.getMatches().stream().allMatch(match -> STREAMS.contains(header(match)));
+    }
+
+    /** What the first header must be; empty if the match is for no header. */
+    private static String header(HTTPRouteMatch match) {
+        return match.getHeaders().stream()
+                .findFirst()
+                .map(header -> header.getName() + ": " + header.getValue())
+                .orElse("");
     }
 
     private void require(boolean holds, Object object, String violation) {

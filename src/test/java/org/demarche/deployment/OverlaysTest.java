@@ -150,9 +150,13 @@ class OverlaysTest {
             production | Pooler demarche-database-pooler-ro | /spec/template/metadata/labels | {} | selects pods that do not exist
             production | ServiceMonitor demarche | /spec/selector/matchLabels/app.kubernetes.io~1name | service | selects no service
             production | ServiceMonitor demarche | /spec/endpoints/0/port | metrics | scrapes a port that does not exist
-            production | HTTPRoute demarche | /spec/rules/0/backendRefs/0/port | 9000 | routes to no http port of a service
-            production | HTTPRoute demarche | /spec/rules/0/timeouts | - | gives up before the service or never
-            production | HTTPRoute demarche | /spec/rules/0/timeouts/request | 15s | gives up before the service or never
+            production | HTTPRoute demarche | /spec/rules/1/backendRefs/0/port | 9000 | routes to no http port of a service
+            production | HTTPRoute demarche | /spec/rules/1/timeouts | - | gives up before the service or never
+            production | HTTPRoute demarche | /spec/rules/1/timeouts/request | 15s | gives up before the service or never
+            production | HTTPRoute demarche | /spec/rules/1/timeouts/request | 0s | gives up before the service or never
+            production | HTTPRoute demarche | /spec/rules/0/timeouts/request | 30s | gives up before the end of a stream
+            production | HTTPRoute demarche | /spec/rules/0/matches/1/headers/0 | {name: Upgrade, value: websocket} | has no rule for each kind of stream
+            production | HTTPRoute demarche | /spec/rules/0/matches/0/headers | - | gives up before the service or never
             production | HTTPRoute demarche | /spec/parentRefs/0/sectionName | tls | refers to no listener
             development | NetworkPolicy demarche-database | /spec/ingress/0/ports/0/port | 5433 | allows port 5433
             # Access to the database: host, role, image.
