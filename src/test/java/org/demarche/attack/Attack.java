@@ -20,7 +20,8 @@ record Attack(Group group, String row, String name, Outcome outcome, Action acti
         DOCUMENTS("Documents"),
         VALUES("Values and variables"),
         REQUESTS("Requests and bodies"),
-        CONNECTIONS("Connections");
+        CONNECTIONS("Connections"),
+        STREAMS("Sockets and streams");
 
         private final String title;
 
@@ -46,7 +47,8 @@ record Attack(Group group, String row, String name, Outcome outcome, Action acti
                         TextAttacks.all(),
                         RequestAttacks.all(),
                         HeadAttacks.all(),
-                        ConnectionAttacks.all())
+                        ConnectionAttacks.all(),
+                        SocketAttacks.all())
                 .flatMap(attacks -> attacks);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Many connections of an attacker. */
 record Crowd(List<RawConnection> connections) implements AutoCloseable {
@@ -38,8 +39,12 @@ record Crowd(List<RawConnection> connections) implements AutoCloseable {
 
     /** For what fits into no buffer: a server that does not read must not keep the others from sending. */
     void sendInParallel(byte[] bytes) {
+        inParallel(connection -> connection.trySend(bytes));
+    }
+
+    void inParallel(Consumer<RawConnection> sender) {
         ExecutorService senders = Executors.newCachedThreadPool();
-        connections.forEach(connection -> senders.execute(() -> connection.trySend(bytes)));
+        connections.forEach(connection -> senders.execute(() -> sender.accept(connection)));
         senders.shutdown();
         try {
             // Not longer: what the server does not take now stays unsent.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -87,6 +88,15 @@ final class RawConnection implements AutoCloseable {
      */
     RawAnswer answer() throws IOException {
         return RawAnswer.read(in);
+    }
+
+    /** The next bytes; fewer if the connection ends before. */
+    byte[] bytes(int count) throws IOException {
+        try {
+            return in.readNBytes(count);
+        } catch (SocketException closed) {
+            return new byte[0];
+        }
     }
 
     /** Closes with a reset instead of an orderly end, as a client that crashes does. */
