@@ -39,6 +39,7 @@ public final class SettingsValidator {
             RateSettings.class,
             RecordSettings.class,
             ResponseCacheSettings.class,
+            StreamSettings.class,
             TokenSettings.class);
 
     private static final String PREFIX = "demarche.";

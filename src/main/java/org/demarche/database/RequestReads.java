@@ -12,6 +12,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import org.demarche.database.resilience.ReadYourWrites;
 
 /**
  * The reads of one request. Only a few of its statements run at once and the others wait, so that no request takes all
@@ -50,6 +51,11 @@ public final class RequestReads {
             request.putLocal(KEY, reads);
         }
         return reads;
+    }
+
+    /** To be called in the context of a request that needs what has just been written: it reads from the primary. */
+    public static void readFromPrimary() {
+        ReadYourWrites.mark();
     }
 
     /** Those of the current request; null outside of requests. */

@@ -26,7 +26,7 @@ public class BodyBudget {
     }
 
     /** Whether there was room for so many more bytes. */
-    boolean reserve(long bytes) {
+    public boolean reserve(long bytes) {
         if (used.addAndGet(bytes) <= capacity) {
             return true;
         }
@@ -34,7 +34,7 @@ public class BodyBudget {
         return false;
     }
 
-    void release(long bytes) {
+    public void release(long bytes) {
         used.addAndGet(-bytes);
     }
 

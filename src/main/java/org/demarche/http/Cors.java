@@ -33,7 +33,7 @@ public class Cors {
      * to include all but Authorization; older ones need every name.
      */
     private static final CharSequence REQUEST_HEADERS = HttpHeaders.createOptimized(
-            "accept, authorization, content-type, if-none-match, traceparent, tracestate, x-request-id,"
+            "accept, authorization, content-type, if-none-match, last-event-id, traceparent, tracestate, x-request-id,"
                     + " apollographql-client-name, apollographql-client-version, apollo-require-preflight,"
                     + " x-apollo-operation-id, x-apollo-operation-name, *");
 
@@ -53,6 +53,7 @@ public class Cors {
         if (!origins.isEmpty()) {
             router.route("/graphql*").order(RouteOrder.CORS).handler(this::handle);
             router.route("/export/*").order(RouteOrder.CORS).handler(this::handle);
+            router.route("/changes/*").order(RouteOrder.CORS).handler(this::handle);
         }
     }
 
@@ -75,6 +76,20 @@ public class Cors {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
             context.next();
         }
+    }
+
+    /**
+     * Whether a WebSocket may be opened. Browsers ask for no permission before that, so the service decides itself: pages of
+     * the same host and of the origins of the setting may, and programs, which send no origin.
+     */
+    public boolean isAllowed(HttpServerRequest handshake) {
+        String origin = handshake.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || allowed(origin) != null) {
+            return true;
+        }
+        // Without the scheme: a proxy that terminates TLS changes it.
+        int host = origin.indexOf("://");
+        return host >= 0 && origin.substring(host + 3).equalsIgnoreCase(handshake.getHeader(HttpHeaders.HOST));
     }
 
     /** The value of Access-Control-Allow-Origin. An asterisk is sent to all clients, so that caches may share answers. */

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import io.vertx.core.buffer.Buffer;
 
 /** The bytes of a body that have arrived so far. They take the memory that has been reserved for them and no more. */
-final class RequestBody {
+public final class RequestBody {
 
     /** In bytes; reserved for nobody, because the number of connections limits it. Most bodies are smaller. */
-    static final int FREE = 8 * 1024;
+    public static final int FREE = 8 * 1024;
 
     private final BodyBudget budget;
     private final int max;
@@ -17,17 +17,17 @@ final class RequestBody {
     private long reserved;
 
     /** @param max in bytes; the declared length, or the limit for a body without one */
-    RequestBody(BodyBudget budget, int max) {
+    public RequestBody(BodyBudget budget, int max) {
         this.budget = budget;
         this.max = max;
     }
 
-    boolean fits(Buffer more) {
+    public boolean fits(Buffer more) {
         return more.length() <= max - length;
     }
 
     /** Whether there was memory for these bytes, which fit. */
-    boolean append(Buffer more) {
+    public boolean append(Buffer more) {
         int needed = length + more.length();
         if (needed > bytes.length && !grow(needed)) {
             return false;
@@ -37,7 +37,7 @@ final class RequestBody {
         return true;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
@@ -45,7 +45,7 @@ final class RequestBody {
         return reserved > 0;
     }
 
-    void release() {
+    public void release() {
         budget.release(reserved);
         reserved = 0;
         bytes = new byte[0];

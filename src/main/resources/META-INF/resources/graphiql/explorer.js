@@ -32,7 +32,10 @@ async function loadExamples() {
 
 function createFetcher() {
     const endpoint = new URL('../graphql', location.href);
-    return GraphiQL.createFetcher({ url: endpoint.href });
+    const sockets = new URL(endpoint);
+    sockets.protocol = endpoint.protocol.replace('http', 'ws');
+    // What the editor of headers has, such as a token, travels in connection_init.
+    return GraphiQL.createFetcher({ url: endpoint.href, subscriptionUrl: sockets.href });
 }
 
 /**

@@ -22,7 +22,7 @@ class ClientLibrariesTest {
     private static final Set<String> RUN = Set.of("js", "ts", "python");
 
     @ParameterizedTest
-    @ValueSource(strings = {"apollo-client.md", "urql.md", "relay.md", "graphql-codegen.md", "python.md"})
+    @ValueSource(strings = {"apollo-client.md", "urql.md", "relay.md", "graphql-codegen.md", "streams.md", "python.md"})
     void theCodeOfAPageIsThatOfAProgram(String page) throws IOException {
         List<String> programs = programs();
         List<String> printed = MarkdownPage.read(PAGES.resolve(page)).blocks().stream()

@@ -83,6 +83,15 @@ public final class RawConnection implements AutoCloseable {
         return read(false);
     }
 
+    /** The next bytes. */
+    public byte[] bytes(int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException("The service closed the connection after %d bytes".formatted(bytes.length));
+        }
+        return bytes;
+    }
+
     /** Whether the service closes the connection without sending anything more. */
     public boolean isClosedByService() throws IOException {
         try {

@@ -187,6 +187,10 @@ public final class RunningProgram implements AutoCloseable {
         return process.pid();
     }
 
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port() + "/");
+    }
+
     public int port() {
         return port;
     }

@@ -14,7 +14,7 @@ public final class ReadYourWrites {
 
     private ReadYourWrites() {}
 
-    static void mark() {
+    public static void mark() {
         Context request = Vertx.currentContext();
         // A context that is not duplicated is shared by all requests.
         if (request != null && VertxContext.isDuplicatedContext(request)) {

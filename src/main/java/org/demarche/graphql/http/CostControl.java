@@ -27,9 +27,9 @@ class CostControl {
      *
      * @throws ClientErrorException when the client has requested too much
      */
-    void arrive(Exchange exchange) {
+    void arrive(ChargedClient client) {
         if (rate.isLimited()) {
-            charge(exchange, 1);
+            charge(client, 1);
         }
     }
 
@@ -39,21 +39,32 @@ class CostControl {
      * @return completes when the request may be executed
      * @throws ClientErrorException when the client has requested too much
      */
-    CompletableFuture<Void> admit(Exchange exchange, Admission.Slot slot, RequestCost cost) {
+    CompletableFuture<Void> admit(ChargedClient client, Admission.Slot slot, RequestCost cost) {
         if (rate.isLimited() && cost.cost() > 1) {
             // One has been charged when the request arrived.
-            charge(exchange, cost.cost() - 1);
+            charge(client, cost.cost() - 1);
         }
         return slot.acquire(units(cost.cost()));
+    }
+
+    /**
+     * To be called for each event of a subscription, whose cost is known.
+     *
+     * @throws ClientErrorException when the client has requested too much
+     */
+    void charge(ChargedClient client, RequestCost cost) {
+        if (rate.isLimited()) {
+            charge(client, cost.cost());
+        }
     }
 
     private int units(long cost) {
         return (int) Math.min(Integer.MAX_VALUE, 1 + (cost - 1) / settings.unitCost());
     }
 
-    private void charge(Exchange exchange, long cost) {
-        ClientRate.Usage usage = rate.take(exchange.http().request(), cost);
-        exchange.putRate(usage);
+    private void charge(ChargedClient client, long cost) {
+        ClientRate.Usage usage = rate.take(client.rateKey(rate), cost);
+        client.putRate(usage);
         if (!usage.isAllowed()) {
             throw ClientErrorException.rateLimited(usage.capacity(), usage.retryAfter());
         }

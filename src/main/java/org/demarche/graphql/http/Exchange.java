@@ -27,8 +27,8 @@ import org.demarche.security.RequestAuthentication;
  * @param coding which content codings the client accepts
  * @param start when the request had arrived, in nanoseconds of {@link System#nanoTime}
  */
-record Exchange(
-        RoutingContext http, byte[] body, MediaType type, AcceptedCoding coding, RequestTrace trace, long start) {
+record Exchange(RoutingContext http, byte[] body, MediaType type, AcceptedCoding coding, RequestTrace trace, long start)
+        implements ChargedClient {
 
     private static final CharSequence VARY = HttpHeaders.createOptimized("Accept, Accept-Encoding");
 
@@ -160,8 +160,13 @@ record Exchange(
                 CompressibleBytes.ofAnswer(RequestError.invalid(status, message).json()));
     }
 
-    /** Tells the client how much it may still request, and when. */
-    void putRate(ClientRate.Usage rate) {
+    @Override
+    public Object rateKey(ClientRate rate) {
+        return rate.key(http.request());
+    }
+
+    @Override
+    public void putRate(ClientRate.Usage rate) {
         rate.putInto(http.response().headers());
     }
 

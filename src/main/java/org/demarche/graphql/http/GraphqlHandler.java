@@ -156,7 +156,7 @@ class GraphqlHandler {
             slot.leave();
             return;
         }
-        RunningRequest running = requests.start(exchange, slot, () -> timeout(exchange));
+        RunningRequest running = requests.start(exchange.start(), slot, () -> timeout(exchange));
         exchange.onClientLeft(() -> leave(running));
         ExecutedOperation operation = new ExecutedOperation(cost -> costs.admit(exchange, slot, cost));
         try {

@@ -21,7 +21,7 @@ import io.vertx.core.MultiMap;
  *
  * @param reference how the request names its document; null if it does not. It may contain the document as well
  */
-record GraphqlRequest(JsonObject json, DocumentReference reference) {
+public record GraphqlRequest(JsonObject json, DocumentReference reference) {
 
     private static final Set<String> OBJECTS = Set.of("variables", "extensions");
 
@@ -31,7 +31,7 @@ record GraphqlRequest(JsonObject json, DocumentReference reference) {
     /** Kept, because the methods of jakarta.json.Json look the provider up on each call. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    static GraphqlRequest ofBody(byte[] body) throws MalformedRequestException {
+    public static GraphqlRequest ofBody(byte[] body) throws MalformedRequestException {
         JsonValue value = parse("The body", body);
         if (value.getValueType() == JsonValue.ValueType.ARRAY) {
             throw new MalformedRequestException(
@@ -43,7 +43,12 @@ record GraphqlRequest(JsonObject json, DocumentReference reference) {
         return checked(value.asJsonObject());
     }
 
-    static GraphqlRequest ofParameters(MultiMap parameters) throws MalformedRequestException {
+    /** @param request what a body would be, parsed by {@link #parse} */
+    public static GraphqlRequest ofJson(JsonObject request) throws MalformedRequestException {
+        return checked(request);
+    }
+
+    public static GraphqlRequest ofParameters(MultiMap parameters) throws MalformedRequestException {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         for (String name : List.of("query", "operationName", "documentId")) {
             if (parameters.contains(name)) {
@@ -88,7 +93,12 @@ record GraphqlRequest(JsonObject json, DocumentReference reference) {
         return input.build();
     }
 
-    private static JsonValue parse(String location, byte[] bytes) throws MalformedRequestException {
+    /**
+     * Parses JSON of a client within limits.
+     *
+     * @param location names the JSON in messages
+     */
+    public static JsonValue parse(String location, byte[] bytes) throws MalformedRequestException {
         JsonCheck.check(location, bytes);
         try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(bytes))) {
             parser.next();

@@ -8,11 +8,12 @@ import org.demarche.error.ClientErrorException;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.CodedError;
+import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.http.CompressibleBytes;
 import org.demarche.http.ResponseWriter;
 
 /** The result of a GraphQL request and its JSON. */
-record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
+public record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
 
     /**
      * Reduces a result to its error if a part was unavailable: caches and proxies would take the rest for the whole. The
@@ -30,6 +31,11 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
         return ofError(new CodedError(ErrorCode.UNAVAILABLE, reason.getMessage(), null, null));
     }
 
+    /** Of a request that has failed outside of the engine. */
+    public static GraphqlResponse failed(Throwable failure) {
+        return of(GraphqlEngine.failed(failure));
+    }
+
     static GraphqlResponse refused(DocumentRefusedException reason) {
         return refused(reason.code(), reason.getMessage());
     }
@@ -43,16 +49,26 @@ record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
         return write(ExecutionResult.newExecutionResult().addError(error).build());
     }
 
-    List<GraphQLError> errors() {
+    public List<GraphQLError> errors() {
         return result.getErrors();
+    }
+
+    /** False if the request was not executed. */
+    public boolean hasData() {
+        return result.isDataPresent();
     }
 
     boolean hasErrors() {
         return !errors().isEmpty();
     }
 
+    /** Whether the same request may succeed later. */
+    boolean isUnavailable() {
+        return errors().stream().anyMatch(GraphqlResponse::isUnavailable);
+    }
+
     void sendTo(Exchange exchange) {
-        if (errors().stream().anyMatch(GraphqlResponse::isUnavailable)) {
+        if (isUnavailable()) {
             exchange.sendUnavailable(json);
         } else if (errors().stream().anyMatch(GraphqlResponse::isRateLimited)) {
             exchange.sendUntagged(429, json);

@@ -1,11 +1,11 @@
 package org.demarche.graphql.http;
 
-/** An HTTP request that is not a GraphQL request. Clients see the message. */
-final class MalformedRequestException extends Exception {
+/** A request of a client that is not a GraphQL request. Clients see the message. */
+public final class MalformedRequestException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedRequestException(String message) {
+    public MalformedRequestException(String message) {
         super(message, null, false, false);
     }
 }

@@ -3,7 +3,7 @@ package org.demarche.graphql.http;
 import java.util.Locale;
 
 /** The media types of responses. */
-enum MediaType {
+public enum MediaType {
     GRAPHQL_RESPONSE("application/graphql-response+json"),
     JSON("application/json");
 
@@ -33,6 +33,17 @@ enum MediaType {
         return response.isPreferredTo(json) ? GRAPHQL_RESPONSE : JSON;
     }
 
+    /** Whether the client can receive a stream of results, and prefers that. */
+    public static boolean prefersEventStream(String accept) {
+        if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("text/event-stream")) {
+            return false;
+        }
+        AcceptRange events = AcceptRange.of(accept, "text/event-stream");
+        return events.weight() > 0
+                && events.isPreferredTo(AcceptRange.of(accept, JSON.name))
+                && events.isPreferredTo(AcceptRange.of(accept, GRAPHQL_RESPONSE.name));
+    }
+
     /** Whether the client is a browser that opens a page. */
     static boolean prefersHtml(String accept) {
         if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("text/html")) {
@@ -45,7 +56,7 @@ enum MediaType {
     }
 
     /** Whether a request's body is JSON in UTF-8, the only encoding of JSON (RFC 8259). */
-    static boolean isJson(String contentType) {
+    public static boolean isJson(String contentType) {
         if (contentType == null) {
             return false;
         }

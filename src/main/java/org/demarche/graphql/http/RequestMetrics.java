@@ -60,7 +60,7 @@ public class RequestMetrics {
     }
 
     /** Counts a request whose body has not been looked at. */
-    void countRejection(ErrorCode code) {
+    public void countRejection(ErrorCode code) {
         errors.get(code).increment();
     }
 

@@ -14,24 +14,23 @@ import org.demarche.graphql.limit.Admission;
 final class RunningRequest {
 
     private final RunningRequests requests;
-    private final Exchange exchange;
+    private final long start;
     private final Admission.Slot slot;
     private final RequestReads reads;
     private final Runnable onTimeout;
     private final Context context = Vertx.currentContext();
     private boolean ended;
 
-    RunningRequest(
-            RunningRequests requests, Exchange exchange, Admission.Slot slot, RequestReads reads, Runnable onTimeout) {
+    RunningRequest(RunningRequests requests, long start, Admission.Slot slot, RequestReads reads, Runnable onTimeout) {
         this.requests = requests;
-        this.exchange = exchange;
+        this.start = start;
         this.slot = slot;
         this.reads = reads;
         this.onTimeout = onTimeout;
     }
 
     long elapsedNanos() {
-        return exchange.elapsedNanos();
+        return System.nanoTime() - start;
     }
 
     /**

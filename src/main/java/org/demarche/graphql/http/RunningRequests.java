@@ -32,11 +32,12 @@ class RunningRequests {
     /**
      * To be called in the Vert.x context of a request.
      *
+     * @param start when the request had arrived, in nanoseconds of {@link System#nanoTime}
      * @param onTimeout answers the request when its time limit has passed
      */
-    RunningRequest start(Exchange exchange, Admission.Slot slot, Runnable onTimeout) {
+    RunningRequest start(long start, Admission.Slot slot, Runnable onTimeout) {
         RequestReads reads = RequestReads.begin(settings.statements());
-        RunningRequest request = new RunningRequest(this, exchange, slot, reads, onTimeout);
+        RunningRequest request = new RunningRequest(this, start, slot, reads, onTimeout);
         running.add(request);
         return request;
     }

@@ -57,10 +57,16 @@ public class ClientRate {
      * @param cost a full bucket suffices for any request
      */
     public Usage take(HttpServerRequest request, long cost) {
-        return take(caller.get().<Object>map(Caller::id).orElseGet(() -> client(request)), cost);
+        return take(key(request), cost);
     }
 
-    Usage take(Object client, long cost) {
+    /** What the bucket of a request's client is found by. To be called in the context of the request. */
+    public Object key(HttpServerRequest request) {
+        return caller.get().<Object>map(Caller::id).orElseGet(() -> client(request));
+    }
+
+    /** @param client by its key */
+    public Usage take(Object client, long cost) {
         ConsumptionProbe probe = buckets.get(client, unknown -> newBucket())
                 .tryConsumeAndReturnRemaining(Math.min(Math.max(1, cost), capacity));
         return new Usage(

@@ -18,6 +18,7 @@ import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import org.demarche.config.HttpSettings;
+import org.demarche.http.BodyBudget;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -39,6 +40,7 @@ public class ConnectionGuard {
             Vertx vertx,
             HttpServer server,
             HttpSettings settings,
+            BodyBudget received,
             @ConfigProperty(name = MAX_CONNECTIONS) int maxConnections,
             MeterRegistry registry) {
         this.server = server;
@@ -56,7 +58,8 @@ public class ConnectionGuard {
                 new ConnectionLimits(
                         settings.receiveTimeout().toNanos(),
                         settings.sendTimeout().toNanos(),
-                        unsent),
+                        unsent,
+                        received),
                 refused);
     }
 

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.ReferenceCountUtil;
 import org.demarche.http.RequestError;
 
 /**
@@ -36,6 +37,9 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     /** Whether a part of a request has arrived. */
     private boolean incomplete;
 
+    /** Null until the connection has become a WebSocket. */
+    private PartialFrame frame;
+
     private long since;
     private boolean deadlineScheduled;
     private boolean closing;
@@ -58,6 +62,11 @@ final class ConnectionHandler extends ChannelDuplexHandler {
         if (!incomplete) {
             incomplete = true;
             since = System.nanoTime();
+        }
+        if (frame != null && !frame.add(((ByteBuf) message).readableBytes())) {
+            ReferenceCountUtil.release(message);
+            close(null);
+            return;
         }
         ctx.fireChannelRead(message);
     }
@@ -84,6 +93,9 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (ctx.channel().isWritable()) {
             answers.flush(ctx);
+            if (frame != null) {
+                gate.readLater(gateContext);
+            }
         }
         ctx.fireChannelWritabilityChanged();
     }
@@ -92,12 +104,24 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
         answers.discard(ctx);
+        if (frame != null) {
+            frame.complete();
+        }
         ctx.fireChannelInactive();
     }
 
-    /** Called by the gate when the last byte of a request has arrived. */
+    /** Called by the gate when the connection becomes a WebSocket. */
+    void upgraded() {
+        frame = new PartialFrame(limits.received());
+        incomplete = false;
+    }
+
+    /** Called by the gate when the last byte of a request or of a frame of a WebSocket has arrived. */
     void received() {
         incomplete = false;
+        if (frame != null) {
+            frame.complete();
+        }
     }
 
     boolean hasSentAll() {
@@ -181,6 +205,8 @@ final class ConnectionHandler extends ChannelDuplexHandler {
             scheduleDeadline();
         } else if (gate == null) {
             closeIncompleteHandshake();
+        } else if (frame != null) {
+            close(null);
         } else {
             gate.reject(gateContext, TIMEOUT);
         }

@@ -9,8 +9,10 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import org.demarche.http.RequestError;
 
@@ -36,6 +38,7 @@ final class RequestGate extends ChannelDuplexHandler {
     private boolean flushed = true;
     private boolean readLater;
     private boolean closed;
+    private boolean upgraded;
 
     RequestGate(ConnectionHandler connection) {
         this.connection = connection;
@@ -52,10 +55,13 @@ final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** Reads no further while a request waits. */
+    /**
+     * Reads no further while a request waits, nor from a WebSocket whose client does not read: each ping of its would add an
+     * answer.
+     */
     @Override
     public void read(ChannelHandlerContext ctx) {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && !(upgraded && !ctx.channel().isWritable())) {
             ctx.read();
         } else {
             readLater = true;
@@ -67,6 +73,10 @@ final class RequestGate extends ChannelDuplexHandler {
         boolean interim = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         responseStarted |= !interim;
+        if (interim && ((HttpResponse) message).status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            upgraded = true;
+            connection.upgraded();
+        }
         if (message instanceof LastHttpContent && !interim) {
             answering = false;
         }
@@ -94,7 +104,7 @@ final class RequestGate extends ChannelDuplexHandler {
 
     /** Whether the client has begun to send a request before it has the answer to the last one. */
     boolean isBehind() {
-        return !waiting.isEmpty() || answering && !receiving;
+        return !upgraded && (!waiting.isEmpty() || answering && !receiving);
     }
 
     /** Passes the next request on, if there is one and the gate is ready. Later, because a write may be under way. */
@@ -125,7 +135,14 @@ final class RequestGate extends ChannelDuplexHandler {
             pass(ctx, waiting.poll());
         } while (!waiting.isEmpty() && !(waiting.peek() instanceof HttpRequest));
         ctx.fireChannelReadComplete();
-        if (waiting.isEmpty() && readLater) {
+        if (waiting.isEmpty()) {
+            readLater(ctx);
+        }
+    }
+
+    /** Reads if that has been postponed. */
+    void readLater(ChannelHandlerContext ctx) {
+        if (readLater) {
             readLater = false;
             if (ctx.channel().config().isAutoRead()) {
                 ctx.read();
@@ -161,6 +178,8 @@ final class RequestGate extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent) {
             receiving = false;
+            connection.received();
+        } else if (message instanceof WebSocketFrame) {
             connection.received();
         }
         ctx.fireChannelRead(message);

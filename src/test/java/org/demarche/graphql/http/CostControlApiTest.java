@@ -17,6 +17,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.GraphqlSocket;
 import org.demarche.support.LockedTable;
 import org.demarche.support.RawClient;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,19 @@ class CostControlApiTest {
                 .as("what a client writes itself does not count")
                 .isEqualTo(429);
         assertThat(ask("203.0.113.2", "query Four " + EXPENSIVE).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anOperationOfASocketCostsAsMuchAsARequest() {
+        Map<String, String> client = Map.of("X-Forwarded-For", "203.0.113.7");
+        try (GraphqlSocket socket = GraphqlSocket.open(address, "graphql-transport-ws", client)) {
+            socket.initialise().subscribe("1", "query Five " + EXPENSIVE);
+            assertThat(socket.data("1").getMap()).isNotEmpty();
+            socket.subscribe("2", "query Six " + EXPENSIVE);
+            assertThat(socket.errorCode("2")).isEqualTo("RATE_LIMITED");
+            assertThat(ask("203.0.113.7", "query Seven " + EXPENSIVE).statusCode())
+                    .isEqualTo(429);
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
+import org.demarche.support.GraphqlSocket;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RawConnection;
 import org.demarche.support.RunningProgram;
@@ -100,7 +101,7 @@ class GracefulShutdownIT {
 
     /** Quarkus would wait for a connection that has become a WebSocket until its timeout. */
     @Test
-    void webSocketAttemptsDoNotDelayTheShutdown() throws IOException {
+    void socketsAndStreamsAreClosedAndDoNotDelayTheShutdown() throws IOException {
         List<RawConnection> clients = new ArrayList<>();
         try (RunningProgram service =
                 RunningProgram.startOn(DataFolder.MIGRATED.copyTo(folder)).listening()) {
@@ -115,10 +116,22 @@ class GracefulShutdownIT {
                         "Sec-WebSocket-Version: 13",
                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                         "Sec-WebSocket-Protocol: graphql-transport-ws");
-                assertThat(client.response().status()).isEqualTo(upgrade.equals("websocket") ? 400 : 200);
+                assertThat(client.response().status()).isEqualTo(upgrade.equals("websocket") ? 101 : 200);
             }
+            GraphqlSocket socket = GraphqlSocket.ready(service.uri());
+            socket.subscribe("1", "subscription { changed { nodeId } }");
+            RawConnection stream = RawConnection.to(service.port());
+            clients.add(stream);
+            stream.head(
+                    "GET /graphql?query=subscription%7Bchanged%7BnodeId%7D%7D HTTP/1.1",
+                    "Host: demarche.example", "Accept: text/event-stream");
+            assertThat(stream.responseToHead().status()).isEqualTo(200);
             assertThat(service.stop()).isIn(0, 143);
-            assertThat(service.output()).doesNotContain("Waiting for HTTP requests", "Timed out");
+            assertThat(service.output()).doesNotContain("Timed out");
+            assertThat(socket.closing()).isEqualTo(new GraphqlSocket.Closing(1001, "Going away"));
+            // The closing of the first client, which has not answered it.
+            assertThat(clients.get(0).bytes(4)).startsWith(0x88).endsWith(0x03, 0xe9);
+            stream.drain();
         } finally {
             for (RawConnection client : clients) {
                 client.close();

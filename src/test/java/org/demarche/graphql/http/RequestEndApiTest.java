@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.demarche.support.CapturedWarnings;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.GraphqlSocket;
 import org.demarche.support.LockedTable;
 import org.demarche.support.RawClient;
 import org.demarche.support.StatementCounter;
@@ -111,6 +112,29 @@ class RequestEndApiTest {
         });
         assertThat(completed).isZero();
         assertThat(abandoned()).isEqualTo(abandoned + 1);
+    }
+
+    @Test
+    void theStatementsOfAnOperationEndWhenItsClientCompletesItOrClosesTheSocket() throws Exception {
+        double abandoned = abandoned();
+        long completed = StatementCounter.during("from stance", () -> {
+            GraphqlSocket socket = GraphqlSocket.ready(address);
+            try (LockedTable stances = LockedTable.lock("stance")) {
+                socket.subscribe("1", MANY_COUNTS);
+                stances.awaitStatements(3);
+                socket.complete("1");
+                stances.awaitStatements(0);
+                socket.subscribe("2", MANY_COUNTS);
+                stances.awaitStatements(3);
+                socket.close();
+                stances.awaitStatements(0);
+                await().until(() -> gauge("running") == 0);
+            } catch (IOException | SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
+        assertThat(completed).isZero();
+        assertThat(abandoned()).isEqualTo(abandoned + 2);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.demarche.graphql.http;
 
+import java.net.URI;
 import java.util.Map;
 
 import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -12,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.GraphqlSocket;
 import org.demarche.support.LockedTable;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,9 @@ class TimeLimitApiTest {
     @Inject
     MeterRegistry meters;
 
+    @TestHTTPResource("/")
+    URI service;
+
     @Test
     void aRequestThatTakesTooLongIsAnsweredWithAnErrorAndItsStatementsEnd() throws Exception {
         GraphqlClient.data(TWO_LISTS);
@@ -71,6 +77,18 @@ class TimeLimitApiTest {
             assertThat(meters.get("demarche.requests.running").gauge().value()).isZero();
         }
         GraphqlClient.data(TWO_LISTS);
+    }
+
+    @Test
+    void anOperationOfASocketThatTakesTooLongGetsAnErrorAndItsStatementsEnd() throws Exception {
+        try (LockedTable stances = LockedTable.lock("stance");
+                GraphqlSocket socket = GraphqlSocket.ready(service)) {
+            socket.subscribe("1", TWO_LISTS);
+            assertThat(socket.errorCode("1")).isEqualTo("UNAVAILABLE");
+            stances.awaitStatements(0);
+            socket.subscribe("2", "{ __typename }");
+            assertThat(socket.data("2").getString("__typename")).isEqualTo("Query");
+        }
     }
 
     @Test
