@@ -51,20 +51,28 @@ public class ExportApplication implements QuarkusApplication {
     private void export(ExportSubcommand command) throws Throwable {
         ExportRequest request = command.request();
         try (ExportOutput output = ExportOutput.open(command.output, command.isCompressed())) {
-            write(request, output);
+            write(request, output, command.printCursor);
             output.complete();
         }
     }
 
-    private void write(ExportRequest request, ExportOutput output) throws Throwable {
+    private void write(ExportRequest request, ExportOutput output, boolean printCursor) throws Throwable {
         Export<?> export = open(request);
         try {
+            if (printCursor) {
+                printCursor(VertxContextSupport.subscribeAndAwait(export::changesCursor));
+            }
             for (Supplier<byte[]> part = next(export); part != null; part = next(export)) {
                 output.write(part.get());
             }
         } finally {
             VertxContextSupport.subscribeAndAwait(export::close);
         }
+    }
+
+    private static void printCursor(String cursor) {
+        System.err.println(
+                cursor == null ? "Alignments have no place in the feed of changes." : "Changes-Cursor: " + cursor);
     }
 
     private Export<?> open(ExportRequest request) throws Throwable {

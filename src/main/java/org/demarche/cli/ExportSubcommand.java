@@ -40,6 +40,12 @@ public abstract class ExportSubcommand implements DatabaseCommand {
     Path output;
 
     @Option(
+            names = "--print-cursor",
+            description =
+                    "Print to standard error the cursor with which to go on in the feed of changes (query changes).")
+    boolean printCursor;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")

@@ -270,4 +270,24 @@ public abstract class CheckedConverter<T> implements Converter<T> {
                     : null;
         }
     }
+
+    public static final class Address extends CheckedConverter<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        /** As Quarkus accepts it, without a user, a password or parameters. */
+        private static final Pattern ADDRESS =
+                Pattern.compile("postgres(ql)?://([\\w.~-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?/[^/?#,]+");
+
+        public Address() {
+            super(
+                    "the address of a database such as postgresql://db.example:5432/demarche, without a user",
+                    value -> ADDRESS.matcher(value).matches() ? value : null);
+        }
+
+        @Override
+        public String convert(String value) {
+            return check(value);
+        }
+    }
 }

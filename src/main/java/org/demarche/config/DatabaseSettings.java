@@ -1,6 +1,7 @@
 package org.demarche.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -18,6 +19,14 @@ public interface DatabaseSettings {
     @WithDefault("false")
     @WithConverter(CheckedConverter.Switch.class)
     boolean pooler();
+
+    /**
+     * The address of the database itself, {@code postgresql://host:port/database}, if the URL leads to a pooler: PostgreSQL
+     * tells of changes only on a connection that stays the same. User, password and TLS are those of the pool. If unset
+     * behind a pooler, changes are looked for twice a second as long as someone watches them.
+     */
+    @WithConverter(CheckedConverter.Address.class)
+    Optional<String> listenUrl();
 
     /** The maximum duration of a read statement; a longer one is cancelled and its request gets an error. */
     @WithDefault("PT15S")

@@ -14,6 +14,14 @@ public interface RowBatches<T> {
     /** How many rows there are altogether. To be called before the first ones are read. */
     Uni<Long> count();
 
+    /**
+     * The place of the rows among the changes: those up to this position are in them, and no others. Null if the rows do not
+     * come from one snapshot of the data. To be called before the first ones are read.
+     */
+    default Uni<Long> changePosition() {
+        return Uni.createFrom().nullItem();
+    }
+
     /** To be called when no more rows are wanted, also after a failure and while rows are being read. */
     Uni<Void> close();
 

@@ -89,6 +89,15 @@ public final class Snapshot {
         }
 
         @Override
+        public Uni<Long> changePosition() {
+            return list(
+                            Sql.of(
+                                    "select coalesce((select position from change_commit order by position desc limit 1), -1)"),
+                            row -> row.getLong(0))
+                    .map(positions -> positions.get(0));
+        }
+
+        @Override
         public Uni<List<T>> next() {
             return opened().chain(() -> rows(
                             () -> connection.execute("fetch forward " + size + " from " + cursor),

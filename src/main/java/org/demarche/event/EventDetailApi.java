@@ -6,7 +6,12 @@ import java.util.concurrent.CompletionStage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
+import org.demarche.change.Change;
+import org.demarche.change.ChangeHistory;
+import org.demarche.change.ChangedType;
 import org.demarche.graphql.loader.RequestDataLoaders;
+import org.demarche.graphql.relay.Connection;
+import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.source.CitedSource;
 import org.demarche.source.SourceRepository;
 import org.demarche.topic.Topic;
@@ -25,11 +30,14 @@ public class EventDetailApi {
     private final EventDetailRepository details;
     private final TopicRepository topics;
     private final SourceRepository sources;
+    private final ChangeHistory history;
 
-    EventDetailApi(EventDetailRepository details, TopicRepository topics, SourceRepository sources) {
+    EventDetailApi(
+            EventDetailRepository details, TopicRepository topics, SourceRepository sources, ChangeHistory history) {
         this.details = details;
         this.topics = topics;
         this.sources = sources;
+        this.history = history;
     }
 
     @Description("The topics that the event belongs to, by title.")
@@ -45,6 +53,12 @@ public class EventDetailApi {
     @Description("Where the event can be checked, the weightiest first.")
     public @NonNull CompletionStage<List<@NonNull CitedSource>> sources(@Source Event event, Context context) {
         return RequestDataLoaders.of(context).loadList(Related.SOURCES, event.key(), sources::ofEvents);
+    }
+
+    @Description("The changes of the event, oldest first.")
+    public @NonNull CompletionStage<Connection<Change>> history(
+            @Source Event event, ForwardArguments page, Context context) {
+        return history.of(ChangedType.EVENT, event.key(), page, context);
     }
 
     private enum Related {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
+import org.demarche.change.ChangeCursor;
 import org.demarche.database.RowBatches;
 
 /** An export in progress: its parts in their order, each read from the database when it is asked for. */
@@ -24,6 +25,14 @@ public final class Export<T> {
     /** The number of rows. To be called before the first part is asked for. */
     public Uni<Long> count() {
         return rows.count();
+    }
+
+    /**
+     * The cursor of the feed of changes behind all changes that the export shows. Null for an export that is computed from more
+     * than one snapshot of the data. To be called before the first part is asked for.
+     */
+    public Uni<String> changesCursor() {
+        return rows.changePosition().map(position -> position == null ? null : ChangeCursor.behind(position));
     }
 
     /**

@@ -30,6 +30,9 @@ import org.jboss.logging.Logger;
  */
 final class ExportStream {
 
+    /** With which a client goes on in the feed of changes. */
+    static final String CHANGES_CURSOR = "Changes-Cursor";
+
     private static final Logger LOG = Logger.getLogger(ExportStream.class);
 
     private final RoutingContext http;
@@ -74,7 +77,19 @@ final class ExportStream {
         if (ended) {
             // The client has left meanwhile.
             close();
-        } else if (rate.isLimited()) {
+        } else {
+            then(export.changesCursor(), this::describe);
+        }
+    }
+
+    private void describe(String changesCursor) {
+        if (ended) {
+            return;
+        }
+        if (changesCursor != null) {
+            response.putHeader(CHANGES_CURSOR, changesCursor);
+        }
+        if (rate.isLimited()) {
             then(export.count(), this::charge);
         } else {
             readNext();

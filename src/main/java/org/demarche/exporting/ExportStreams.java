@@ -64,6 +64,10 @@ class ExportStreams {
 
     /** Those that describe an export, before another answer. */
     static void removeHeaders(RoutingContext http) {
-        http.response().headers().remove(DISPOSITION).remove(HttpHeaders.ETAG);
+        http.response()
+                .headers()
+                .remove(ExportStream.CHANGES_CURSOR)
+                .remove(DISPOSITION)
+                .remove(HttpHeaders.ETAG);
     }
 }

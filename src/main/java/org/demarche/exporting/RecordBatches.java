@@ -41,6 +41,11 @@ final class RecordBatches implements RowBatches<RecordEntry> {
     }
 
     @Override
+    public Uni<Long> changePosition() {
+        return events.changePosition();
+    }
+
+    @Override
     public Uni<List<RecordEntry>> next() {
         return rest == null ? events.next().chain(this::noted) : nextOfRest();
     }

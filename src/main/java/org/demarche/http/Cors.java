@@ -38,7 +38,7 @@ public class Cors {
                     + " x-apollo-operation-id, x-apollo-operation-name, *");
 
     private static final CharSequence RESPONSE_HEADERS =
-            HttpHeaders.createOptimized("ETag, Retry-After, RateLimit, RateLimit-Policy");
+            HttpHeaders.createOptimized("ETag, Retry-After, RateLimit, RateLimit-Policy, Changes-Cursor");
 
     /** In seconds: a day. Browsers keep preflights for two hours (Chromium) or a day (Firefox) at most. */
     private static final CharSequence MAX_AGE = HttpHeaders.createOptimized("86400");

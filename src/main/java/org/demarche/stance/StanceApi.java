@@ -7,6 +7,9 @@ import java.util.concurrent.CompletionStage;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
+import org.demarche.change.Change;
+import org.demarche.change.ChangeHistory;
+import org.demarche.change.ChangedType;
 import org.demarche.country.Country;
 import org.demarche.event.Event;
 import org.demarche.event.EventRepository;
@@ -16,6 +19,7 @@ import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.loader.RequestDataLoaders;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.graphql.relay.ConnectionArguments;
+import org.demarche.graphql.relay.ForwardArguments;
 import org.demarche.paging.PageRequest;
 import org.demarche.source.CitedSource;
 import org.demarche.source.SourceRepository;
@@ -34,11 +38,13 @@ public class StanceApi {
     private final StanceRepository stances;
     private final EventRepository events;
     private final SourceRepository sources;
+    private final ChangeHistory history;
 
-    StanceApi(StanceRepository stances, EventRepository events, SourceRepository sources) {
+    StanceApi(StanceRepository stances, EventRepository events, SourceRepository sources, ChangeHistory history) {
         this.stances = stances;
         this.events = events;
         this.sources = sources;
+        this.history = history;
     }
 
     @Cost(weight = Cost.PAGE, countWeight = 10_000)
@@ -104,6 +110,12 @@ public class StanceApi {
     @Description("Where the stance can be checked, the weightiest first.")
     public @NonNull CompletionStage<List<@NonNull CitedSource>> sources(@Source Stance stance, Context context) {
         return RequestDataLoaders.of(context).loadList(Related.SOURCES, stance.key(), sources::ofStances);
+    }
+
+    @Description("The changes of the stance, oldest first.")
+    public @NonNull CompletionStage<Connection<Change>> history(
+            @Source Stance stance, ForwardArguments page, Context context) {
+        return history.of(ChangedType.STANCE, stance.key(), page, context);
     }
 
     private CompletionStage<Connection<Stance>> nested(

@@ -50,7 +50,8 @@ class CorsTest {
         HttpResponse<byte[]> answer = get(serve("https://other.example", APP), "Origin", APP);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(APP);
-        assertThat(header(answer, "Access-Control-Expose-Headers")).contains("ETag", "Retry-After", "RateLimit");
+        assertThat(header(answer, "Access-Control-Expose-Headers"))
+                .contains("ETag", "Retry-After", "RateLimit", "Changes-Cursor");
         assertThat(header(answer, "Access-Control-Allow-Credentials")).isNull();
         assertThat(header(answer, "Vary")).isEqualToIgnoringCase("Origin");
     }

@@ -135,6 +135,27 @@ public final class MonitoredPool {
                 .timeout(PING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * Listens on a connection beside the pool.
+     *
+     * @param onNotification runs on an event loop
+     */
+    public NotificationListener listener(String channel, Runnable onNotification) {
+        return new NotificationListener(
+                vertx, () -> servers.get().map(this::listeningOptions), channel, onNotification);
+    }
+
+    /** A pooler hands the connection to others after each transaction, so notifications go around it. */
+    private PgConnectOptions listeningOptions(PgConnectOptions server) {
+        PgConnectOptions options = new PgConnectOptions(server).setCachePreparedStatements(false);
+        options.setReconnectAttempts(0);
+        settings.listenUrl().map(PgConnectOptions::fromUri).ifPresent(direct -> options.setHost(direct.getHost())
+                .setPort(direct.getPort())
+                .setDatabase(direct.getDatabase())
+                .setUseLayer7Proxy(false));
+        return options;
+    }
+
     /** Closes all connections without waiting for the server. */
     public void cutAll() {
         connections.forEach(ConnectionWatchdog::cut);

@@ -11,6 +11,7 @@ public abstract class MonitoredDatabase implements PgPoolCreator {
 
     private final DatabaseSettings settings;
     private final DatabaseAvailability availability;
+    private volatile MonitoredPool pool;
 
     MonitoredDatabase(String name, DatabaseSettings settings, Vertx vertx) {
         this.settings = settings;
@@ -19,9 +20,18 @@ public abstract class MonitoredDatabase implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        MonitoredPool pool = new MonitoredPool(input, settings, availability::isAvailable, availability::suspect);
+        pool = new MonitoredPool(input, settings, availability::isAvailable, availability::suspect);
         availability.watch(pool::ping, pool::cutAll);
         return pool.open();
+    }
+
+    /** To be called once the pool is open. */
+    MonitoredPool pool() {
+        return pool;
+    }
+
+    DatabaseSettings settings() {
+        return settings;
     }
 
     public DatabaseAvailability availability() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -178,6 +179,11 @@ class PooledReadTest {
         @Override
         public boolean pooler() {
             return false;
+        }
+
+        @Override
+        public Optional<String> listenUrl() {
+            return Optional.empty();
         }
 
         @Override
