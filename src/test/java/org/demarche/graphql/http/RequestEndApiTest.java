@@ -129,7 +129,7 @@ class RequestEndApiTest {
                 socket.close();
                 stances.awaitStatements(0);
                 await().until(() -> gauge("running") == 0);
-            } catch (IOException | SQLException failure) {
+            } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }
         });
