@@ -1,11 +1,14 @@
 package org.demarche.graphql.http;
 
+import java.net.URI;
 import java.util.List;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.demarche.importing.unvotes.RecentVotes;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.GraphqlSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Each example of the explorer returns data. */
 @QuarkusTest
 class ExamplesApiTest {
+
+    @TestHTTPResource("/")
+    URI service;
 
     @BeforeEach
     void loadVotes() throws Throwable {
@@ -28,7 +34,19 @@ class ExamplesApiTest {
     }
 
     static List<String> examples() {
-        return ExamplesRoute.index();
+        return ExamplesRoute.index().stream()
+                .filter(file -> !isSubscription(file))
+                .toList();
+    }
+
+    static List<String> subscriptions() {
+        return ExamplesRoute.index().stream()
+                .filter(ExamplesApiTest::isSubscription)
+                .toList();
+    }
+
+    private static boolean isSubscription(String file) {
+        return ExamplesRoute.example(file).query().contains("\nsubscription ");
     }
 
     @ParameterizedTest
@@ -36,5 +54,16 @@ class ExamplesApiTest {
     void anExampleReturnsData(String file) {
         JsonPath data = GraphqlClient.data(ExamplesRoute.example(file).query());
         assertThat(data.getMap("")).isNotEmpty().doesNotContainValue(null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("subscriptions")
+    void anExampleOfASubscriptionBegins(String file) {
+        try (GraphqlSocket socket = GraphqlSocket.ready(service)) {
+            socket.subscribe("1", ExamplesRoute.example(file).query()).subscribe("2", "{ __typename }");
+            assertThat(socket.data("2").getString("__typename")).isEqualTo("Query");
+            socket.next("complete", "2");
+            assertThat(socket.received()).isEmpty();
+        }
     }
 }

@@ -163,6 +163,19 @@ class GraphiqlBrowserIT {
         assertEquals(2, requestsToTheService());
     }
 
+    /** Over a WebSocket. It begins with what the built-in record has written. */
+    @Test
+    void aSubscriptionShowsItsResultsAsTheyArrive() {
+        String cursor = (String) browser.executeAsyncScript(
+                "fetch('../graphql?query={changes(first:1){pageInfo{endCursor}}}').then(answer => answer.json())"
+                        + ".then(({data}) => arguments[0](data.changes.pageInfo.endCursor))");
+        write(QUERY_EDITOR, "subscription Watch { changed(after: \"%s\") { kind by nodeId } }".formatted(cursor));
+        wait.until(textToBePresentInElementLocated(ACTIVE_TAB, "Watch"));
+        click(RUN);
+        wait.until(textToBePresentInElementLocated(RESULT, "RECORDED"));
+        assertEquals(List.of(), Chromium.consoleErrors(browser));
+    }
+
     @Test
     void aQueryThatIsTooLongForALinkLeavesTheAddressPlain() {
         wait.until(urlMatches("#query="));
