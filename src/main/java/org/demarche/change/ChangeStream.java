@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -54,7 +55,8 @@ public class ChangeStream {
 
     ChangeStream(Vertx vertx, WatchedChanges changes, PrimaryDatabase primary) {
         this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
+        // Not that of the request which needs the stream first.
+        this.context = VertxContext.getRootContext(vertx.getOrCreateContext());
         this.changes = changes;
         this.end = new SharedRead<>(changes::end);
         // Null behind a pooler whose database is not known.

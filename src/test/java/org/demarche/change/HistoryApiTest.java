@@ -1,17 +1,23 @@
 package org.demarche.change;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.demarche.graphql.relay.GlobalId;
+import org.demarche.importing.record.RecordImport;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.change.ChangesApiTest.as;
@@ -25,6 +31,9 @@ class HistoryApiTest {
 
     private static final String CHANGES =
             "{ totalCount nodes { kind by reason fields { name before after } } pageInfo { hasNextPage endCursor } }";
+
+    @Inject
+    RecordImport records;
 
     private static int tests;
 
@@ -133,6 +142,16 @@ class HistoryApiTest {
             assertThat(second.getList(root + ".nodes.fields.flatten().after")).containsExactly("Title 3", "Title 4");
             assertThat(second.getBoolean(root + ".pageInfo.hasNextPage")).isTrue();
         }
+    }
+
+    @Test
+    void importsAreAuthorsWithTheirFilesAsReasons(@TempDir Path folder) throws Throwable {
+        Path file =
+                Files.writeString(folder.resolve("told.yaml"), "topics:\n  - slug: history-told\n    title: Told\n");
+        records.run(file, false, leftAlone -> {});
+        assertThat(lines(history(GlobalId.of("Topic", "history-told"))))
+                .containsExactly("RECORDED import record told.yaml slug: null > history-told, title: null > Told");
+        assertThat(lines(history(GlobalId.of("Country", "FJ"))).get(0)).startsWith("RECORDED built-in record null ");
     }
 
     @Test

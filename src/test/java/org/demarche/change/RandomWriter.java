@@ -14,6 +14,9 @@ final class RandomWriter {
 
     private static final int OBJECTS = 40;
 
+    /** The classes of SQL states: constraint, conflict, no connection, shutdown. */
+    private static final List<String> EXPECTED = List.of("23", "40", "08", "57");
+
     private final PostgresServer database;
     private final Random random;
 
@@ -43,10 +46,7 @@ final class RandomWriter {
                 }
             } catch (SQLException conflictOrOutage) {
                 // Another writer was quicker, or the database was killed: the next transaction writes something else.
-                if (!conflictOrOutage.getSQLState().startsWith("23")
-                        && !conflictOrOutage.getSQLState().startsWith("40")
-                        && !conflictOrOutage.getSQLState().startsWith("08")
-                        && !conflictOrOutage.getSQLState().startsWith("57")) {
+                if (EXPECTED.stream().noneMatch(String.valueOf(conflictOrOutage.getSQLState())::startsWith)) {
                     throw new IllegalStateException(conflictOrOutage);
                 }
             }

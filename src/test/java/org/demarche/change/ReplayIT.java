@@ -1,6 +1,7 @@
 package org.demarche.change;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 
 import org.demarche.support.Heavy;
 import org.demarche.support.PostgresServer;
+import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.UnVotesFixture;
 import org.junit.jupiter.api.Test;
@@ -61,13 +63,11 @@ class ReplayIT {
             CompletableFuture<?> importing = CompletableFuture.runAsync(() -> importVotes(database), threads);
 
             awaitWritten(WRITERS * WRITES / 4);
-            database.kill();
-            database.start();
+            killAndStart(database);
             services.restart(0);
             awaitWritten(WRITERS * WRITES / 2);
             services.restart(1);
-            database.kill();
-            database.start();
+            killAndStart(database);
 
             CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new)).get(5, TimeUnit.MINUTES);
             importing.get(5, TimeUnit.MINUTES);
@@ -84,6 +84,13 @@ class ReplayIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Without the file, which names a process: in a container nothing may remove the killed one from the list of processes. */
+    private void killAndStart(PostgresServer database) throws IOException {
+        database.kill();
+        Files.delete(Postmaster.file(folder.resolve("database")));
+        database.start();
     }
 
     private void awaitWritten(int count) {

@@ -15,7 +15,7 @@ final class ReplayedCopy {
 
     private static final String PAGE = """
             { changes(first: 50, after: "%s") { pageInfo { hasNextPage endCursor } nodes { cursor kind nodeId node { __typename
-                ... on Country { code name successors { code } }
+                ... on Country { code code3 successors { code } }
                 ... on Bloc { code name kind }
                 ... on Topic { slug title description }
                 ... on Event { slug symbol title summary kind status date endDate revision topics { slug }

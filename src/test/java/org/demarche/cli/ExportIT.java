@@ -74,6 +74,21 @@ class ExportIT {
         }
     }
 
+    @Test
+    void theCursorOfTheFeedIsPrintedIfAskedFor() throws IOException {
+        DataFolder.MIGRATED.copyTo(folder());
+        Path file = temporary.resolve("events.csv");
+        try (RunningProgram export = export("events", "--print-cursor", "--output", file.toString())) {
+            assertThat(export.exitCode()).as(export.output()).isZero();
+            assertThat(export.output()).matches("Changes-Cursor: [\\w-]+\\R");
+        }
+        try (RunningProgram export =
+                export("alignments", "--country", "AF", "--print-cursor", "--output", file.toString())) {
+            assertThat(export.exitCode()).as(export.output()).isZero();
+            export.assertExplained("Alignments have no place in the feed of changes.");
+        }
+    }
+
     private RunningProgram export(String... arguments) throws IOException {
         return RunningProgram.startOn(
                 folder(),

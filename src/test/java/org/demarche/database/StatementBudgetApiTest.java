@@ -110,6 +110,15 @@ class StatementBudgetApiTest {
     }
 
     @Test
+    void changesTakeOneStatementAndThoseOfTheirObjects() {
+        assertThat(statements("{ changes(first: 100) { nodes { kind nodeId at by reason } } }"))
+                .isOne();
+        assertThat(statements("{ changes(first: 100) { nodes { node { id } fields { name after } } } }"))
+                .as("countries are in memory; their versions are compared")
+                .isLessThanOrEqualTo(3);
+    }
+
+    @Test
     void whatCitesSourcesTakesOneStatementEach() {
         assertThat(statements("{ sources(first: 40) { nodes { title events { nodes { slug } }"
                         + " stances { nodes { position country { code } } } } } }"))

@@ -98,6 +98,34 @@ class WriteTransactionApiTest {
                 .isOne();
     }
 
+    @Test
+    void theAuthorIsKeptWithWhatATransactionChanges() {
+        String topic = "insert into topic (slug, title, title_key) values ('author-%s', 'a', 'a')";
+        try {
+            await(() -> transaction.run(new ChangeAuthor("run", "because"), () -> session(topic.formatted(1))));
+            await(() -> transaction.runExclusive(
+                    new ChangeAuthor("exclusive", null), "attempts", () -> session(topic.formatted(2))));
+            await(() -> transaction.bulk(
+                    new ChangeAuthor("bulk", "so"), "attempts", batch -> batch.update(Sql.of(topic.formatted(3)))));
+            await(() -> transaction.dryRunExclusive(AUTHOR, "attempts", () -> session(topic.formatted(4))));
+            await(() -> transaction.bulkDryRun(AUTHOR, "attempts", batch -> batch.update(Sql.of(topic.formatted(5)))));
+            assertThat(BulkRecord.texts(
+                            "select concat_ws('; ', slug, changed_by, reason) from topic t join change_set s"
+                                    + " on s.id = t.changed_in join change_commit c on c.change_set = s.id"
+                                    + " where slug like 'author-%' order by position"))
+                    .containsExactly("author-1; run; because", "author-2; exclusive", "author-3; bulk; so");
+        } finally {
+            BulkRecord.execute("delete from topic where slug like 'author-%'");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\0b"})
+    void anAuthorHasANameThatCanBeStored(String name) {
+        assertThatThrownBy(() -> ChangeAuthor.named(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ChangeAuthor("somebody", "a\0b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private Uni<Integer> failsAtFirst(String sql, int times) {
         return attempts.incrementAndGet() <= times
                 ? session(sql)

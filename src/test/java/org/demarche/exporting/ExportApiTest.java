@@ -93,6 +93,28 @@ class ExportApiTest {
                 .doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/export/stances.csv?topic=bulk",
+                "/export/events.jsonl?topic=bulk",
+                "/export/events.yaml?topic=bulk"
+            })
+    void anExportTellsWhereToGoOnInTheFeedOfChanges(String export) {
+        BulkRecord.execute("update topic set description = 'before " + export + "' where slug = 'bulk'");
+        String cursor = get(export).extract().header("Changes-Cursor");
+        String changes = "{ changes(after: \"" + cursor + "\") { nodes { kind nodeId } } }";
+        assertThat(GraphqlClient.data(changes).getList("changes.nodes")).isEmpty();
+        BulkRecord.execute("update topic set description = 'after " + export + "' where slug = 'bulk'");
+        assertThat(GraphqlClient.data(changes).getList("changes.nodes.kind")).containsExactly("REVISED");
+    }
+
+    @Test
+    void alignmentsHaveNoPlaceInTheFeed() {
+        assertThat(get("/export/alignments.csv?country=AF&topic=bulk").extract().header("Changes-Cursor"))
+                .isNull();
+    }
+
     /** Two statements for each batch, and those of the transaction. */
     @Test
     void theNumberOfStatementsDependsOnTheNumberOfBatchesOnly() {
