@@ -14,6 +14,7 @@ import org.demarche.config.ConfiguredSettings;
 import org.demarche.config.EmbeddedSettings;
 import org.demarche.config.SettingsValidator;
 import org.demarche.config.TokenSettings;
+import org.demarche.security.CallerName;
 import org.demarche.security.Role;
 import org.demarche.security.SigningKey;
 import picocli.CommandLine.ArgGroup;
@@ -113,6 +114,9 @@ public class TokenCommand implements Callable<Integer> {
         if (days < 1 || days > MAX_DAYS) {
             throw new IllegalArgumentException("--days must be a whole number from 1 to %d.".formatted(MAX_DAYS));
         }
+        CallerName.mistake(output.holder.name).ifPresent(mistake -> {
+            throw new IllegalArgumentException("--name %s.".formatted(mistake));
+        });
         return signing.sign(
                 output.holder.name,
                 Set.of(Role.named(output.holder.role)
@@ -132,6 +136,9 @@ public class TokenCommand implements Callable<Integer> {
                 .isPresent()) {
             throw new IllegalArgumentException("The service accepts the tokens of %s only (%s): get one there."
                     .formatted(settings.issuer().get(), TokenSettings.ISSUER));
+        }
+        if (settings.keyFile().isPresent()) {
+            return settings.keyFile().get().toAbsolutePath();
         }
         Path folder = mapping(config, EmbeddedSettings.class).folder();
         if (!Files.isDirectory(folder)) {

@@ -11,9 +11,9 @@ public interface RateSettings {
 
     /**
      * The cost that a client may cause per minute. A request takes what it costs, and 1 if it is answered from the cache or
-     * rejected. A client is an IPv4 address, or an IPv6 network of 64 bits, which providers assign as a whole. Off by
-     * default, because the users of an office or of a mobile network share an address; {@code 600000} allows the most
-     * expensive request three times a minute.
+     * rejected. A client is whom the access token of the request names; without a token an IPv4 address, or an IPv6 network
+     * of 64 bits, which providers assign as a whole. Off by default, because the users of an office or of a mobile network
+     * share an address; {@code 600000} allows the most expensive request three times a minute.
      */
     @WithDefault("0")
     @WithConverter(CheckedConverter.Limit.class)

@@ -178,9 +178,13 @@ public final class SettingsValidator {
             return List.of("%s is '%s', which is no address, so %s must say where its keys are."
                     .formatted(TokenSettings.ISSUER, issuer.get(), TokenSettings.KEYS));
         }
-        return keys.filter(location -> !location.contains("://") && !Files.isRegularFile(Path.of(location)))
-                .map("%s (%s) is '%%s', but there is no such file."
-                        .formatted(TokenSettings.KEYS, SettingMessages.variable(TokenSettings.KEYS))::formatted)
+        // The file itself may come later: the command token makes it.
+        return keys.filter(location -> !location.contains("://"))
+                .map(location -> Path.of(location).toAbsolutePath().getParent())
+                .filter(folder -> !Files.isDirectory(folder))
+                .map(folder -> "%s (%s) is '%s', but there is no folder %s."
+                        .formatted(
+                                TokenSettings.KEYS, SettingMessages.variable(TokenSettings.KEYS), keys.get(), folder))
                 .map(List::of)
                 .orElse(List.of());
     }

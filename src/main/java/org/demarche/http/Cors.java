@@ -37,8 +37,8 @@ public class Cors {
                     + " apollographql-client-name, apollographql-client-version, apollo-require-preflight,"
                     + " x-apollo-operation-id, x-apollo-operation-name, *");
 
-    private static final CharSequence RESPONSE_HEADERS =
-            HttpHeaders.createOptimized("ETag, Retry-After, RateLimit, RateLimit-Policy, Changes-Cursor");
+    private static final CharSequence RESPONSE_HEADERS = HttpHeaders.createOptimized(
+            "ETag, Retry-After, RateLimit, RateLimit-Policy, Changes-Cursor, WWW-Authenticate");
 
     /** In seconds: a day. Browsers keep preflights for two hours (Chromium) or a day (Firefox) at most. */
     private static final CharSequence MAX_AGE = HttpHeaders.createOptimized("86400");

@@ -9,15 +9,11 @@ import java.util.stream.Stream;
 
 import org.demarche.config.TokenSettings;
 import org.demarche.error.ClientErrorException;
-import org.demarche.model.StorableText;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 
 /** Reads from the claims of a verified token whom it names and what that caller may do. */
 record Claims(TokenSettings settings) {
-
-    /** In characters. The history shows the name. */
-    static final int MAX_NAME = 200;
 
     Caller caller(JwtClaims claims) throws MalformedClaimException {
         String subject = text("sub", claims.getSubject());
@@ -30,16 +26,11 @@ record Claims(TokenSettings settings) {
     }
 
     private static String text(String claim, String value) {
-        if (value == null || value.isBlank()) {
-            throw refuse("it has no claim " + claim);
-        }
-        if (value.length() > MAX_NAME) {
-            throw refuse("its claim %s has more than %d characters".formatted(claim, MAX_NAME));
-        }
-        if (StorableText.invalidCharacter(value) != null || value.chars().anyMatch(Character::isISOControl)) {
-            throw refuse("its claim %s has control characters".formatted(claim));
-        }
-        return value.strip();
+        CallerName.mistake(value).ifPresent(mistake -> {
+            throw ClientErrorException.unauthenticated(
+                    "The access token is not valid: its claim %s %s.".formatted(claim, mistake));
+        });
+        return value;
     }
 
     private Set<Role> roles(JwtClaims claims) {
@@ -65,9 +56,5 @@ record Claims(TokenSettings settings) {
             return list.stream().filter(String.class::isInstance).map(String.class::cast);
         }
         return roles instanceof String text ? Stream.of(text.split(" ")) : Stream.empty();
-    }
-
-    private static ClientErrorException refuse(String reason) {
-        return ClientErrorException.unauthenticated("The access token is not valid: " + reason + ".");
     }
 }

@@ -94,6 +94,8 @@ final class KeyEndpoint implements KeySource {
     }
 
     private Future<Buffer> body(URI uri, HttpClientResponse response) {
+        // Vert.x would log it; the future fails with it too.
+        response.exceptionHandler(reset -> {});
         if (response.statusCode() != 200) {
             response.request().reset();
             return Future.failedFuture(uri + " answers " + response.statusCode());

@@ -1,4 +1,5 @@
 import { onlyQuery, readLink, writeLink } from './link.js';
+import { currentToken, describeToken, setToken, withToken } from './token.js';
 
 const { createElement: element, useEffect, useState } = React;
 const { useEditorContext, useExecutionContext, usePluginContext } = GraphiQL.React;
@@ -34,8 +35,9 @@ function createFetcher() {
     const endpoint = new URL('../graphql', location.href);
     const sockets = new URL(endpoint);
     sockets.protocol = endpoint.protocol.replace('http', 'ws');
-    // What the editor of headers has, such as a token, travels in connection_init.
-    return GraphiQL.createFetcher({ url: endpoint.href, subscriptionUrl: sockets.href });
+    const fetcher = GraphiQL.createFetcher({ url: endpoint.href, subscriptionUrl: sockets.href });
+    // Over a socket these headers travel in connection_init.
+    return (parameters, options = {}) => fetcher(parameters, { ...options, headers: withToken(options.headers) });
 }
 
 /**
@@ -189,6 +191,55 @@ function examplesPlugin(examples) {
     return { title: 'Examples', icon: ExamplesIcon, content: ExamplesList };
 }
 
+function KeyIcon(properties) {
+    const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.5, strokeLinecap: 'round', strokeLinejoin: 'round' };
+    return element('svg', { viewBox: '0 0 24 24', ...line, ...properties },
+        element('path', { d: 'M12.5 11.5 20 4M17 7l2.5 2.5M14.5 9.5l1.5 1.5' }),
+        element('circle', { cx: 8.5, cy: 15.5, r: 4.5 }));
+}
+
+function tokenState() {
+    if (currentToken() === '') {
+        return 'Without a token you can read everything.';
+    }
+    const holder = describeToken();
+    if (!holder) {
+        return 'This is no access token.';
+    }
+    const time = holder.expiry.toLocaleString();
+    return holder.expiry > new Date() ? `Of ${holder.name}, valid until ${time}.` : `Of ${holder.name}, expired since ${time}.`;
+}
+
+function TokenField() {
+    const [entered, setEntered] = useState(currentToken());
+    const enter = value => {
+        setToken(value);
+        setEntered(value);
+    };
+    // No password field: browsers offer to store those.
+    return element('section', { className: 'explorer-token', 'aria-label': 'Access token' },
+        element('h1', null, 'Access token'),
+        element('p', { id: 'explorer-token-use' }, 'To record, revise or withdraw something you need an access token. This'
+            + ' page sends it with each request and never stores it: it is gone when the page is loaded again.'),
+        element('input', {
+            type: 'text',
+            value: entered,
+            placeholder: 'Paste a token',
+            autoComplete: 'off',
+            autoCapitalize: 'off',
+            autoCorrect: 'off',
+            spellCheck: false,
+            'aria-label': 'Access token',
+            'aria-describedby': 'explorer-token-use',
+            onChange: event => enter(event.target.value),
+        }),
+        element('button', { type: 'button', className: 'graphiql-button', onClick: () => enter(''), disabled: entered === '' },
+            'Forget it'),
+        element('p', { role: 'status' }, tokenState()));
+}
+
+const tokenPlugin = { title: 'Access token', icon: KeyIcon, content: TokenField };
+
 /** On a narrow window no panel is open at first, and what is opened there is not remembered for wide ones. */
 function panels() {
     return {
@@ -199,12 +250,9 @@ function panels() {
 
 function explorer(examples) {
     const hasExamples = examples.length > 0;
-    const offered = hasExamples && {
-        defaultTabs: examples.map(({ query }) => ({ query })),
-        plugins: [examplesPlugin(examples)],
-        ...panels(),
-    };
-    return element(GraphiQL, { fetcher: createFetcher(), storage, schemaDescription: true, ...offered },
+    const offered = hasExamples && { defaultTabs: examples.map(({ query }) => ({ query })), ...panels() };
+    const plugins = [...(hasExamples ? [examplesPlugin(examples)] : []), tokenPlugin];
+    return element(GraphiQL, { fetcher: createFetcher(), storage, schemaDescription: true, plugins, ...offered },
         element(GraphiQL.Logo, null, element(Workspace, { hasExamples })));
 }
 

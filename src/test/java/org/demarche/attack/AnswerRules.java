@@ -22,7 +22,7 @@ final class AnswerRules {
     private static final int MAX_MESSAGE = 1000;
 
     private static final Set<Integer> STATUSES =
-            Set.of(200, 204, 303, 304, 400, 403, 404, 405, 406, 408, 411, 413, 414, 415, 417, 426, 429, 431, 503);
+            Set.of(200, 204, 303, 304, 400, 401, 403, 404, 405, 406, 408, 411, 413, 414, 415, 417, 426, 429, 431, 503);
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 303, 304);
     private static final Set<String> CODES =
             Stream.of(ErrorCode.values()).map(ErrorCode::name).collect(Collectors.toSet());

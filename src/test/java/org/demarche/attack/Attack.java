@@ -47,6 +47,7 @@ record Attack(Group group, String row, String name, Outcome outcome, Action acti
                         TextAttacks.all(),
                         RequestAttacks.all(),
                         HeadAttacks.all(),
+                        TokenAttacks.all(),
                         ConnectionAttacks.all(),
                         SocketAttacks.all())
                 .flatMap(attacks -> attacks);

@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.demarche.security.SigningKey;
 import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
+import org.demarche.support.TestTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -53,6 +55,9 @@ record AttackedService(RunningProgram program, EmbeddedDatabase database, Path f
         Postmaster.of(folder).execute(RECORD);
         Map<String, String> environment = new TreeMap<>(TIMEOUTS);
         environment.putAll(RunningProgram.connectingTo(database));
+        SigningKey.at(SigningKey.fileIn(folder));
+        environment.put("DEMARCHE_TOKENS_ISSUER", TestTokens.ISSUER);
+        environment.put("DEMARCHE_TOKENS_KEYS", SigningKey.fileIn(folder).toString());
         RunningProgram program = RunningProgram.startWith(options, environment);
         return new AttackedService(program.listening(), database, folder, new AtomicInteger());
     }

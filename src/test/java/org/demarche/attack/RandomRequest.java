@@ -61,6 +61,7 @@ record RandomRequest(long seed, byte[] bytes, boolean damaged) {
             "Connection: close",
             "Cookie: a=b; c",
             "Authorization: Bearer x",
+            "Authorization: Basic eDp5",
             "X-Forwarded-For: 1.2.3.4, nonsense, ::1",
             "Forwarded: for=\"[::1\";proto=gopher",
             "traceparent: 00-nonsense-01",

@@ -140,9 +140,10 @@ class SettingsValidatorTest {
                         "demarche.tokens.keys is set but demarche.tokens.issuer is not. The first has the keys of the"
                                 + " second: set both.");
         assertThatThrownBy(check(
-                        Map.of("DEMARCHE_TOKENS_ISSUER", "demarche", "DEMARCHE_TOKENS_KEYS", "missing.json"), Map.of()))
+                        Map.of("DEMARCHE_TOKENS_ISSUER", "demarche", "DEMARCHE_TOKENS_KEYS", "/missing/keys.json"),
+                        Map.of()))
                 .hasMessage(
-                        "demarche.tokens.keys (DEMARCHE_TOKENS_KEYS) is 'missing.json', but there is no such file.");
+                        "demarche.tokens.keys (DEMARCHE_TOKENS_KEYS) is '/missing/keys.json', but there is no folder /missing.");
         for (String address : List.of("ftp://id.example/keys", "https:///keys")) {
             assertThatThrownBy(check(
                             Map.of("DEMARCHE_TOKENS_ISSUER", "demarche"), Map.of("demarche.tokens.keys", address)))

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.demarche.config.TokenSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,21 @@ class ComposeTest {
         assertThat(services.at("/service/depends_on/database/condition").asText())
                 .isEqualTo("service_healthy");
         assertThat(texts(services.at("/database/healthcheck/test"))).startsWith("CMD", "pg_isready");
+    }
+
+    @Test
+    void onlyTheServiceUsesTheKeyOfAccessTokens() throws IOException {
+        JsonNode environment = services.at("/service/environment");
+        assertThat(environment.path("DEMARCHE_TOKENS_ISSUER").asText()).isEqualTo(TokenSettings.OWN_ISSUER);
+        Path key = Path.of(environment.path("DEMARCHE_TOKENS_KEYS").asText());
+        String mount = "tokens:" + key.getParent();
+        assertThat(texts(services.at("/service/volumes"))).contains(mount);
+        assertThat(texts(services.at("/database/volumes"))).noneMatch(volume -> volume.startsWith("tokens:"));
+        // The user of the service may write to a new volume only if something lets it.
+        assertThat(texts(services.at("/secrets/volumes"))).contains(mount);
+        assertThat(services.at("/secrets/entrypoint/2").asText()).contains("chmod 1777 " + key.getParent());
+        assertThat(StrictYaml.document(Files.readString(FILE)).at("/volumes").has("tokens"))
+                .isTrue();
     }
 
     @Test

@@ -174,6 +174,17 @@ class OverlaysTest {
             production | Cluster demarche-database | /spec/postgresql/synchronous/dataDurability | preferred | acknowledges transactions that only one instance has
             production | Cluster demarche-database | /spec/certificates/serverAltDNSNames | [demarche-database-pooler-rw] | has no certificate for demarche-database-pooler-ro
             production | Pooler demarche-database-pooler-rw | /spec/pgbouncer/poolMode | session | pools sessions
+            # Who may write.
+            production | ConfigMap @demarche-service | /data/DEMARCHE_TOKENS_ISSUER | - | trusts no issuer of access tokens
+            production | ConfigMap @demarche-service | /data/DEMARCHE_TOKENS_ISSUER | http://id.example.org/realms/newsroom | trusts keys that it fetches without TLS
+            production | ConfigMap @demarche-service | /data/DEMARCHE_TOKENS_KEYS | http://id.example.org/keys | trusts keys that it fetches without TLS
+            production | ConfigMap @demarche-service | /data/DEMARCHE_TOKENS_ISSUER | newsroom | has a wrong setting for access tokens
+            production | ConfigMap @demarche-service | /data/DEMARCHE_TOKENS_CLOCK_SKEW | soon | has a wrong setting for access tokens
+            production | NetworkPolicy demarche-to-identity-provider | /spec/egress/0/ports/0/port | 8443 | may not reach https://id.example.org/realms/newsroom
+            production | NetworkPolicy demarche-to-identity-provider | /spec/podSelector/matchLabels/app.kubernetes.io~1component | migration | may not reach https://id.example.org/realms/newsroom
+            development | ConfigMap @demarche-service | /data/DEMARCHE_TOKENS_KEYS | /run/keys.json | has no file /run/keys.json
+            development | Deployment demarche | /spec/template/spec/volumes/0/secret/items/0/path | other.json | has no file /run/token-keys/keys.json
+            development | Deployment demarche | /spec/template/spec/volumes/0/secret/secretName | other-keys | no secret other-keys
             """)
     void aBreakingChangeIsFound(String overlay, String object, String pointer, String value, String violation) {
         Manifests rendered = Manifests.rendered(OVERLAYS.resolve(overlay));
@@ -203,6 +214,7 @@ class OverlaysTest {
             violations.addAll(ConsistencyCheck.violations(manifests));
             violations.addAll(NetworkPolicyCheck.violations(manifests));
             violations.addAll(DatabaseAccessCheck.violations(manifests, PROJECT));
+            violations.addAll(TokenCheck.violations(manifests));
         }
         return violations;
     }

@@ -51,7 +51,7 @@ class CorsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(APP);
         assertThat(header(answer, "Access-Control-Expose-Headers"))
-                .contains("ETag", "Retry-After", "RateLimit", "Changes-Cursor");
+                .contains("ETag", "Retry-After", "RateLimit", "Changes-Cursor", "WWW-Authenticate");
         assertThat(header(answer, "Access-Control-Allow-Credentials")).isNull();
         assertThat(header(answer, "Vary")).isEqualToIgnoringCase("Origin");
     }

@@ -101,8 +101,8 @@ class TokenVerifierTest {
                         .key(null)),
                 refused("the public key as a secret", "algorithm", token -> token.algorithm("HS256")
                         .key(new HmacKey(RSA.getPublicKey().getEncoded()))),
-                refused("no subject", "no claim sub", token -> token.without("sub")),
-                refused("empty subject", "no claim sub", token -> token.claim("sub", "")),
+                refused("no subject", "claim sub is empty", token -> token.without("sub")),
+                refused("empty subject", "claim sub is empty", token -> token.claim("sub", "")),
                 refused("subject of another type", "wrong type", token -> token.claim("sub", 7)),
                 refused("long name", "more than 200", token -> token.claim("sub", "a".repeat(201))),
                 refused("line break in the name", "control", token -> token.claim("preferred_username", "a\nb")));
@@ -136,6 +136,13 @@ class TokenVerifierTest {
     void aLongTokenIsNotEvenParsed() {
         String token = SignedToken.by(RSA).claim("picture", "x".repeat(8192)).sign();
         assertThat(refusal(token).getMessage()).contains("more than 8192 characters");
+    }
+
+    @Test
+    void aDeeplyNestedHeaderIsRefused() {
+        byte[] json = ("{\"alg\":" + "[".repeat(3000)).getBytes(StandardCharsets.UTF_8);
+        String header = Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+        assertThat(refusal(header + ".e30.e30").getMessage()).contains("no signed JWT");
     }
 
     @Test

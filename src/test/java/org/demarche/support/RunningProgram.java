@@ -230,6 +230,19 @@ public final class RunningProgram implements AutoCloseable {
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
+    /** @param authorization the value of the header */
+    public HttpResponse<String> post(String query, String accept, String authorization) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+                .timeout(MAX_ANSWER)
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .header("Authorization", authorization)
+                .POST(BodyPublishers.ofString(
+                        new JsonObject().put("query", query).encode()))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString()).join();
+    }
+
     /** Requests a graceful shutdown (SIGTERM). */
     public void terminate() {
         process.destroy();

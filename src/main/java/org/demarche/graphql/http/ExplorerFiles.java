@@ -37,6 +37,8 @@ public class ExplorerFiles {
             "text/javascript; charset=utf-8",
             "link.js",
             "text/javascript; charset=utf-8",
+            "token.js",
+            "text/javascript; charset=utf-8",
             "favicon.svg",
             "image/svg+xml",
             "graphiql.min.css",

@@ -20,6 +20,7 @@ import org.demarche.support.GraphqlClient;
 import org.demarche.support.GraphqlSocket;
 import org.demarche.support.LockedTable;
 import org.demarche.support.RawClient;
+import org.demarche.support.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,35 @@ class CostControlApiTest {
     }
 
     @Test
+    void aCallerWithATokenHasOneRateWhereverTheRequestsComeFrom() {
+        String ana = TestTokens.editor("Ana");
+        assertThat(ask("203.0.113.10", "query One " + EXPENSIVE, ana).statusCode())
+                .isEqualTo(200);
+        assertThat(ask("203.0.113.11", "query Two " + EXPENSIVE, TestTokens.curator("Ana"))
+                        .statusCode())
+                .as("another address, another token")
+                .isEqualTo(429);
+        assertThat(ask("203.0.113.10", "query Three " + EXPENSIVE, TestTokens.editor("Ben"))
+                        .statusCode())
+                .as("somebody else at the same address")
+                .isEqualTo(200);
+        assertThat(ask("203.0.113.10", "query Four " + EXPENSIVE).statusCode())
+                .as("without a token")
+                .isEqualTo(200);
+        assertThat(export("203.0.113.12", ana).statusCode()).isEqualTo(200);
+        assertThat(remaining(export("203.0.113.12", ana))).as("exports too").isLessThan(20_000);
+    }
+
+    @Test
+    void anInvalidTokenCountsForItsAddress() {
+        Response refused = ask("203.0.113.13", CHEAP, "Bearer x");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(ask("203.0.113.13", "query One " + EXPENSIVE).statusCode()).isEqualTo(200);
+        ask("203.0.113.13", "query Two " + EXPENSIVE);
+        assertThat(remaining(ask("203.0.113.13", CHEAP, "Bearer x"))).isLessThan(20_000);
+    }
+
+    @Test
     void aCachedAnswerCostsOne() {
         ask("203.0.113.3", EXPENSIVE);
         ask("203.0.113.3", EXPENSIVE);
@@ -145,6 +175,23 @@ class CostControlApiTest {
 
     private static long remaining(Response response) {
         return Long.parseLong(response.header("RateLimit").replaceAll(".*r=(\\d+).*", "$1"));
+    }
+
+    private static Response export(String client, String authorization) {
+        return RestAssured.given()
+                .header("X-Forwarded-For", client)
+                .header("Authorization", authorization)
+                .get("/export/stances.csv?country=TV&from=2090");
+    }
+
+    private static Response ask(String client, String query, String authorization) {
+        return RestAssured.given()
+                .contentType(ContentType.JSON)
+                .accept(ContentType.JSON)
+                .header("X-Forwarded-For", client)
+                .header("Authorization", authorization)
+                .body(Map.of("query", query))
+                .post("/graphql");
     }
 
     private static Response ask(String client, String query) {

@@ -49,6 +49,9 @@ class GraphiqlBrowserIT {
     private static final By QUERY = By.cssSelector(".graphiql-query-editor .CodeMirror-code");
     private static final By RESULT = By.cssSelector(".result-window .CodeMirror-code");
     private static final By HINT = By.cssSelector(".explorer-hint");
+    private static final By TOKEN_PANEL = By.cssSelector("button[aria-label='Show Access token']");
+    private static final By TOKEN = By.cssSelector(".explorer-token input");
+    private static final By TOKEN_STATE = By.cssSelector(".explorer-token p[role='status']");
     private static final String QUERY_EDITOR = ".graphiql-query-editor .CodeMirror";
     private static final String VARIABLE_EDITOR = ".graphiql-editor-tool .CodeMirror";
     private static final String RESULT_VIEWER = ".result-window .CodeMirror";
@@ -122,6 +125,25 @@ class GraphiqlBrowserIT {
         wait.until(numberOfElementsToBe(TAB, tabs));
         click(By.cssSelector("button[aria-label='Show Examples']"));
         wait.until(elementToBeClickable(listed(ASKED)));
+    }
+
+    @Test
+    void theAccessTokenIsSentAndNeverStored() {
+        click(TOKEN_PANEL);
+        wait.until(elementToBeClickable(TOKEN)).sendKeys("Bearer secret-access-token");
+        wait.until(textToBePresentInElementLocated(TOKEN_STATE, "This is no access token."));
+        write(QUERY_EDITOR, "{ country(code: \"NO\") { name } }");
+        click(RUN);
+        wait.until(textToBePresentInElementLocated(RESULT, "The access token is not valid: it is no signed JWT."));
+        assertEquals(false, browser.executeScript("""
+                        const places = [location.href, document.cookie, JSON.stringify(history.state),
+                            JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage})];
+                        return places.some(text => text.includes('secret'));
+                        """));
+        browser.navigate().refresh();
+        assertEquals("", wait.until(elementToBeClickable(TOKEN)).getAttribute("value"));
+        click(RUN);
+        wait.until(textToBePresentInElementLocated(RESULT, "Norway"));
     }
 
     @Test
