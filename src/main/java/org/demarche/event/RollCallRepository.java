@@ -79,10 +79,12 @@ public class RollCallRepository {
     /**
      * @param wanted the roll calls to record
      * @param recorded the recorded ones, by the slug that is wanted
+     * @param margins of new ones, by slug. A margin is computed when the votes are written; the event is written once less if
+     *     it is that already
      * @return the result for each, by slug
      */
     public Uni<Map<String, UpsertResult>> save(
-            WriteBatch batch, List<RollCall> wanted, Map<String, Recorded> recorded) {
+            WriteBatch batch, List<RollCall> wanted, Map<String, Recorded> recorded, Map<String, Integer> margins) {
         List<RollCall> added = new ArrayList<>();
         Map<Long, RollCall> changed = new HashMap<>();
         Map<String, UpsertResult> outcomes = new HashMap<>();
@@ -98,7 +100,7 @@ public class RollCallRepository {
                 changed.put(found.key(), rollCall);
             }
         }
-        return insert(batch, added)
+        return insert(batch, added, margins)
                 .invoke(keys -> added.forEach(
                         rollCall -> outcomes.put(rollCall.slug(), UpsertResult.recorded(keys.get(rollCall.slug())))))
                 .chain(keys -> update(batch, changed)
@@ -107,14 +109,14 @@ public class RollCallRepository {
                 .replaceWith(outcomes);
     }
 
-    private static Uni<Map<String, Long>> insert(WriteBatch batch, List<RollCall> added) {
+    private static Uni<Map<String, Long>> insert(WriteBatch batch, List<RollCall> added, Map<String, Integer> margins) {
         if (added.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         Sql sql = Sql.of(
-                "insert into event (global_name, slug, symbol, title, title_key, summary, date, kind, status)"
+                "insert into event (global_name, slug, symbol, title, title_key, summary, date, margin, kind, status)"
                         + " select w.*, 'VOTE', 'OCCURRED'"
-                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) w"
+                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[]) w"
                         + " returning slug, id",
                 texts(added, RollCall::globalName),
                 texts(added, RollCall::slug),
@@ -122,7 +124,8 @@ public class RollCallRepository {
                 texts(added, RollCall::title),
                 texts(added, rollCall -> SortKey.of(rollCall.title())),
                 texts(added, RollCall::summary),
-                texts(added, rollCall -> rollCall.date().toString()));
+                texts(added, rollCall -> rollCall.date().toString()),
+                added.stream().map(rollCall -> margins.get(rollCall.slug())).toArray(Integer[]::new));
         return batch.list(sql, row -> Map.entry(row.getString("slug"), row.getLong("id")))
                 .map(keys -> keys.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }

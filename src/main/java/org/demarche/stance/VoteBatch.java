@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.demarche.model.PartialDate;
 
-/** Votes of countries on events, one for each country and event. Stored by column, as the statement takes them. */
+/** Votes of countries on events, one for each country and event. Stored by column, as the statements take them. */
 public final class VoteBatch {
 
     final List<Long> events = new ArrayList<>();

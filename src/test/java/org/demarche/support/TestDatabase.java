@@ -32,8 +32,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             folder = Files.createTempDirectory("demarche-test-");
             database = DataFolder.EMPTY.start(folder, SETTINGS);
             execute("create extension pg_stat_statements");
-            // For AlignmentFreshnessApiTest, which changes rows without triggers and resets statistics.
-            execute("grant set on parameter session_replication_role to demarche");
+            // For AlignmentFreshnessApiTest, which resets statistics.
             execute("grant execute on function pg_stat_reset_shared(text) to demarche");
             Map<String, String> settings = new HashMap<>(database.datasource());
             settings.put(TokenSettings.ISSUER, TestTokens.ISSUER);

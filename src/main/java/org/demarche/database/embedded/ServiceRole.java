@@ -18,7 +18,8 @@ record ServiceRole(int port, PasswordFile passwords) {
                 end if;
             end $$;
             alter role demarche with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '%s';
-            alter database postgres owner to demarche""";
+            alter database postgres owner to demarche;
+            grant set on parameter session_replication_role to demarche""";
 
     /**
      * Earlier versions created everything as the superuser. REASSIGN OWNED refuses that role, because it also owns the

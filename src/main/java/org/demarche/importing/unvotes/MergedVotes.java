@@ -71,6 +71,10 @@ final class MergedVotes {
         }
     }
 
+    boolean isOfNewEvent() {
+        return event.recorded() == null;
+    }
+
     /** Votes that are recorded for the country that held the seat before or after that day. To be done first. */
     List<VoteMove> moves() {
         return moves;

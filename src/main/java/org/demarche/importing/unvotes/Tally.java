@@ -32,6 +32,11 @@ record Tally(int inFavour, int against, int abstaining) {
         };
     }
 
+    /** By how many votes it was adopted or rejected; null if nobody voted. */
+    Integer margin() {
+        return equals(NONE) ? null : inFavour - against;
+    }
+
     /** By how many votes the two differ. */
     int distanceTo(Tally other) {
         return Math.abs(inFavour - other.inFavour)

@@ -71,6 +71,7 @@ class VoteEventWriter {
         List<RollCall> wanted = new ArrayList<>();
         Map<String, Recorded> recorded = new HashMap<>();
         List<Long> renamed = new ArrayList<>();
+        Map<String, Integer> margins = new HashMap<>();
         events.forEach((slug, event) -> {
             wanted.add(event.rollCall(slugs, topics));
             if (event.recorded() != null) {
@@ -78,11 +79,13 @@ class VoteEventWriter {
                 if (slugs.changes(event)) {
                     renamed.add(event.recorded().key());
                 }
+            } else {
+                margins.put(slug, event.incoming().tally().margin());
             }
         });
         return rollCalls
                 .freeNames(batch, renamed)
-                .chain(() -> rollCalls.save(batch, wanted, recorded))
+                .chain(() -> rollCalls.save(batch, wanted, recorded, margins))
                 .map(outcomes -> {
                     Map<VoteEvent, Long> keys = new LinkedHashMap<>();
                     events.forEach((slug, event) -> {
@@ -146,14 +149,16 @@ class VoteEventWriter {
     }
 
     private Uni<Void> saveVotes(WriteBatch batch, List<MergedVotes> events, UnVotesReport report) {
-        VoteBatch wanted = new VoteBatch();
-        events.forEach(event -> event.addTo(wanted));
+        VoteBatch ofNew = new VoteBatch();
+        VoteBatch ofRecorded = new VoteBatch();
+        events.forEach(event -> event.addTo(event.isOfNewEvent() ? ofNew : ofRecorded));
         return votes.move(
                         batch,
                         events.stream().flatMap(event -> event.moves().stream()).toList())
-                .chain(() -> votes.save(batch, wanted))
-                .invoke(outcome -> report.count(outcome, wanted.size()))
-                .chain(() -> votes.cite(batch, wanted))
+                .chain(() -> votes.add(batch, ofNew))
+                .chain(added -> votes.save(batch, ofRecorded).map(added::plus))
+                .invoke(outcome -> report.count(outcome, ofNew.size() + ofRecorded.size()))
+                .chain(() -> votes.cite(batch, ofRecorded))
                 .replaceWithVoid();
     }
 }
