@@ -4,6 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import graphql.language.OperationDefinition;
+import graphql.schema.DataFetchingEnvironment;
+import io.smallrye.graphql.api.Context;
 import org.demarche.graphql.limit.RequestCost;
 
 /** The operation of a request. The engine sets it during execution, once the document is known to be valid. */
@@ -17,6 +19,7 @@ public final class ExecutedOperation {
     private volatile OperationDefinition definition;
     private volatile RequestCost cost;
     private volatile boolean ofPast;
+    private volatile boolean live;
 
     /** An operation that is executed at once. */
     public ExecutedOperation() {
@@ -68,6 +71,20 @@ public final class ExecutedOperation {
     /** Whether the client can receive any number of results. */
     boolean isStreamed() {
         return isStreamed;
+    }
+
+    /** Whether its answer shows something that changes without a change of the data, so that it may not be kept. */
+    public boolean isLive() {
+        return live;
+    }
+
+    /** To be called by a field that shows such a thing. */
+    public static void markLive(Context field) {
+        ExecutedOperation operation =
+                field.unwrap(DataFetchingEnvironment.class).getGraphQlContext().get(KEY);
+        if (operation != null) {
+            operation.live = true;
+        }
     }
 
     /** Null if the operation was rejected before its cost was known. */

@@ -198,7 +198,8 @@ class GraphqlHandler {
 
     private CompletableFuture<Void> answer(
             Exchange exchange, Lookup lookup, GraphqlResponse response, ExecutedOperation operation) {
-        return exchange.prepare(response.json()).thenRun(() -> sendExecuted(exchange, lookup, response, operation));
+        Lookup keptBy = operation.isLive() ? Lookup.NONE : lookup;
+        return exchange.prepare(response.json()).thenRun(() -> sendExecuted(exchange, keptBy, response, operation));
     }
 
     private void sendExecuted(Exchange exchange, Lookup lookup, GraphqlResponse response, ExecutedOperation operation) {

@@ -42,6 +42,8 @@ public class BuiltInRecord {
     private final CountryDirectory countries;
     private final SchemaVersion schema;
 
+    private volatile int size;
+
     BuiltInRecord(
             RecordLoader loader,
             LoadedRecordRepository loaded,
@@ -57,18 +59,24 @@ public class BuiltInRecord {
 
     /** A service that may not migrate the tables does not load the record either: the command migrate has done both. */
     void load(@Observes StartupEvent start) throws Throwable {
+        List<RecordFile> files = files();
+        size = files.size();
         if (!schema.migratesAtStart()) {
             schema.requireUpToDate();
             VertxContextSupport.subscribeAndAwait(countries::refresh);
             return;
         }
-        List<RecordFile> files = files();
         VertxContextSupport.subscribeAndAwait(() -> transaction
                 .runExclusive(AUTHOR, NAME, () -> loadIfNew(files))
                 .chain(countries::refresh)
                 .onFailure(RecordException.class)
                 .transform(invalid ->
                         new StartupException("The built-in record is invalid:%n%s".formatted(invalid.getMessage()))));
+    }
+
+    /** How many files it has. */
+    public int size() {
+        return size;
     }
 
     private Uni<Void> loadIfNew(List<RecordFile> files) {

@@ -49,6 +49,7 @@ public class BuiltInVotes {
     private final Duration patience;
 
     private volatile Stage stage = Stage.NOTHING;
+    private volatile int total;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Inject
@@ -79,8 +80,17 @@ public class BuiltInVotes {
 
     /** The share of the packaged votes that is loaded, from 0 to 1, as far as this instance knows. */
     public double loadedShare() {
-        Stage current = stage;
-        return current.total() == 0 ? 0 : (double) current.done() / current.total();
+        return total() == 0 ? 0 : (double) done() / total();
+    }
+
+    /** How many roll calls are loaded, as far as this instance knows. */
+    public int done() {
+        return stage.done();
+    }
+
+    /** How many roll calls are packaged; 0 until it is known. */
+    public int total() {
+        return Math.max(total, stage.total());
     }
 
     /** Whether all packaged votes are loaded. Asks the database. */
@@ -100,6 +110,7 @@ public class BuiltInVotes {
 
     boolean load(CompactFiles files, Progress progress) throws Throwable {
         stage = await(repository::stage).of(files.checksum());
+        total = files.total();
         progress.begin("Loading the votes of the UN", "roll calls", files.total());
         Run run = new Run(files);
         try {

@@ -93,6 +93,30 @@ public class ResponseCacheApiTest {
         assertThat(statements).isLessThan(30);
     }
 
+    /** How far a record is loaded changes without a change of the data: the last step ends after the last write. */
+    @Test
+    void howFarRecordsAreLoadedIsNeverKept() {
+        String query = "{ builtInRecords { name title state done total } topic(slug: \"kept\") { description } }";
+        GraphqlClient.data(query);
+        double before = reused();
+        long statements = StatementCounter.during(() -> {
+            for (int i = 0; i < 5; i++) {
+                assertThat(GraphqlClient.data("{ builtInRecords { name title state done total } }")
+                                .<Map<String, Object>>getList("builtInRecords"))
+                        .singleElement()
+                        .satisfies(record -> assertThat(record)
+                                .containsEntry("name", "recognition")
+                                .containsEntry("state", "LOADED")
+                                .containsEntry("done", record.get("total")));
+            }
+        });
+        assertThat(statements)
+                .as("from memory, but for whether anything has been written")
+                .isLessThan(5);
+        GraphqlClient.data(query);
+        assertThat(reused()).isEqualTo(before);
+    }
+
     /** A request after an acknowledged write must not get the data from before it. */
     @Test
     void noResponseFromBeforeAWriteIsSentAfterIt() throws Throwable {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
+import io.vertx.core.json.JsonObject;
 import org.demarche.support.DataFolder;
 import org.demarche.support.Heavy;
 import org.demarche.support.Postmaster;
@@ -32,7 +33,10 @@ class BuiltInVotesIT {
         Path folder = DataFolder.MIGRATED.copyTo(temporary.resolve("data"));
         int done = 0;
         try (RunningProgram stopped = start(folder)) {
+            assertThat(state(stopped)).isEqualTo("LOADING");
             done = loadedMoreThan(done, folder);
+            assertThat(votes(stopped).getInteger("done"))
+                    .isBetween(done, votes(stopped).getInteger("total") - 1);
             assertThat(stopped.ask("{ stances { totalCount } }")
                             .getJsonObject("stances")
                             .getInteger("totalCount"))
@@ -48,6 +52,8 @@ class BuiltInVotesIT {
         try (RunningProgram last = start(folder)) {
             loadedMoreThan(done, folder);
             await().atMost(MAX_LOADING).until(() -> isLoaded(last));
+            assertThat(state(last)).isEqualTo("LOADED");
+            assertThat(votes(last).getInteger("done")).isEqualTo(votes(last).getInteger("total"));
             assertThat(last.output()).contains("Loading the votes of the UN: done");
             whole = Postmaster.of(folder).text(DONE);
             assertThat(Postmaster.of(folder)
@@ -75,6 +81,17 @@ class BuiltInVotesIT {
     private static boolean isLoaded(RunningProgram service) {
         String health = service.management("/q/health/ready").body();
         return health.replaceAll("\\s", "").contains("\"un-votes\":\"loaded\"");
+    }
+
+    private static String state(RunningProgram service) {
+        return votes(service).getString("state");
+    }
+
+    /** What the service tells its clients. */
+    private static JsonObject votes(RunningProgram service) {
+        return service.ask("{ builtInRecords { name state done total } }")
+                .getJsonArray("builtInRecords")
+                .getJsonObject(1);
     }
 
     /** How many roll calls are loaded now. */
