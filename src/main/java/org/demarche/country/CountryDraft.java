@@ -1,6 +1,7 @@
 package org.demarche.country;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,15 @@ public record CountryDraft(
         PartialDate existedUntil,
         List<String> successors,
         String seatContinuedBy) {
+
+    private static final Pattern ABBREVIATION = Pattern.compile("[A-Z]{2,5}");
+
+    /** Those of its other names that clients may write for its code. */
+    public List<String> abbreviations() {
+        return otherNames.stream()
+                .filter(name -> ABBREVIATION.matcher(name).matches())
+                .toList();
+    }
 
     /** @return whether the country changed */
     boolean applyTo(Country country) {

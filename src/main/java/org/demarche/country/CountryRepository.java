@@ -1,6 +1,7 @@
 package org.demarche.country;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.LinkTable;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.TransactionSql;
 import org.demarche.model.BlocCode;
 import org.demarche.model.SearchText;
 import org.demarche.paging.Page;
@@ -121,6 +123,22 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
     /** The keys of all countries by their codes, inside a {@link WriteTransaction}. */
     public Uni<Map<String, Long>> keysByCode() {
         return listAll().map(all -> all.stream().collect(Collectors.toMap(Country::getCode, Country::key)));
+    }
+
+    /**
+     * The codes of the countries that have the abbreviations among their names, by abbreviation. Inside a {@link WriteTransaction}.
+     */
+    public Uni<Map<String, List<String>>> codesByAbbreviation(Collection<String> abbreviations) {
+        return TransactionSql.rows(
+                        "select w.name, c.code from unnest(cast(?1 as text[])) as w(name) join country c"
+                                + " on w.name = any(string_to_array(c.search_names, e'\\n'))"
+                                + " and w.name not in (c.code, coalesce(c.code3, '')) order by 2",
+                        (Object) abbreviations.toArray(String[]::new))
+                .map(rows -> rows.stream()
+                        .map(Object[].class::cast)
+                        .collect(Collectors.groupingBy(
+                                row -> (String) row[0],
+                                Collectors.mapping(row -> (String) row[1], Collectors.toList()))));
     }
 
     private PagedSelect<Country> select(CountryFilter filter, Long[] keys) {

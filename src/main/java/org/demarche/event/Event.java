@@ -42,6 +42,10 @@ public class Event extends RevisedEntity implements Node, SearchResult {
     @Transient
     String globalName;
 
+    /** Null if that is the slug. Later it changes with other columns only, which the database sees to. */
+    @Column(name = "global_name", updatable = false)
+    private String storedGlobalName;
+
     String slug;
 
     /** Null for most events. */
@@ -71,9 +75,11 @@ public class Event extends RevisedEntity implements Node, SearchResult {
     @Transient
     private Integer margin;
 
-    static Event create(String slug) {
+    /** @param globalName its name in the global id; null if that is the slug */
+    static Event create(String slug, String globalName) {
         Event event = new Event();
         event.slug = slug;
+        event.storedGlobalName = globalName;
         event.setRecordedNow();
         return event;
     }

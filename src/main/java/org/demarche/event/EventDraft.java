@@ -9,12 +9,14 @@ import org.demarche.model.SortKey;
 /**
  * An event as described by a record.
  *
+ * @param globalName its name in the global id, for an event that is new; null if that is the slug
  * @param symbol in canonical form; null if the record states none
  * @param topics the keys of its topics
  * @param sources the keys of its sources, most important first
  */
 public record EventDraft(
         String slug,
+        String globalName,
         String symbol,
         String title,
         String summary,
@@ -25,6 +27,11 @@ public record EventDraft(
         List<Long> topics,
         List<Participant> participants,
         List<Long> sources) {
+
+    /** Its name in the global id, if it is new. */
+    public String nameWhenNew() {
+        return globalName == null ? slug : globalName;
+    }
 
     /** @param country its key */
     public record Participant(long country, ParticipantRole role) {}

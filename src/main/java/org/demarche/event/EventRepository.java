@@ -151,7 +151,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     }
 
     private Uni<UpsertResult> saveNew(EventDraft draft) {
-        Event event = Event.create(draft.slug());
+        Event event = Event.create(draft.slug(), draft.globalName());
         draft.applyTo(event, draft.symbol());
         return persistAndFlush(event)
                 .chain(() -> EventLinks.replace(event.key(), draft))
@@ -194,6 +194,14 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                         + " and id <> all(cast(?2 as bigint[]))",
                 symbols.toArray(String[]::new),
                 except.toArray(Long[]::new));
+    }
+
+    /** The slugs of the events that have the names in their global ids, by name. Call inside a {@link WriteTransaction}. */
+    public Uni<Map<String, String>> slugsByGlobalName(Collection<String> names) {
+        return TransactionSql.textsByName(
+                "select coalesce(global_name, slug), slug from event"
+                        + " where coalesce(global_name, slug) = any(cast(?1 as text[]))",
+                (Object) names.toArray(String[]::new));
     }
 
     /**

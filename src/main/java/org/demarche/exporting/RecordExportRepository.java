@@ -34,7 +34,7 @@ class RecordExportRepository {
 
     private static final String EVENT = """
             select json_strip_nulls(json_build_object(
-                'slug', e.slug, 'symbol', e.symbol, 'title', e.title, 'summary', e.summary, 'kind', e.kind, 'status', e.status,
+                'slug', e.slug, 'globalName', e.global_name, 'symbol', e.symbol, 'title', e.title, 'summary', e.summary, 'kind', e.kind, 'status', e.status,
                 'date', e.date, 'endDate', e.end_date,
                 'topics', (select json_agg(t.slug order by t.slug) from event_topic et join topic t on t.id = et.topic_id
                     where et.event_id = e.id),
@@ -58,26 +58,27 @@ class RecordExportRepository {
             from event e
             cross join lateral (
                 with cited as (
-                    select c.code, s.position, s.act, s.since, s.until, s.summary, s.quote, s.speaker, s.confidence, s.since_day,
+                    select c.code, s.global_name, s.position, s.act, s.since, s.until, s.summary, s.quote, s.speaker,
+                        s.confidence, s.since_day,
                         array(select 's' || ss.source_id from stance_source ss where ss.stance_id = s.id
                             order by ss.ordinal) as sources,
-                        s.summary is null and s.quote is null and s.speaker is null as without_words
+                        s.summary is null and s.quote is null and s.speaker is null and s.global_name is null as in_group
                     from stance s join country c on c.id = s.country_id where s.event_id = e.id""";
 
     private static final String EVENT_END = """
             ),
                 alike as (
                     select act, since, until, confidence, sources, position, json_agg(code order by code) as codes
-                    from cited where without_words group by act, since, until, confidence, sources, position),
+                    from cited where in_group group by act, since, until, confidence, sources, position),
                 groups as (
                     select act, since, until, confidence, sources, json_object_agg(position, codes order by position) as countries
                     from alike group by act, since, until, confidence, sources)
                 select
                     (select json_agg(json_build_object('act', act, 'since', since, 'until', until, 'confidence', confidence,
                         'sources', to_json(sources), 'countries', countries) order by since, act, sources) from groups) as positions,
-                    (select json_agg(json_build_object('country', code, 'position', position, 'act', act, 'since', since,
+                    (select json_agg(json_build_object('country', code, 'globalName', global_name, 'position', position, 'act', act, 'since', since,
                         'until', until, 'summary', summary, 'quote', quote, 'speaker', speaker, 'confidence', confidence,
-                        'sources', to_json(sources)) order by since_day, code) from cited where not without_words) as stances
+                        'sources', to_json(sources)) order by since_day, code) from cited where not in_group) as stances
                 ) taken
             where e.id = any(?)
             order by e.day, e.id""";

@@ -49,6 +49,10 @@ public class Stance extends RevisedEntity implements Node {
     @Transient
     String globalName;
 
+    /** Null if it follows from country and first day. Later it changes with other columns only, which the database sees to. */
+    @Column(name = "global_name", updatable = false)
+    String storedGlobalName;
+
     /** From memory, not from the row: see CountryDirectory. */
     @Transient
     Country country;

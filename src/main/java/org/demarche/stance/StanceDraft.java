@@ -10,11 +10,14 @@ import org.demarche.model.PartialDate;
  *
  * @param event the key of the event
  * @param country the key of the country
+ * @param globalName its name within the event in the global id, for a stance that is new; null if that follows from country and
+ *     first day
  * @param sources the keys of its sources, most important first
  */
 public record StanceDraft(
         long event,
         long country,
+        String globalName,
         Position position,
         Act act,
         PartialDate since,

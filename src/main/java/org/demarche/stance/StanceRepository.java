@@ -22,6 +22,7 @@ import org.demarche.database.UpsertResult;
 import org.demarche.database.sql.LinkTable;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.TransactionSql;
 import org.demarche.graphql.loader.EntityColumns;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.paging.Page;
@@ -176,13 +177,27 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                     Stance stance = found == null ? Stance.create() : found;
                     boolean changed = draft.applyTo(stance);
                     return found == null
-                            ? persistAndFlush(stance)
+                            ? freeGlobalName(draft)
+                                    .invoke(name -> stance.storedGlobalName = name)
+                                    .chain(() -> persistAndFlush(stance))
                                     .chain(() -> replaceSources(stance.key(), draft))
                                     .replaceWith(() -> UpsertResult.recorded(stance.key()))
                             : replaceSources(stance.key(), draft)
                                     .invoke(cited -> stance.reviseIf(changed || cited))
                                     .map(cited -> UpsertResult.existing(stance.key(), changed || cited));
                 });
+    }
+
+    /** Null if another stance on the event has the name, by which it is found then. */
+    private static Uni<String> freeGlobalName(StanceDraft draft) {
+        return draft.globalName() == null
+                ? Uni.createFrom().nullItem()
+                : TransactionSql.rows(
+                                "select s.id from stance s where s.event_id = ?1"
+                                        + " and coalesce(s.global_name, name_on_event(s.country_id, s.since_day)) = ?2",
+                                draft.event(),
+                                draft.globalName())
+                        .map(others -> others.isEmpty() ? draft.globalName() : null);
     }
 
     private static Uni<Boolean> replaceSources(long stance, StanceDraft draft) {

@@ -57,7 +57,7 @@ class RecordRoundTripApiTest {
                         + " join country c on c.id = m.country_id");
         CONTENTS.put(
                 "event",
-                "select slug, symbol, margin, title, summary, kind, status, date, end_date,"
+                "select slug, global_name, symbol, margin, title, summary, kind, status, date, end_date,"
                         + " array(select t.slug from event_topic l join topic t on t.id = l.topic_id where l.event_id = e.id"
                         + " order by 1) as topics,"
                         + " array(select c.code || p.role from participation p join country c on c.id = p.country_id"
@@ -72,7 +72,7 @@ class RecordRoundTripApiTest {
                         + " from un_vote v join event e on e.id = v.event_id left join source so on so.id = v.source_id");
         CONTENTS.put(
                 "stance",
-                "select e.slug, c.code, s.position, s.act, s.since, s.until, s.summary, s.quote, s.speaker, s.confidence, "
+                "select e.slug, c.code, s.global_name, s.position, s.act, s.since, s.until, s.summary, s.quote, s.speaker, s.confidence, "
                         + SOURCES_OF.formatted("stance", "s")
                         + " from stance s join event e on e.id = s.event_id join country c on c.id = s.country_id");
     }
@@ -109,6 +109,15 @@ class RecordRoundTripApiTest {
                     without_vote, source_id)
                 select e.id, 'ACADEMIC', '99', 'GENERAL_ASSEMBLY', 68, '1900', 'A/RES/68/262', 'R/68/262', 'MAIN', 'NO', true,
                     so.id from event e, source so where e.slug = 'bulk-3' and so.title = 'round trip: a table';
+                update event set global_name = 'round-trip-renamed' where slug = 'bulk-5';
+                update event set global_name = 'bulk-5' where slug = 'bulk-6';
+                update stance s set since = '1900-11' from event e where e.id = s.event_id and e.slug in ('bulk-4', 'bulk-7');
+                insert into stance (event_id, country_id, position, act, since, confidence)
+                select s.event_id, s.country_id, 'OPPOSES', 'VOTE', split_part(s.global_name, '/', 2), 'CONFIRMED'
+                from stance s join event e on e.id = s.event_id where e.slug = 'bulk-7';
+                insert into stance_source (stance_id, source_id, ordinal)
+                select s.id, so.id, 0 from stance s join event e on e.id = s.event_id, source so
+                where e.slug = 'bulk-7' and s.global_name ~ '/2$' and so.title = 'round trip: a table';
                 update event set title_key = replace(lower(title), '-', ' ') where slug like 'bulk-%';
                 delete from event e where not exists (select from event_source where event_id = e.id);
                 delete from stance s where not exists (select from stance_source where stance_id = s.id);

@@ -51,6 +51,7 @@ final class DraftReader {
     static final Set<String> BLOC = Set.of("code", "name", "kind", "members");
     static final Set<String> EVENT = Set.of(
             "slug",
+            "globalName",
             "symbol",
             "title",
             "summary",
@@ -67,7 +68,17 @@ final class DraftReader {
             "positions",
             "stances");
     static final Set<String> STANCE = Set.of(
-            "country", "position", "act", "since", "until", "summary", "quote", "speaker", "confidence", "sources");
+            "country",
+            "globalName",
+            "position",
+            "act",
+            "since",
+            "until",
+            "summary",
+            "quote",
+            "speaker",
+            "confidence",
+            "sources");
 
     /** A group of stances that differ in nothing but country and position. */
     static final Set<String> POSITIONS = Set.of("act", "since", "until", "confidence", "sources", "countries");
@@ -83,6 +94,9 @@ final class DraftReader {
     private static final Pattern COUNTRY_CODE = Pattern.compile("[A-Z]{2}([A-Z]{2})?");
     private static final Pattern COUNTRY_CODE_3 = Pattern.compile("[A-Z]{3}");
     private static final Pattern NUMERIC_CODE = Pattern.compile("\\d{3}");
+
+    private static final Pattern EVENT_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*|(academic|unxml|undl)/.+");
+    private static final Pattern STANCE_NAME = Pattern.compile("[A-Z]{2}([A-Z]{2})?/\\d{4}-\\d{2}-\\d{2}(/[1-9]\\d*)?");
 
     private DraftReader() {}
 
@@ -142,6 +156,8 @@ final class DraftReader {
         checkOrder(mapping, "endDate", withPrecisionOf(date, endDate), endDate);
         return new EventDraft(
                 slug(mapping),
+                mapping.convert(
+                        "globalName", name -> checkFormat(name, EVENT_NAME, "a slug, or a name such as academic/4592")),
                 mapping.convert("symbol", DraftReader::symbol),
                 mapping.required("title"),
                 mapping.text("summary"),
@@ -176,6 +192,8 @@ final class DraftReader {
         return new StanceDraft(
                 event,
                 keys.country(mapping, "country", mapping.required("country")),
+                mapping.convert(
+                        "globalName", name -> checkFormat(name, STANCE_NAME, "a code and a day such as RU/2014-03-27")),
                 mapping.constant("position", Position.class),
                 mapping.constant("act", Act.class),
                 since,
@@ -208,7 +226,7 @@ final class DraftReader {
                     throw countries.error(position.name(), "'%s' appears twice".formatted(code));
                 }
                 stances.add(new StanceDraft(
-                        event, country, position, act, since, until, null, null, null, confidence, sources));
+                        event, country, null, position, act, since, until, null, null, null, confidence, sources));
             }
         }
         return stances;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -101,11 +102,35 @@ public class RecordLoader {
         return each(drafts, (mapping, draft) -> countries.save(draft).invoke(saved -> outcomes.put(mapping, saved)))
                 .chain(countries::keysByCode)
                 .invoke(keys.countries()::putAll)
+                .chain(() -> checkAbbreviations(drafts))
                 .chain(countries::nameIndexInTransaction)
                 .invoke(keys::setCountryNames)
                 .chain(() -> each(drafts, (mapping, draft) -> saveSuccessors(
                                 outcomes.get(mapping).key(), mapping, draft, keys)
                         .invoke(changed -> report.count(outcomes.get(mapping).revisedIf(changed)))));
+    }
+
+    /** Clients may write an abbreviation for a code, so it must not be that of two countries. */
+    private Uni<Void> checkAbbreviations(Map<YamlMapping, CountryDraft> drafts) {
+        Set<String> all = drafts.values().stream()
+                .flatMap(draft -> draft.abbreviations().stream())
+                .collect(Collectors.toSet());
+        return countries
+                .codesByAbbreviation(all)
+                .invoke(found -> drafts(List.copyOf(drafts.keySet()), mapping -> {
+                    CountryDraft draft = drafts.get(mapping);
+                    draft.abbreviations().forEach(abbreviation -> found.getOrDefault(abbreviation, List.of()).stream()
+                            .filter(code -> !code.equals(draft.code()))
+                            .findFirst()
+                            .ifPresent(other -> {
+                                throw mapping.error(
+                                        "otherNames",
+                                        "otherNames: '%s' is an abbreviation of %s too; clients write it for a code, so leave it out"
+                                                .formatted(abbreviation, other));
+                            }));
+                    return draft;
+                }))
+                .replaceWithVoid();
     }
 
     private Uni<Boolean> saveSuccessors(long country, YamlMapping mapping, CountryDraft draft, KeyLookup keys) {
@@ -142,6 +167,7 @@ public class RecordLoader {
         Map<YamlMapping, EventDraft> drafts = drafts(mappings, mapping -> DraftReader.event(mapping, keys));
         Map<YamlMapping, UpsertResult> outcomes = new LinkedHashMap<>();
         return checkSymbols(drafts)
+                .chain(() -> checkNames(drafts))
                 .chain(() -> each(drafts, (mapping, draft) -> events.save(draft)
                         .invoke(saved -> outcomes.put(mapping, saved))
                         .call(saved -> forgetSome(outcomes.size()))))
@@ -172,6 +198,36 @@ public class RecordLoader {
                 .chain(keys -> events.slugsBySymbol(owners.keySet(), keys.values()))
                 .invoke(others -> checkOwners(withSymbol, draft -> others.get(draft.symbol())))
                 .replaceWithVoid();
+    }
+
+    /** The name in its global id is that of one event. Only new events get theirs from the record. */
+    private Uni<Void> checkNames(Map<YamlMapping, EventDraft> drafts) {
+        return events.keysBySlug(drafts.values().stream().map(EventDraft::slug).toList())
+                .chain(keys -> {
+                    Map<YamlMapping, EventDraft> added = new LinkedHashMap<>(drafts);
+                    added.values().removeIf(draft -> keys.containsKey(draft.slug()));
+                    Map<String, String> owners = new HashMap<>();
+                    checkNames(added, draft -> owners.putIfAbsent(draft.nameWhenNew(), draft.slug()));
+                    return events.slugsByGlobalName(owners.keySet())
+                            .invoke(others -> checkNames(added, draft -> others.get(draft.nameWhenNew())));
+                })
+                .replaceWithVoid();
+    }
+
+    /** @param other the slug of another event that has the name; null if none has */
+    private static void checkNames(Map<YamlMapping, EventDraft> events, Function<EventDraft, String> other) {
+        drafts(List.copyOf(events.keySet()), mapping -> {
+            EventDraft draft = events.get(mapping);
+            String slug = other.apply(draft);
+            if (slug != null) {
+                String key = draft.globalName() == null ? "slug" : "globalName";
+                throw mapping.error(
+                        key,
+                        "%s: global ids name the event %s by '%s'; use its slug, or write another %1$s"
+                                .formatted(key, slug, draft.nameWhenNew()));
+            }
+            return draft;
+        });
     }
 
     /** @param other the slug of another event that has the symbol; null if none has */

@@ -271,6 +271,56 @@ class RecordLoaderApiTest {
                 .containsExactly("record-test-event An event", "record-test-reason A reason");
     }
 
+    @Test
+    void aNewEventHasTheNameThatItsRecordGivesAndKeepsItLater() {
+        String named = RECORD.replace(
+                        "- slug: record-test-event", "- slug: record-test-event\n    globalName: academic/0")
+                .replace("position: SUPPORTS", "globalName: SE/1900-12-31, position: SUPPORTS");
+        load(named);
+        assertThat(globalNames()).containsExactly("academic/0", "SE/1900-12-31");
+        assertThat(load(RECORD).toString()).isEqualTo("0 recorded, 0 revised, 5 unchanged");
+        assertThat(load(named.replace("academic/0", "academic/00").replace("SE/", "DK/"))
+                        .toString())
+                .isEqualTo("0 recorded, 0 revised, 5 unchanged");
+        assertThat(globalNames()).containsExactly("academic/0", "SE/1900-12-31");
+    }
+
+    @Test
+    void theNameOfAnotherEventIsAnError() {
+        load(RECORD);
+        String other = RECORD.replace("record-test-event", "record-test-other")
+                .replace("- slug: record-test-other", "- slug: record-test-other\n    globalName: record-test-event");
+        assertThatThrownBy(() -> load(other))
+                .hasMessageContaining("test.yaml")
+                .hasMessageContaining("globalName: global ids name the event record-test-event by 'record-test-event'");
+        assertThatThrownBy(() -> load(other.replace("globalName: record-test-event", "globalName: Not a name")))
+                .hasMessageContaining("'Not a name' is invalid; write a slug, or a name such as academic/4592");
+        BulkRecord.execute("update event set global_name = 'record-test-x' where slug = 'record-test-event'");
+        assertThatThrownBy(() -> load(RECORD.replace("record-test-event", "record-test-x")))
+                .hasMessageContaining("slug: global ids name the event record-test-event by 'record-test-x'");
+    }
+
+    private static List<String> globalNames() {
+        return BulkRecord.texts("select unnest(array[e.global_name, s.global_name]) from event e"
+                + " join stance s on s.event_id = e.id where e.slug = 'record-test-event'");
+    }
+
+    /** Clients may write it for the code. */
+    @Test
+    void anAbbreviationThatTwoCountriesHaveIsAnError() {
+        String country = """
+                countries:
+                  - {code: XAAA, name: Test Land, otherNames: [%s]}
+                """;
+        assertThatThrownBy(() -> load(country.formatted("Testland, UAE")))
+                .hasMessageContaining("test.yaml")
+                .hasMessageContaining("otherNames: 'UAE' is an abbreviation of AE too");
+        assertThat(load(country.formatted("Testland, TSTL")).toString())
+                .isEqualTo("1 recorded, 0 revised, 0 unchanged");
+        assertThat(load(country.formatted("Testland, TSTL")).toString())
+                .isEqualTo("0 recorded, 0 revised, 1 unchanged");
+    }
+
     private static List<String> ids() {
         JsonPath data = GraphqlClient.data("{ event(slug: \"record-test-event\") { id precededBy { id } topics { id }"
                 + " sources { id } participants { country { id } } stances { nodes { id } } } }");
