@@ -20,6 +20,7 @@ import org.demarche.database.DataRevision;
 import org.demarche.database.KnownMoments;
 import org.demarche.database.ReadSession;
 import org.demarche.database.RequestReads;
+import org.demarche.database.RequestWrites;
 import org.demarche.database.sql.Sql;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Source;
@@ -50,6 +51,7 @@ class ArchitectureTest {
         "org.demarche.alignment..",
         "org.demarche.search..",
         "org.demarche.change..",
+        "org.demarche.mutation..",
         "org.demarche.importing..",
         "org.demarche.exporting.."
     };
@@ -115,13 +117,14 @@ class ArchitectureTest {
             .resideInAnyPackage(FEATURES);
 
     @ArchTest
-    static final ArchRule graphqlKnowsOfTheDatabaseOnlyItsRevisionAndHowReadsEndOrLookBack = noClasses()
+    static final ArchRule graphqlKnowsOfTheDatabaseOnlyItsRevisionAndHowReadsAndWritesEndOrLookBack = noClasses()
             .that()
             .resideInAPackage("org.demarche.graphql..")
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
                             "org.demarche.database..", "io.vertx.mutiny.sqlclient..", "org.hibernate..")
-                    .and(not(belongToAnyOf(DataRevision.class, RequestReads.class, KnownMoments.class))));
+                    .and(not(belongToAnyOf(
+                            DataRevision.class, RequestReads.class, RequestWrites.class, KnownMoments.class))));
 
     @ArchTest
     static final ArchRule sessionsAndPoolsAreOpenedInDatabaseOnly = noClasses()

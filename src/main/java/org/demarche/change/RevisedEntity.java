@@ -1,8 +1,10 @@
 package org.demarche.change;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
@@ -25,7 +27,7 @@ public abstract class RevisedEntity extends KeyedEntity {
     private Instant revisedAt;
 
     @NonNull
-    @Description("Grows by one with every revision.")
+    @Description("Grows by one with every revision; send it back to revise.")
     public int getRevision() {
         return revision;
     }
@@ -48,16 +50,21 @@ public abstract class RevisedEntity extends KeyedEntity {
     }
 
     /** Starts the history of a new entity. */
-    protected void setRecordedNow() {
-        recordedAt = Instant.now();
+    protected void setRecorded(Clock clock) {
+        recordedAt = now(clock);
         revisedAt = recordedAt;
     }
 
-    public void reviseIf(boolean changed) {
+    public void reviseIf(boolean changed, Clock clock) {
         if (changed) {
             revision++;
-            revisedAt = Instant.now();
+            revisedAt = now(clock);
         }
+    }
+
+    /** As exactly as PostgreSQL stores it. */
+    private static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Reads the columns revision, recorded_at and revised_at, which stand next to each other in the row. */

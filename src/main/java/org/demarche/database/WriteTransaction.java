@@ -34,6 +34,9 @@ public class WriteTransaction {
     private static final String AUTHOR =
             "set_config('demarche.changed_by', ?1, true), set_config('demarche.change_reason', ?2, true)";
 
+    /** The time limit of a request by default: one that nobody waits for any more must not keep a connection. */
+    private static final String LOCK_TIMEOUT = "set_config('lock_timeout', '10s', true)";
+
     private final Vertx vertx;
     private final Pool pool;
     private final SnapshotRevision revision;
@@ -46,8 +49,9 @@ public class WriteTransaction {
         this.retries = new RetryPolicy(primary.availability(), vertx);
     }
 
+    /** Waits a few seconds at most for rows that another transaction, such as an import, is writing. */
     public <T> Uni<T> run(ChangeAuthor author, Supplier<Uni<T>> work) {
-        return begin(author, "select " + AUTHOR, Map.of(), work);
+        return begin(author, "select " + AUTHOR + ", " + LOCK_TIMEOUT, Map.of(), work);
     }
 
     /** Like {@link #run}, but waits until no other transaction of this name runs, in any instance of the service. */
@@ -80,15 +84,26 @@ public class WriteTransaction {
 
     private <T> Uni<T> attempt(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
+            RequestWrites request = RequestWrites.current();
+            request.beginTransaction();
             Context caller = vertx.getOrCreateContext();
             Context own = VertxContext.createNewDuplicatedContext(caller);
             VertxContextSafetyToggle.setContextSafe(own, true);
-            own.runOnContext(ignored -> Panache.withTransaction(work)
+            own.runOnContext(ignored -> Panache.withTransaction(() -> work.get().call(() -> complete(request)))
+                    .onItem()
+                    .invoke(request::succeeded)
+                    .onFailure()
+                    .transform(request::failed)
                     .subscribe()
                     .with(
                             item -> caller.runOnContext(done -> emitter.complete(item)),
                             failure -> caller.runOnContext(done -> emitter.fail(failure))));
         });
+    }
+
+    /** Sends what is left to be written. Then only the commit is left, unless the request has ended. */
+    private static Uni<Void> complete(RequestWrites request) {
+        return Panache.getSession().chain(session -> session.flush()).invoke(request::commit);
     }
 
     /** A transaction of statements that write many rows each. Exclusive like {@link #runExclusive}. */

@@ -1,5 +1,6 @@
 package org.demarche.event;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -76,12 +77,19 @@ public class Event extends RevisedEntity implements Node, SearchResult {
     private Integer margin;
 
     /** @param globalName its name in the global id; null if that is the slug */
-    static Event create(String slug, String globalName) {
+    static Event create(String slug, String globalName, Clock clock) {
         Event event = new Event();
         event.slug = slug;
         event.storedGlobalName = globalName;
-        event.setRecordedNow();
+        event.setRecorded(clock);
         return event;
+    }
+
+    /** Completes what Hibernate has read or written by what the database keeps beside. */
+    Event complete(String name, Integer currentMargin) {
+        globalName = name;
+        margin = currentMargin;
+        return this;
     }
 
     static Event readAll(Row row) {

@@ -7,7 +7,7 @@ import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
 /**
- * An event as described by a record.
+ * An event as described by a record or a mutation. Lists are null to leave them as they are.
  *
  * @param globalName its name in the global id, for an event that is new; null if that is the slug
  * @param symbol in canonical form; null if the record states none
@@ -31,6 +31,27 @@ public record EventDraft(
     /** Its name in the global id, if it is new. */
     public String nameWhenNew() {
         return globalName == null ? slug : globalName;
+    }
+
+    EventDraft withLinks(List<Long> newTopics, List<Participant> newParticipants, List<Long> newSources) {
+        return new EventDraft(
+                slug,
+                globalName,
+                symbol,
+                title,
+                summary,
+                kind,
+                status,
+                date,
+                endDate,
+                newTopics,
+                newParticipants,
+                newSources);
+    }
+
+    /** What began in 1979-12 may have ended in 1979. */
+    public static boolean endsBeforeItBegins(PartialDate date, PartialDate endDate) {
+        return endDate != null && endDate.isBefore(date.withPrecisionOf(endDate));
     }
 
     /** @param country its key */

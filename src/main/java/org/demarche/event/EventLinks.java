@@ -2,6 +2,7 @@ package org.demarche.event;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.smallrye.mutiny.Uni;
@@ -20,25 +21,29 @@ final class EventLinks {
 
     /** @return whether any link changed */
     static Uni<Boolean> replace(long event, EventDraft draft) {
-        return TOPICS.replace(event, topics(draft))
-                .chain(changed ->
-                        PARTICIPATIONS.replace(event, participations(draft)).map(more -> changed || more))
-                .chain(changed -> SOURCES.replace(event, LinkTable.ordered(draft.sources()))
+        LocalDate day = draft.date().firstDay();
+        return replace(TOPICS, event, draft.topics(), topics -> topics.stream()
+                        .map(topic -> List.<Object>of(topic, day))
+                        .toList())
+                .chain(changed -> replace(PARTICIPATIONS, event, draft.participants(), EventLinks::participations)
+                        .map(more -> changed || more))
+                .chain(changed -> replace(SOURCES, event, draft.sources(), LinkTable::ordered)
                         .map(more -> changed || more));
     }
 
+    /** @param causes null to leave them as they are */
     static Uni<Boolean> replaceCauses(long event, List<Long> causes) {
-        return CAUSES.replace(
-                event, causes.stream().map(key -> List.<Object>of(key)).toList());
+        return replace(CAUSES, event, causes, keys -> keys.stream()
+                .map(key -> List.<Object>of(key))
+                .toList());
     }
 
-    private static List<List<Object>> topics(EventDraft draft) {
-        LocalDate day = draft.date().firstDay();
-        return draft.topics().stream().map(topic -> List.<Object>of(topic, day)).toList();
+    private static <T> Uni<Boolean> replace(
+            LinkTable table, long event, List<T> links, Function<List<T>, List<List<Object>>> rows) {
+        return links == null ? Uni.createFrom().item(false) : table.replace(event, rows.apply(links));
     }
 
-    private static List<List<Object>> participations(EventDraft draft) {
-        List<EventDraft.Participant> participants = draft.participants();
+    private static List<List<Object>> participations(List<EventDraft.Participant> participants) {
         return IntStream.range(0, participants.size())
                 .mapToObj(place -> List.<Object>of(
                         participants.get(place).country(),

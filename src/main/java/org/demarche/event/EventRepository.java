@@ -1,5 +1,6 @@
 package org.demarche.event;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,12 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
 
     private final ReadSession session;
     private final CountryDirectory countries;
+    private final Clock clock;
 
-    EventRepository(ReadSession session, CountryDirectory countries) {
+    EventRepository(ReadSession session, CountryDirectory countries, Clock clock) {
         this.session = session;
         this.countries = countries;
+        this.clock = clock;
     }
 
     @Override
@@ -150,18 +153,20 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 .chain(found -> found == null ? saveNew(draft) : revise(found, draft));
     }
 
-    private Uni<UpsertResult> saveNew(EventDraft draft) {
-        Event event = Event.create(draft.slug(), draft.globalName());
+    /** Call inside a {@link WriteTransaction}. */
+    Uni<UpsertResult> saveNew(EventDraft draft) {
+        Event event = Event.create(draft.slug(), draft.globalName(), clock);
         draft.applyTo(event, draft.symbol());
         return persistAndFlush(event)
                 .chain(() -> EventLinks.replace(event.key(), draft))
                 .replaceWith(() -> UpsertResult.recorded(event.key()));
     }
 
-    private Uni<UpsertResult> revise(Event event, EventDraft draft) {
+    /** Call inside a {@link WriteTransaction}. */
+    Uni<UpsertResult> revise(Event event, EventDraft draft) {
         return symbol(event, draft).map(symbol -> draft.applyTo(event, symbol)).chain(changed -> flush().chain(
                         () -> EventLinks.replace(event.key(), draft))
-                .invoke(linksChanged -> event.reviseIf(changed || linksChanged))
+                .invoke(linksChanged -> event.reviseIf(changed || linksChanged, clock))
                 .map(linksChanged -> UpsertResult.existing(event.key(), changed || linksChanged)));
     }
 
@@ -216,7 +221,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
             return outcome.equals(saved)
                     ? Uni.createFrom().item(saved)
                     : findById(saved.key())
-                            .invoke(event -> event.reviseIf(true))
+                            .invoke(event -> event.reviseIf(true, clock))
                             .replaceWith(outcome);
         });
     }

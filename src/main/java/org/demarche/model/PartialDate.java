@@ -69,6 +69,18 @@ public final class PartialDate implements CustomStringScalar {
         return value.length() <= MONTH ? this : new PartialDate(value.substring(0, MONTH), false);
     }
 
+    /** Compares the first days. */
+    public boolean isBefore(PartialDate other) {
+        return firstDay().isBefore(other.firstDay());
+    }
+
+    /** The date no more precise than the other: 1979-12-24 with the precision of 1980 is 1979. */
+    public PartialDate withPrecisionOf(PartialDate other) {
+        return other.value.length() >= value.length()
+                ? this
+                : new PartialDate(value.substring(0, other.value.length()), false);
+    }
+
     /** Whether the other date may mean the same and is more precise: 1979-12 includes 1979-12-24. */
     public boolean includes(PartialDate other) {
         return other.value.length() > value.length() && other.value.startsWith(value);

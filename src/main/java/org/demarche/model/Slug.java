@@ -14,7 +14,7 @@ public final class Slug {
     private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     /** In characters: the length of a headline. */
-    private static final int MAX_LENGTH = 120;
+    public static final int MAX_LENGTH = 120;
 
     private static final Pattern NOT_IN_SLUG = Pattern.compile("[^a-z0-9]+");
     private static final Pattern OUTER_HYPHENS = Pattern.compile("^-|-$");

@@ -16,6 +16,7 @@ public final class SqlState {
     public static final String INVALID_CATALOG_NAME_CLASS = "3D";
 
     public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+    public static final String UNIQUE_VIOLATION = "23505";
     public static final String READ_ONLY_SQL_TRANSACTION = "25006";
     public static final String IDLE_IN_TRANSACTION_SESSION_TIMEOUT = "25P03";
     public static final String SERIALIZATION_FAILURE = "40001";
@@ -26,6 +27,7 @@ public final class SqlState {
     public static final String UNDEFINED_FUNCTION = "42883";
     public static final String UNDEFINED_TABLE = "42P01";
     public static final String TOO_MANY_CONNECTIONS = "53300";
+    public static final String LOCK_NOT_AVAILABLE = "55P03";
     public static final String QUERY_CANCELED = "57014";
     public static final String ADMIN_SHUTDOWN = "57P01";
     public static final String CRASH_SHUTDOWN = "57P02";

@@ -1,6 +1,7 @@
 package org.demarche.source;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.TransactionSql;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.PartialDate;
@@ -29,6 +31,11 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
     private static final String FINGERPRINT = "md5(w.title || e'\\x1f' || coalesce(w.publisher, '') || e'\\x1f'"
             + " || coalesce(w.author, '') || e'\\x1f' || coalesce(w.url, '') || e'\\x1f'"
             + " || coalesce(w.published_on, '') || e'\\x1f' || coalesce(w.language, ''))";
+
+    /** The drafts of a JSON array as rows of "w". */
+    private static final String ROWS = "rows from (json_to_recordset(cast(cast(?1 as text) as json)) as (title text,"
+            + " publisher text, author text, url text, published_on text, language text)) with ordinality"
+            + " as w(title, publisher, author, url, published_on, language, place)";
 
     private static final String SELECT = "select " + CitedSource.COLUMNS + " from source so";
 
@@ -90,6 +97,40 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
                 .chain(found -> found == null
                         ? persist(source).map(saved -> UpsertResult.recorded(saved.key()))
                         : Uni.createFrom().item(UpsertResult.existing(found.key(), false)));
+    }
+
+    /**
+     * Inserts the sources that do not exist yet and returns the keys of all, in the order of the drafts. Call inside a
+     * {@link WriteTransaction}.
+     */
+    public Uni<List<Long>> saveAll(List<SourceDraft> drafts) {
+        String rows = TransactionSql.json(
+                drafts.stream().map(SourceRepository::values).toList());
+        return TransactionSql.update(
+                        "insert into source (title, publisher, author, url, published_on, language)"
+                                + " select w.title, w.publisher, w.author, w.url, w.published_on, w.language from "
+                                + ROWS
+                                // In this order, so that two writers wait for each other instead of blocking each
+                                // other.
+                                + " order by " + FINGERPRINT + " on conflict do nothing",
+                        rows)
+                .chain(() -> TransactionSql.rows(
+                        "select so.id from " + ROWS + " join source so on so.fingerprint = " + FINGERPRINT
+                                + " order by w.place",
+                        rows))
+                .map(keys -> keys.stream().map(Long.class::cast).distinct().toList());
+    }
+
+    private static Map<String, Object> values(SourceDraft draft) {
+        CitedSource source = draft.source();
+        Map<String, Object> values = new HashMap<>();
+        values.put("title", source.title);
+        values.put("publisher", source.publisher);
+        values.put("author", source.author);
+        values.put("url", source.urlText);
+        values.put("published_on", source.publishedOnText);
+        values.put("language", source.language);
+        return values;
     }
 
     /** Stores how the publisher wants to be credited. Call inside a {@link WriteTransaction}. */

@@ -1,5 +1,6 @@
 package org.demarche.stance;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -77,9 +78,9 @@ public class Stance extends RevisedEntity implements Node {
     @Enumerated(EnumType.STRING)
     Confidence confidence;
 
-    static Stance create() {
+    static Stance create(Clock clock) {
         Stance stance = new Stance();
-        stance.setRecordedNow();
+        stance.setRecorded(clock);
         return stance;
     }
 
@@ -108,6 +109,13 @@ public class Stance extends RevisedEntity implements Node {
                     stance.getSinceDay());
         }
         return stance;
+    }
+
+    /** Completes what Hibernate has read or written by what stands elsewhere. */
+    Stance complete(String eventName, String onEvent, Country of) {
+        country = of;
+        globalName = StanceName.of(eventName, onEvent, of.getCode(), getSinceDay());
+        return this;
     }
 
     long eventKey() {

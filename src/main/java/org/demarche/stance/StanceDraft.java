@@ -6,13 +6,13 @@ import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 
 /**
- * A stance as described by a record.
+ * A stance as described by a record or a mutation.
  *
  * @param event the key of the event
  * @param country the key of the country
  * @param globalName its name within the event in the global id, for a stance that is new; null if that follows from country and
  *     first day
- * @param sources the keys of its sources, most important first
+ * @param sources the keys of its sources, most important first; null to leave them as they are
  */
 public record StanceDraft(
         long event,
@@ -27,6 +27,27 @@ public record StanceDraft(
         String speaker,
         Confidence confidence,
         List<Long> sources) {
+
+    StanceDraft withSources(List<Long> newSources) {
+        return new StanceDraft(
+                event,
+                country,
+                globalName,
+                position,
+                act,
+                since,
+                until,
+                summary,
+                quote,
+                speaker,
+                confidence,
+                newSources);
+    }
+
+    /** In force on no day at all; on the same day, it was given up on the day on which it was taken. */
+    public static boolean endsBeforeItBegins(PartialDate since, PartialDate until) {
+        return until != null && until.isBefore(since);
+    }
 
     /** @return whether the stance's own columns changed */
     boolean applyTo(Stance stance) {

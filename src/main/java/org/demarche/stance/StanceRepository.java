@@ -1,5 +1,6 @@
 package org.demarche.stance;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -36,10 +37,12 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
 
     private final ReadSession session;
     private final CountryDirectory countries;
+    private final Clock clock;
 
-    StanceRepository(ReadSession session, CountryDirectory countries) {
+    StanceRepository(ReadSession session, CountryDirectory countries, Clock clock) {
         this.session = session;
         this.countries = countries;
+        this.clock = clock;
     }
 
     @Override
@@ -173,19 +176,28 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                                 stance.getSinceDay().equals(draft.since().firstDay()))
                         .findFirst()
                         .orElse(null))
-                .chain(found -> {
-                    Stance stance = found == null ? Stance.create() : found;
-                    boolean changed = draft.applyTo(stance);
-                    return found == null
-                            ? freeGlobalName(draft)
-                                    .invoke(name -> stance.storedGlobalName = name)
-                                    .chain(() -> persistAndFlush(stance))
-                                    .chain(() -> replaceSources(stance.key(), draft))
-                                    .replaceWith(() -> UpsertResult.recorded(stance.key()))
-                            : replaceSources(stance.key(), draft)
-                                    .invoke(cited -> stance.reviseIf(changed || cited))
-                                    .map(cited -> UpsertResult.existing(stance.key(), changed || cited));
-                });
+                .chain(found -> found == null
+                        ? saveNew(draft).map(stance -> UpsertResult.recorded(stance.key()))
+                        : revise(found, draft));
+    }
+
+    /** Call inside a transaction. */
+    Uni<Stance> saveNew(StanceDraft draft) {
+        Stance stance = Stance.create(clock);
+        draft.applyTo(stance);
+        return freeGlobalName(draft)
+                .invoke(name -> stance.storedGlobalName = name)
+                .chain(() -> persistAndFlush(stance))
+                .chain(() -> replaceSources(stance.key(), draft))
+                .replaceWith(stance);
+    }
+
+    /** Call inside a transaction. */
+    Uni<UpsertResult> revise(Stance stance, StanceDraft draft) {
+        boolean changed = draft.applyTo(stance);
+        return replaceSources(stance.key(), draft)
+                .invoke(cited -> stance.reviseIf(changed || cited, clock))
+                .map(cited -> UpsertResult.existing(stance.key(), changed || cited));
     }
 
     /** Null if another stance on the event has the name, by which it is found then. */
@@ -201,7 +213,9 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     }
 
     private static Uni<Boolean> replaceSources(long stance, StanceDraft draft) {
-        return SOURCES.replace(stance, LinkTable.ordered(draft.sources()));
+        return draft.sources() == null
+                ? Uni.createFrom().item(false)
+                : SOURCES.replace(stance, LinkTable.ordered(draft.sources()));
     }
 
     private PagedSelect<Stance> select(

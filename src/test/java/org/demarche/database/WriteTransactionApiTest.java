@@ -1,6 +1,9 @@
 package org.demarche.database;
 
+import java.sql.Connection;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -11,7 +14,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import org.awaitility.Awaitility;
 import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.TransactionSql;
 import org.demarche.error.UnavailableException;
 import org.demarche.model.SqlState;
 import org.demarche.support.BulkRecord;
@@ -124,6 +129,37 @@ class WriteTransactionApiTest {
     void anAuthorHasANameThatCanBeStored(String name) {
         assertThatThrownBy(() -> ChangeAuthor.named(name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ChangeAuthor("somebody", "a\0b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aConnectionThatIsLostDuringTheCommitLeavesTheOutcomeOpen() throws Exception {
+        try (Connection other = BulkRecord.connection()) {
+            other.createStatement().execute("select pg_advisory_lock(hashtext('demarche change order'))");
+            CompletableFuture<Integer> written = CompletableFuture.supplyAsync(() -> await(() -> transaction.run(
+                    AUTHOR,
+                    () -> session("insert into topic (slug, title, title_key) values ('lost', 'Lost', 'lost')"))));
+            String waiting = "from pg_stat_activity where wait_event = 'advisory' and query = 'COMMIT'";
+            Awaitility.await().until(() -> BulkRecord.number("select count(*) " + waiting) == 1);
+            BulkRecord.execute("select pg_terminate_backend(pid) " + waiting);
+            assertThatThrownBy(written::join)
+                    .cause()
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("unknown");
+        }
+        assertThat(BulkRecord.number("select count(*) from topic where slug = 'lost'"))
+                .isZero();
+    }
+
+    @Test
+    void rowsThatSomeoneElseWritesAreWaitedForSomeSecondsOnly() {
+        List<Object> limit = await(
+                () -> transaction.run(AUTHOR, () -> TransactionSql.rows("select current_setting('lock_timeout')")));
+        assertThat(limit).containsExactly("10s");
+        assertThatThrownBy(() -> await(() -> transaction.run(
+                        AUTHOR, () -> session(INSERT).chain(() -> session(raise(SqlState.LOCK_NOT_AVAILABLE))))))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("nothing has been written");
+        assertThat(BulkRecord.number("select count(*) from attempt")).isZero();
     }
 
     private Uni<Integer> failsAtFirst(String sql, int times) {

@@ -26,7 +26,7 @@ class ErrorsApiTest {
                 arguments("{ topic { slug } }", "INVALID_QUERY", "'slug'"),
                 arguments("{ events { nodes } }", "INVALID_QUERY", "nodes"),
                 arguments("query A { __typename } query B { __typename }", "INVALID_QUERY", "operation name"),
-                arguments("mutation { __typename }", "INVALID_QUERY", "'Mutation'"),
+                arguments("mutation { nothing }", "INVALID_QUERY", "'nothing'"),
                 arguments("{ countries(first: -1) { totalCount } }", "INVALID_ARGUMENT", "0 to 250"),
                 arguments("{ countries(last: 251) { totalCount } }", "INVALID_ARGUMENT", "last: 251"),
                 arguments("{ countries(first: 99999999999) { totalCount } }", "INVALID_ARGUMENT", "first"),

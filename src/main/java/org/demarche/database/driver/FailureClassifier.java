@@ -70,6 +70,16 @@ public final class FailureClassifier {
         return any(failure, cause -> SqlState.READ_ONLY_SQL_TRANSACTION.equals(state(cause)));
     }
 
+    /** Another transaction has written a row that has the same key. */
+    public static boolean isUniqueViolation(Throwable failure) {
+        return any(failure, cause -> SqlState.UNIQUE_VIOLATION.equals(state(cause)));
+    }
+
+    /** Another transaction has been writing the same rows for too long. */
+    public static boolean isLockTimeout(Throwable failure) {
+        return any(failure, cause -> SqlState.LOCK_NOT_AVAILABLE.equals(state(cause)));
+    }
+
     /** The database is available, but all connections are in use. */
     public static boolean isOverload(Throwable failure) {
         return any(

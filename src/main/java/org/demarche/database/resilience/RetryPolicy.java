@@ -102,6 +102,9 @@ public final class RetryPolicy {
         if (FailureClassifier.isOverload(failure) || FailureClassifier.isRolledBack(failure)) {
             return UnavailableException.databaseOverloaded(failure);
         }
+        if (FailureClassifier.isLockTimeout(failure)) {
+            return UnavailableException.locked(failure);
+        }
         return FailureClassifier.isCancelled(failure) ? UnavailableException.timeout(failure) : failure;
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import graphql.language.OperationDefinition;
 import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.graphql.api.Context;
+import org.demarche.error.ClientErrorException;
 import org.demarche.graphql.limit.RequestCost;
 
 /** The operation of a request. The engine sets it during execution, once the document is known to be valid. */
@@ -14,6 +15,7 @@ public final class ExecutedOperation {
     /** The key in graphql-java's context of the request. */
     static final String KEY = "org.demarche.operation";
 
+    private final boolean mayWrite;
     private final Function<RequestCost, CompletableFuture<Void>> admission;
     private final boolean isStreamed;
     private volatile OperationDefinition definition;
@@ -31,17 +33,25 @@ public final class ExecutedOperation {
      *     completes, on the same Vert.x context. May throw or fail with an exception for the client
      */
     public ExecutedOperation(Function<RequestCost, CompletableFuture<Void>> admission) {
-        this(admission, false);
+        this(admission, true, false);
     }
 
-    private ExecutedOperation(Function<RequestCost, CompletableFuture<Void>> admission, boolean isStreamed) {
+    private ExecutedOperation(
+            Function<RequestCost, CompletableFuture<Void>> admission, boolean mayWrite, boolean isStreamed) {
+        this.mayWrite = mayWrite;
         this.admission = admission;
         this.isStreamed = isStreamed;
     }
 
     /** An operation that may be a subscription, because its client can receive any number of results. */
-    public static ExecutedOperation streamed(Function<RequestCost, CompletableFuture<Void>> admission) {
-        return new ExecutedOperation(admission, true);
+    public static ExecutedOperation streamed(
+            boolean mayWrite, Function<RequestCost, CompletableFuture<Void>> admission) {
+        return new ExecutedOperation(admission, mayWrite, true);
+    }
+
+    /** An operation of a GET request: links and pictures of any page make a browser send those, and proxies repeat them. */
+    public static ExecutedOperation withoutWrites(Function<RequestCost, CompletableFuture<Void>> admission) {
+        return new ExecutedOperation(admission, false, false);
     }
 
     /** The operation's name in the document; null if it has no name or the document is not known to be valid. */
@@ -87,6 +97,16 @@ public final class ExecutedOperation {
         }
     }
 
+    /** False if the document is not known to be valid. */
+    public boolean isMutation() {
+        return definition != null && definition.getOperation() == OperationDefinition.Operation.MUTATION;
+    }
+
+    /** Whether it was not executed because it is a mutation. */
+    public boolean isRefusedWrite() {
+        return !mayWrite && isMutation();
+    }
+
     /** Null if the operation was rejected before its cost was known. */
     public RequestCost cost() {
         return cost;
@@ -101,6 +121,9 @@ public final class ExecutedOperation {
     }
 
     CompletableFuture<Void> admit(RequestCost known) {
+        if (isRefusedWrite()) {
+            throw ClientErrorException.invalidRequest("A mutation must be sent by POST.");
+        }
         cost = known;
         return admission.apply(known);
     }

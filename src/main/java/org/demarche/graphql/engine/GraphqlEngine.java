@@ -40,6 +40,7 @@ public class GraphqlEngine {
         ExceptionHandler errors = new ExceptionHandler();
         graphql = GraphQL.newGraphQL(schema)
                 .queryExecutionStrategy(new FastPathExecutionStrategy(errors, limits, lookBack))
+                .mutationExecutionStrategy(new SerialExecutionStrategy(errors, limits, lookBack))
                 .subscriptionExecutionStrategy(new SubscriptionStrategy(errors, limits, lookBack))
                 .defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new RequestInstrumentation(errors))

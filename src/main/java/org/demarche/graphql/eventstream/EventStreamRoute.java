@@ -143,7 +143,8 @@ public class EventStreamRoute {
             if (caller != null) {
                 stream.expireAt(caller.expiry());
             }
-            StreamClient client = new StreamClient(network, caller, Vertx.currentContext());
+            boolean mayWrite = http.request().method() == HttpMethod.POST;
+            StreamClient client = new StreamClient(network, caller, mayWrite, Vertx.currentContext());
             response.start(stream, listener -> operations.start(request, client, listener));
         }
     }

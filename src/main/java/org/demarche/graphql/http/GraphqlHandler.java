@@ -2,15 +2,19 @@ package org.demarche.graphql.http;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import org.demarche.database.DataRevision;
 import org.demarche.error.ClientErrorException;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.limit.Admission;
+import org.demarche.graphql.limit.RequestCost;
 import org.demarche.http.AcceptedCoding;
 import org.demarche.security.RequestAuthentication;
 
@@ -156,9 +160,9 @@ class GraphqlHandler {
             slot.leave();
             return;
         }
-        RunningRequest running = requests.start(exchange.start(), slot, () -> timeout(exchange));
+        RunningRequest running = requests.start(exchange.start(), slot, late -> timeout(exchange, late));
         exchange.onClientLeft(() -> leave(running));
-        ExecutedOperation operation = new ExecutedOperation(cost -> costs.admit(exchange, slot, cost));
+        ExecutedOperation operation = operation(exchange, slot);
         try {
             GraphqlRequest request = documents.resolve(request(exchange));
             engine.execute(request.input(), operation)
@@ -167,7 +171,7 @@ class GraphqlHandler {
                             documents.register(request);
                         }
                         return running.finish()
-                                ? answer(exchange, lookup, GraphqlResponse.of(result), operation)
+                                ? answer(exchange, lookup, GraphqlResponse.of(result, operation), operation)
                                 : CompletableFuture.completedFuture(null);
                     })
                     .whenComplete((sent, failure) -> {
@@ -189,6 +193,11 @@ class GraphqlHandler {
         }
     }
 
+    private ExecutedOperation operation(Exchange exchange, Admission.Slot slot) {
+        Function<RequestCost, CompletableFuture<Void>> admission = cost -> costs.admit(exchange, slot, cost);
+        return exchange.isPost() ? new ExecutedOperation(admission) : ExecutedOperation.withoutWrites(admission);
+    }
+
     private void fail(Exchange exchange, Throwable failure) {
         if (exchange.isOpen()) {
             metrics.countFailure(exchange.elapsedNanos());
@@ -204,7 +213,11 @@ class GraphqlHandler {
 
     private void sendExecuted(Exchange exchange, Lookup lookup, GraphqlResponse response, ExecutedOperation operation) {
         boolean isReusable = operation.isQuery() && !response.hasErrors();
-        if (isReusable && !exchange.isPost()) {
+        if (operation.isRefusedWrite()) {
+            exchange.http().response().putHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            exchange.sendUntagged(405, response.json());
+            metrics.count(operation.name(), response.errors(), exchange.elapsedNanos());
+        } else if (isReusable && !exchange.isPost()) {
             exchange.trace().record(operation.name(), List.of());
             exchange.sendTagged(response.json(), tags.of(exchange, lookup, operation.isOfPast(), response.json()));
             metrics.count(operation.name(), List.of(), exchange.elapsedNanos());
@@ -222,8 +235,8 @@ class GraphqlHandler {
         }
     }
 
-    private void timeout(Exchange exchange) {
-        send(exchange, GraphqlResponse.unavailable(requests.timeLimitPassed()), null);
+    private void timeout(Exchange exchange, UnavailableException late) {
+        send(exchange, GraphqlResponse.unavailable(late), null);
     }
 
     private void leave(Admission.Slot slot) {

@@ -8,6 +8,7 @@ import org.demarche.error.ClientErrorException;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.engine.CodedError;
+import org.demarche.graphql.engine.ExecutedOperation;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.http.CompressibleBytes;
 import org.demarche.http.ResponseWriter;
@@ -16,10 +17,15 @@ import org.demarche.http.ResponseWriter;
 public record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
 
     /**
-     * Reduces a result to its error if a part was unavailable: caches and proxies would take the rest for the whole. The
-     * first error suffices, although every field may have failed for the same reason.
+     * Reduces the result of a query to its error if a part was unavailable: caches and proxies would take the rest for the
+     * whole. The first error suffices, although every field may have failed for the same reason. The errors of a mutation
+     * keep their paths: what stands before them has been written.
      */
-    static GraphqlResponse of(ExecutionResult result) {
+    static GraphqlResponse of(ExecutionResult result, ExecutedOperation operation) {
+        return operation.isMutation() ? write(result) : reduced(result);
+    }
+
+    private static GraphqlResponse reduced(ExecutionResult result) {
         return result.getErrors().stream()
                 .filter(GraphqlResponse::isUnavailable)
                 .findFirst()
@@ -33,7 +39,7 @@ public record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
 
     /** Of a request that has failed outside of the engine. */
     public static GraphqlResponse failed(Throwable failure) {
-        return of(GraphqlEngine.failed(failure));
+        return reduced(GraphqlEngine.failed(failure));
     }
 
     static GraphqlResponse refused(DocumentRefusedException reason) {

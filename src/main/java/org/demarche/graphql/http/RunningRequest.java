@@ -1,15 +1,19 @@
 package org.demarche.graphql.http;
 
+import java.util.function.Consumer;
+
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import org.demarche.database.RequestReads;
+import org.demarche.database.RequestWrites;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.limit.Admission;
 
 /**
  * A request in execution. It ends when it has been answered, when its time limit has passed, or when its client leaves. In
- * the last two cases its statements are cancelled, and what is still computed for it is ignored. Used in the request's
- * Vert.x context only, except for {@link #expire}.
+ * the last two cases its statements are cancelled, and what is still computed for it is ignored; a transaction in progress
+ * is rolled back. While one is being committed the time limit waits, so that the answer says what has been written. Used in
+ * the request's Vert.x context only, except for {@link #expire} and {@link #isCommitting}.
  */
 final class RunningRequest {
 
@@ -17,15 +21,23 @@ final class RunningRequest {
     private final long start;
     private final Admission.Slot slot;
     private final RequestReads reads;
-    private final Runnable onTimeout;
+    private final RequestWrites writes;
+    private final Consumer<UnavailableException> onTimeout;
     private final Context context = Vertx.currentContext();
     private boolean ended;
 
-    RunningRequest(RunningRequests requests, long start, Admission.Slot slot, RequestReads reads, Runnable onTimeout) {
+    RunningRequest(
+            RunningRequests requests,
+            long start,
+            Admission.Slot slot,
+            RequestReads reads,
+            RequestWrites writes,
+            Consumer<UnavailableException> onTimeout) {
         this.requests = requests;
         this.start = start;
         this.slot = slot;
         this.reads = reads;
+        this.writes = writes;
         this.onTimeout = onTimeout;
     }
 
@@ -58,13 +70,23 @@ final class RunningRequest {
         return end(UnavailableException.clientLeft());
     }
 
+    boolean isCommitting() {
+        return writes.isCommitting();
+    }
+
     void expire() {
         context.runOnContext(ignored -> {
-            if (!ended) {
-                // The answer first: whatever waits for the reads may compute for long when they fail.
-                onTimeout.run();
-                end(requests.timeLimitPassed());
+            if (ended) {
+                return;
             }
+            if (isCommitting()) {
+                requests.add(this);
+                return;
+            }
+            UnavailableException reason = requests.timeLimitPassed(writes);
+            // The answer first: whatever waits for the reads may compute for long when they fail.
+            onTimeout.accept(reason);
+            end(reason);
         });
     }
 
@@ -72,6 +94,7 @@ final class RunningRequest {
         if (!finish()) {
             return false;
         }
+        writes.end(reason);
         reads.end(reason);
         slot.leave();
         return true;

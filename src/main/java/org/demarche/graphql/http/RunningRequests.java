@@ -3,12 +3,14 @@ package org.demarche.graphql.http;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
 import io.vertx.core.Vertx;
 import org.demarche.config.AdmissionSettings;
 import org.demarche.database.RequestReads;
+import org.demarche.database.RequestWrites;
 import org.demarche.error.UnavailableException;
 import org.demarche.graphql.limit.Admission;
 
@@ -35,24 +37,30 @@ class RunningRequests {
      * @param start when the request had arrived, in nanoseconds of {@link System#nanoTime}
      * @param onTimeout answers the request when its time limit has passed
      */
-    RunningRequest start(long start, Admission.Slot slot, Runnable onTimeout) {
+    RunningRequest start(long start, Admission.Slot slot, Consumer<UnavailableException> onTimeout) {
         RequestReads reads = RequestReads.begin(settings.statements());
-        RunningRequest request = new RunningRequest(this, start, slot, reads, onTimeout);
-        running.add(request);
+        RunningRequest request = new RunningRequest(this, start, slot, reads, RequestWrites.begin(), onTimeout);
+        add(request);
         return request;
+    }
+
+    void add(RunningRequest request) {
+        running.add(request);
     }
 
     void remove(RunningRequest request) {
         running.remove(request);
     }
 
-    UnavailableException timeLimitPassed() {
-        return UnavailableException.timeLimit(settings.timeLimit());
+    UnavailableException timeLimitPassed(RequestWrites writes) {
+        return writes.haveBegun()
+                ? UnavailableException.timeLimit(settings.timeLimit(), writes.committed())
+                : UnavailableException.timeLimit(settings.timeLimit());
     }
 
     private void endExpired() {
         for (RunningRequest request : running) {
-            if (request.elapsedNanos() > limitNanos && running.remove(request)) {
+            if (request.elapsedNanos() > limitNanos && !request.isCommitting() && running.remove(request)) {
                 request.expire();
             }
         }

@@ -10,9 +10,11 @@ import org.demarche.security.Caller;
  *
  * @param network where it is, as far as limits are concerned
  * @param caller null without an access token
+ * @param mayWrite false for a GET request
  * @param context of its connection; its operations run on the same event loop
  */
-public record StreamClient(IpNetwork network, Caller caller, Context context) implements ChargedClient {
+public record StreamClient(IpNetwork network, Caller caller, boolean mayWrite, Context context)
+        implements ChargedClient {
 
     @Override
     public Object rateKey(ClientRate rate) {

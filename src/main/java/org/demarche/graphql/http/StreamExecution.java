@@ -93,13 +93,12 @@ final class StreamExecution {
             admitted.leave();
             return;
         }
-        running = services.requests.start(
-                start, admitted, () -> finish(GraphqlResponse.unavailable(services.requests.timeLimitPassed())));
+        running = services.requests.start(start, admitted, late -> finish(GraphqlResponse.unavailable(late)));
         if (event != null) {
             // A replica may not have replayed the change yet.
             RequestReads.readFromPrimary();
         }
-        operation = ExecutedOperation.streamed(cost -> services.costs.admit(client, admitted, cost));
+        operation = ExecutedOperation.streamed(client.mayWrite(), cost -> services.costs.admit(client, admitted, cost));
         try {
             GraphqlRequest request = services.documents.resolve(unresolved);
             execute(request).whenComplete((result, failure) -> {
@@ -133,7 +132,7 @@ final class StreamExecution {
         } else if (result.getData() instanceof Multi<?> events) {
             finish(new Outcome(null, events, operation.cost()));
         } else {
-            finish(GraphqlResponse.of(result));
+            finish(GraphqlResponse.of(result, operation));
         }
     }
 

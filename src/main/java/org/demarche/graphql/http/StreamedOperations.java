@@ -69,7 +69,7 @@ public class StreamedOperations {
             SharedSubscriptions.Shared shared, GraphqlRequest request, StreamClient client, Object event) {
         return shared.response(event, () -> {
             CompletableFuture<GraphqlResponse> response = new CompletableFuture<>();
-            StreamClient first = new StreamClient(client.network(), null, client.context());
+            StreamClient first = new StreamClient(client.network(), null, false, client.context());
             new StreamExecution(this, first, request, event, outcome -> response.complete(outcome.response())).start();
             return response;
         });

@@ -20,6 +20,9 @@ public @interface Cost {
     /** The weight of a page that is read by an index. Lists with pages have it unless they state another one. */
     int PAGE = 10;
 
+    /** The weight of a transaction: about a dozen statements, and a commit that waits for the disk. */
+    int WRITE = 500;
+
     /** For the {@code totalCount} of the page that the field returns. */
     int countWeight() default DEFAULT_COUNT_WEIGHT;
 

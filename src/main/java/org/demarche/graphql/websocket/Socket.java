@@ -186,7 +186,7 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
     private void acknowledge(Caller caller) {
         if (state == State.INITIALISING) {
             state = State.READY;
-            client = new StreamClient(network, caller, context);
+            client = new StreamClient(network, caller, true, context);
             send(ServerMessage.CONNECTION_ACK);
             checkTimes();
         }

@@ -153,7 +153,9 @@ final class DraftReader {
     static EventDraft event(YamlMapping mapping, KeyLookup keys) {
         PartialDate date = mapping.convertRequired("date", PartialDate::new);
         PartialDate endDate = mapping.date("endDate");
-        checkOrder(mapping, "endDate", withPrecisionOf(date, endDate), endDate);
+        if (EventDraft.endsBeforeItBegins(date, endDate)) {
+            throw before(mapping, "endDate", endDate, date.withPrecisionOf(endDate));
+        }
         return new EventDraft(
                 slug(mapping),
                 mapping.convert(
@@ -188,7 +190,7 @@ final class DraftReader {
     static StanceDraft stance(YamlMapping mapping, long event, KeyLookup keys) {
         PartialDate since = mapping.convertRequired("since", PartialDate::new);
         PartialDate until = mapping.date("until");
-        checkOrder(mapping, "until", since, until);
+        checkStance(mapping, since, until);
         return new StanceDraft(
                 event,
                 keys.country(mapping, "country", mapping.required("country")),
@@ -209,7 +211,7 @@ final class DraftReader {
     static List<StanceDraft> positions(YamlMapping group, long event, KeyLookup keys) {
         PartialDate since = group.convertRequired("since", PartialDate::new);
         PartialDate until = group.date("until");
-        checkOrder(group, "until", since, until);
+        checkStance(group, since, until);
         Act act = group.constant("act", Act.class);
         Confidence confidence = group.constant("confidence", Confidence.CONFIRMED);
         List<Long> sources = sources(group, keys);
@@ -294,17 +296,19 @@ final class DraftReader {
         return text;
     }
 
-    /** The date with the precision of the other: what began in 1979-12 may have ended in 1979. */
-    private static PartialDate withPrecisionOf(PartialDate date, PartialDate other) {
-        if (other == null || other.toString().length() >= date.toString().length()) {
-            return date;
+    private static void checkOrder(YamlMapping mapping, String key, PartialDate from, PartialDate until) {
+        if (from != null && until != null && until.isBefore(from)) {
+            throw before(mapping, key, until, from);
         }
-        return new PartialDate(date.toString().substring(0, other.toString().length()));
     }
 
-    private static void checkOrder(YamlMapping mapping, String key, PartialDate from, PartialDate until) {
-        if (from != null && until != null && until.firstDay().isBefore(from.firstDay())) {
-            throw mapping.error(key, "%s (%s) is before %s".formatted(key, until, from));
+    private static void checkStance(YamlMapping mapping, PartialDate since, PartialDate until) {
+        if (StanceDraft.endsBeforeItBegins(since, until)) {
+            throw before(mapping, "until", until, since);
         }
+    }
+
+    private static RecordException before(YamlMapping mapping, String key, PartialDate until, PartialDate from) {
+        return mapping.error(key, "%s (%s) is before %s".formatted(key, until, from));
     }
 }

@@ -480,7 +480,7 @@ class EngineContractTest {
     }
 
     private ExecutedOperation operationOf(String document) {
-        ExecutedOperation operation = new ExecutedOperation(cost -> CompletableFuture.completedFuture(null));
+        ExecutedOperation operation = new ExecutedOperation();
         new GraphqlEngine(schema(), LIMITS, time -> null)
                 .execute(ExecutionInput.newExecutionInput(document).build(), operation)
                 .join();

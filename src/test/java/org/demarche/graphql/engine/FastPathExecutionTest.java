@@ -160,9 +160,7 @@ class FastPathExecutionTest {
                 .preparsedDocumentProvider(new DocumentCache(schema, limits))
                 .build()
                 .executeAsync(ExecutionInput.newExecutionInput(document)
-                        .graphQLContext(Map.of(
-                                ExecutedOperation.KEY,
-                                new ExecutedOperation(cost -> CompletableFuture.completedFuture(null))))
+                        .graphQLContext(Map.of(ExecutedOperation.KEY, new ExecutedOperation()))
                         .build());
         while (!pending.isEmpty()) {
             pending.poll().run();

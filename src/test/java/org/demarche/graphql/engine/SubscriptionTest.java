@@ -104,7 +104,7 @@ class SubscriptionTest {
     @Test
     void aSubscriptionIsAdmittedWithItsCost() {
         List<Long> costs = new ArrayList<>();
-        ExecutedOperation operation = ExecutedOperation.streamed(cost -> {
+        ExecutedOperation operation = ExecutedOperation.streamed(true, cost -> {
             costs.add(cost.cost());
             return CompletableFuture.completedFuture(null);
         });
@@ -177,7 +177,7 @@ class SubscriptionTest {
     }
 
     private static ExecutedOperation streamed() {
-        return ExecutedOperation.streamed(cost -> CompletableFuture.completedFuture(null));
+        return ExecutedOperation.streamed(true, cost -> CompletableFuture.completedFuture(null));
     }
 
     private static ErrorCode code(GraphQLError error) {

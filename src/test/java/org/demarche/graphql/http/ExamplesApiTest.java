@@ -2,13 +2,16 @@ package org.demarche.graphql.http;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.demarche.importing.unvotes.RecentVotes;
+import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.GraphqlSocket;
+import org.demarche.support.MutationClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,7 @@ class ExamplesApiTest {
     @AfterAll
     static void deleteVotes() {
         RecentVotes.delete();
+        BulkRecord.execute("delete from event where slug = 'an-example'; delete from topic where slug = 'examples'");
     }
 
     static List<String> examples() {
@@ -52,7 +56,8 @@ class ExamplesApiTest {
     @ParameterizedTest
     @MethodSource("examples")
     void anExampleReturnsData(String file) {
-        JsonPath data = GraphqlClient.data(ExamplesRoute.example(file).query());
+        String query = ExamplesRoute.example(file).query();
+        JsonPath data = query.contains("mutation ") ? mutated(query) : GraphqlClient.data(query);
         assertThat(data.getMap("")).isNotEmpty().doesNotContainValue(null);
     }
 
@@ -65,5 +70,18 @@ class ExamplesApiTest {
             socket.next("complete", "2");
             assertThat(socket.received()).isEmpty();
         }
+    }
+
+    /** Those that write work one after the other. */
+    private static JsonPath mutated(String query) {
+        JsonPath answer = MutationClient.curator("carla").post(query, Map.of()).jsonPath();
+        assertThat(answer.getList("errors")).as(query).isNull();
+        JsonPath data = answer.setRootPath("data");
+        Map<String, Map<String, Object>> payloads = data.getMap("");
+        payloads.values().forEach(payload -> {
+            assertThat(payload).doesNotContainValue(null);
+            assertThat(payload.get("userErrors")).isEqualTo(List.of());
+        });
+        return data;
     }
 }

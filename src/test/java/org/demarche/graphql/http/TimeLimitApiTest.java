@@ -1,7 +1,10 @@
 package org.demarche.graphql.http;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
@@ -12,11 +15,14 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.GraphqlSocket;
 import org.demarche.support.LockedTable;
+import org.demarche.support.MutationClient;
 import org.demarche.support.StatementCounter;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,11 +53,24 @@ class TimeLimitApiTest {
 
     private static final String TWO_LISTS = "{ stances { totalCount } events { totalCount } }";
 
+    private static final String TOPIC =
+            "recordTopic(input: { slug: \"late-topic\", title: \"Late\" }) { topic { slug } userErrors { code } }";
+
+    private static final String STANCE = """
+            recordStance(input: { country: "NO", event: "russia-recognises-taliban-government", position: NEUTRAL
+                act: STATEMENT, since: "2025-10-01", quote: "Too late", sources: [{ title: "Late" }] }) { userErrors { code } }
+            """;
+
     @Inject
     MeterRegistry meters;
 
     @TestHTTPResource("/")
     URI service;
+
+    @AfterEach
+    void removeTopic() {
+        BulkRecord.execute("delete from topic where slug = 'late-topic'");
+    }
 
     @Test
     void aRequestThatTakesTooLongIsAnsweredWithAnErrorAndItsStatementsEnd() throws Exception {
@@ -89,6 +108,55 @@ class TimeLimitApiTest {
             socket.subscribe("2", "{ __typename }");
             assertThat(socket.data("2").getString("__typename")).isEqualTo("Query");
         }
+    }
+
+    @Test
+    void aMutationThatTakesTooLongWritesNothingAndSaysSo() throws Exception {
+        try (LockedTable stances = LockedTable.lock("stance")) {
+            assertThat(late(TOPIC, STANCE))
+                    .isEqualTo(
+                            "The request took longer than 1.5 s, the time limit of this service. 1 of its mutations has been"
+                                    + " written, and nothing else. Read the objects again, or send the same requestKeys once more.");
+            assertThat(late(STANCE))
+                    .isEqualTo(
+                            "The request took longer than 1.5 s, the time limit of this service. Nothing has been written."
+                                    + " Retry in a few seconds.");
+            stances.awaitStatements(2);
+        }
+        await().until(() -> BulkRecord.number(OPEN_TRANSACTIONS) == 0 && LockedTable.waitingStatements() == 0);
+        assertThat(BulkRecord.texts("select slug from topic where slug like 'late-%'"))
+                .containsExactly("late-topic");
+        assertThat(BulkRecord.number("select count(*) from stance where quote = 'Too late'"))
+                .isZero();
+    }
+
+    /** Otherwise the client would not know what to do. */
+    @Test
+    void theTimeLimitWaitsForACommit() throws Exception {
+        try (Connection other = BulkRecord.connection()) {
+            other.createStatement().execute("select pg_advisory_lock(hashtext('demarche change order'))");
+            long sent = System.nanoTime();
+            CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> mutated(TOPIC));
+            await().until(() -> LockedTable.waitingStatements() == 1);
+            await().until(() ->
+                    System.nanoTime() - sent > Duration.ofMillis(1800).toNanos());
+            assertThat(answer).isNotDone();
+            other.createStatement().execute("select pg_advisory_unlock_all()");
+            assertThat(answer.join().statusCode()).isEqualTo(200);
+            assertThat(answer.join().jsonPath().getString("data.recordTopic.topic.slug"))
+                    .isEqualTo("late-topic");
+        }
+    }
+
+    private static String late(String... mutations) {
+        Response late = mutated(mutations);
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(late.jsonPath().getString("errors[0].extensions.code")).isEqualTo("UNAVAILABLE");
+        return late.jsonPath().getString("errors[0].message");
+    }
+
+    private static Response mutated(String... mutations) {
+        return MutationClient.editor("ana").post("mutation { " + String.join(" ", mutations) + " }", Map.of());
     }
 
     @Test
