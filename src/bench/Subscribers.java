@@ -89,7 +89,7 @@ public class Subscribers {
         int warm = 0;
         do {
             change(database, name + "-warm-" + warm++, subscribers);
-        } while (!ROUND.get().await(5, TimeUnit.SECONDS) || warm < 20);
+        } while (!ROUND.get().await(5, TimeUnit.SECONDS) || warm < 10);
         long[] first = new long[changes];
         long[] median = new long[changes];
         long[] p99 = new long[changes];
