@@ -40,7 +40,7 @@ public class ChangeApi {
         this.nodes = nodes;
     }
 
-    @Cost(weight = 1000, countWeight = 10_000)
+    @Cost(weight = 1000, countWeight = 20_000)
     @Query
     @Description(
             "What changed, oldest first: the feed that an offline copy replays. Keep endCursor and come back with it. "

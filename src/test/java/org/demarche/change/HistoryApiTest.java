@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.change.ChangesApiTest.as;
@@ -152,6 +154,23 @@ class HistoryApiTest {
         assertThat(lines(history(GlobalId.of("Topic", "history-told"))))
                 .containsExactly("RECORDED import record told.yaml slug: null > history-told, title: null > Told");
         assertThat(lines(history(GlobalId.of("Country", "FJ"))).get(0)).startsWith("RECORDED built-in record null ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ changes { nodes { kind } } } | Query.changes",
+                "{ history(id: \"RXZlbnQveA\") { nodes { kind } } } | Query.history",
+                "{ events(first: 1) { nodes { history { nodes { kind } } } } } | Event.history",
+                "{ stances(first: 1) { nodes { history { nodes { kind } } } } } | Stance.history",
+            })
+    void historyIsThatOfThePresent(String query, String field) {
+        String latest = BulkRecord.texts("select to_json(max(at)) #>> '{}' from change_commit")
+                .get(0);
+        JsonPath answer = GraphqlClient.answer("query @knownAt(time: \"" + latest + "\") " + query, Map.of());
+        assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
+        assertThat(answer.getString("errors[0].message")).contains(field + " is known of the present only");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class RandomWriter {
     void write(int transactions, AtomicInteger written) {
         int done = 0;
         while (done < transactions) {
-            try (Connection connection = ReplayIT.connect(database);
+            try (Connection connection = ReplayIT.whenBack(() -> ReplayIT.connect(database));
                     Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
                 while (done < transactions) {

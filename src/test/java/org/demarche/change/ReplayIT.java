@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,8 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A client that replays the feed of two services, beside twenty writers and an import, holds what the database holds: after
- * the database was killed, and after both services were restarted one after the other.
+ * A client that replays the feed of two services, beside twenty writers and an import, holds what the database holds, and one
+ * that follows the stream hears of each change once: after the listening connection was cut, the database was killed, and
+ * both services were killed one after the other.
  */
 @Heavy
 class ReplayIT {
@@ -54,6 +57,8 @@ class ReplayIT {
         try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
                 RunningServices services = new RunningServices(database)) {
             ReplayedCopy copy = new ReplayedCopy(services);
+            FollowedFeed followed = new FollowedFeed(services);
+            CompletableFuture.runAsync(followed::followUntilStopped, threads);
             CompletableFuture<?> replaying = CompletableFuture.runAsync(copy::replayUntilStopped, threads);
             List<CompletableFuture<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
@@ -62,6 +67,9 @@ class ReplayIT {
             }
             CompletableFuture<?> importing = CompletableFuture.runAsync(() -> importVotes(database), threads);
 
+            awaitWritten(WRITERS * WRITES / 8);
+            database.text(
+                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where query = 'listen demarche_changes'");
             awaitWritten(WRITERS * WRITES / 4);
             killAndStart(database);
             services.restart(0);
@@ -86,11 +94,14 @@ class ReplayIT {
         }
     }
 
-    /** Without the file, which names a process: in a container nothing may remove the killed one from the list of processes. */
+    /**
+     * Without the file, which names a process: in a container nothing may remove the killed one from the list of processes. A
+     * backend that was just being started ends by itself a moment later; until then no other server starts.
+     */
     private void killAndStart(PostgresServer database) throws IOException {
         database.kill();
         Files.delete(Postmaster.file(folder.resolve("database")));
-        database.start();
+        await().atMost(PATIENCE).untilAsserted(database::start);
     }
 
     private void awaitWritten(int count) {
@@ -129,6 +140,15 @@ class ReplayIT {
             }
         }
         return rows;
+    }
+
+    /** Repeats what fails while the database or a service restarts, with pauses in which they can. */
+    static <T> T whenBack(Callable<T> work) {
+        return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(300))
+                .ignoreExceptions()
+                .until(work, Objects::nonNull);
     }
 
     static Connection connect(PostgresServer database) throws SQLException {

@@ -115,27 +115,20 @@ final class ReplayedCopy {
         return places;
     }
 
-    /** @return whether there may be more */
+    /** @return whether there is more */
     private boolean replayPage() {
-        JsonObject page;
-        try {
-            String answer =
-                    services.get(pages++ % 2).send(PAGE.formatted(cursor)).join();
-            JsonObject body = new JsonObject(answer);
-            page = body.containsKey("errors")
-                    ? null
-                    : body.getJsonObject("data").getJsonObject("changes");
-        } catch (RuntimeException restarting) {
-            return true;
-        }
-        if (page == null) {
-            // The database is being restarted.
-            return true;
-        }
+        JsonObject page = ReplayIT.whenBack(this::page);
         page.getJsonArray("nodes").forEach(change -> apply((JsonObject) change));
         String end = page.getJsonObject("pageInfo").getString("endCursor");
         cursor = end == null ? cursor : end;
         return page.getJsonObject("pageInfo").getBoolean("hasNextPage");
+    }
+
+    /** Null while the database restarts. */
+    private JsonObject page() {
+        String answer = services.get(pages++ % 2).send(PAGE.formatted(cursor)).join();
+        JsonObject body = new JsonObject(answer);
+        return body.containsKey("errors") ? null : body.getJsonObject("data").getJsonObject("changes");
     }
 
     private void apply(JsonObject change) {

@@ -1,6 +1,9 @@
 package org.demarche.database.resilience;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import org.demarche.support.PostgresServer;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -125,6 +130,38 @@ class PoolerIT {
             }
             other.rollback();
             assertThat(status(program)).isEqualTo(200);
+        }
+    }
+
+    /** Without the address of the database the service looks for changes, because no notification passes a pooler. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void changesAreHeardOfBehindThePooler(boolean addressKnown) throws Exception {
+        try (PostgresServer database = PostgresServer.start(folder.resolve("database"));
+                PgBouncer pooler = PgBouncer.before(database, folder);
+                RunningProgram program = start(
+                        database,
+                        pooler,
+                        addressKnown ? Map.of("DEMARCHE_DATABASE_LISTEN_URL", database.url()) : Map.of())) {
+            HttpRequest watching = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:%d/changes/stream".formatted(program.port())))
+                    .build();
+            try (Stream<String> lines = HttpClient.newHttpClient()
+                    .send(watching, HttpResponse.BodyHandlers.ofLines())
+                    .body()) {
+                CompletableFuture<Boolean> heard =
+                        CompletableFuture.supplyAsync(() -> lines.anyMatch(line -> line.equals("event: change")));
+                await().atMost(Duration.ofSeconds(30)).until(() -> {
+                    database.postmaster()
+                            .execute("insert into topic (slug, title, title_key) values ('pooled-" + System.nanoTime()
+                                    + "', 'Pooled', 'pooled')");
+                    return heard.isDone();
+                });
+                assertThat(heard.join()).isTrue();
+                assertThat(database.text(
+                                "select count(*) from pg_stat_activity where query = 'listen demarche_changes'"))
+                        .isEqualTo(addressKnown ? "1" : "0");
+            }
         }
     }
 
