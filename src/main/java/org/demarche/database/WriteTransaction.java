@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import org.demarche.database.resilience.PrimaryDatabase;
 import org.demarche.database.resilience.RetryPolicy;
 import org.demarche.database.sql.WriteBatch;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -41,17 +42,27 @@ public class WriteTransaction {
     private final Pool pool;
     private final SnapshotRevision revision;
     private final RetryPolicy retries;
+    private final WriteSlots slots;
 
-    WriteTransaction(Vertx vertx, Pool pool, PrimaryDatabase primary, SnapshotRevision revision) {
+    WriteTransaction(
+            Vertx vertx,
+            Pool pool,
+            PrimaryDatabase primary,
+            SnapshotRevision revision,
+            @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int poolSize) {
         this.vertx = vertx;
         this.pool = pool;
         this.revision = revision;
         this.retries = new RetryPolicy(primary.availability(), vertx);
+        this.slots = new WriteSlots(Math.max(1, poolSize / 2));
     }
 
-    /** Waits a few seconds at most for rows that another transaction, such as an import, is writing. */
+    /**
+     * Waits a few seconds at most for rows that another transaction, such as an import, is writing. As many as half of the
+     * pool run at once. Not to be called within another transaction.
+     */
     public <T> Uni<T> run(ChangeAuthor author, Supplier<Uni<T>> work) {
-        return begin(author, "select " + AUTHOR + ", " + LOCK_TIMEOUT, Map.of(), work);
+        return slots.run(() -> begin(author, "select " + AUTHOR + ", " + LOCK_TIMEOUT, Map.of(), work));
     }
 
     /** Like {@link #run}, but waits until no other transaction of this name runs, in any instance of the service. */

@@ -23,6 +23,13 @@ record Outcome(String text, Predicate<RawAnswer> matches) {
     static final Outcome INVALID_ARGUMENT = accepted(ErrorCode.INVALID_ARGUMENT);
 
     static final Outcome INVALID_CURSOR = accepted(ErrorCode.INVALID_CURSOR);
+    /** 200 if a field found it, as that of a mutation does. */
+    static final Outcome UNAUTHENTICATED = new Outcome(
+            ErrorCode.UNAUTHENTICATED.name(),
+            code(200, ErrorCode.UNAUTHENTICATED)
+                    .or(code(401, ErrorCode.UNAUTHENTICATED))
+                    .matches());
+
     static final Outcome INVALID_REQUEST = code(400, ErrorCode.INVALID_REQUEST);
 
     /** Refused for the time being: so many requests at once are too many, whatever they are. */

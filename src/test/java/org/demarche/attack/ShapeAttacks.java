@@ -9,6 +9,7 @@ import static org.demarche.attack.Outcome.BUSY;
 import static org.demarche.attack.Outcome.DATA;
 import static org.demarche.attack.Outcome.INVALID_QUERY;
 import static org.demarche.attack.Outcome.LIMIT_EXCEEDED;
+import static org.demarche.attack.Outcome.UNAUTHENTICATED;
 
 /** Documents that take long to parse or to validate. */
 final class ShapeAttacks {
@@ -80,8 +81,21 @@ final class ShapeAttacks {
                         "subscription { ...A } fragment A on Query { __typename }",
                         INVALID_QUERY),
                 query("a mutation", "mutation { deleteCountry(code: \"RU\") }", INVALID_QUERY),
+                query("a mutation without a token", "mutation { " + recordTopic(0) + " }", UNAUTHENTICATED),
+                query(
+                        "250 mutations without a token",
+                        "mutation { " + DocumentText.repeated(250, ShapeAttacks::recordTopic) + " }",
+                        UNAUTHENTICATED),
+                query(
+                        "500 mutations",
+                        "mutation { " + DocumentText.repeated(500, ShapeAttacks::recordTopic) + " }",
+                        LIMIT_EXCEEDED),
                 query("definitions of types", "type Query { a: Int } { __typename }", INVALID_QUERY),
                 query("a directive without its argument", "{ __typename @skip }", INVALID_QUERY));
+    }
+
+    private static String recordTopic(int number) {
+        return "t%1$d: recordTopic(input: { slug: \"t-%1$d\", title: \"T\" }) { topic { id } } ".formatted(number);
     }
 
     private static Stream<Attack> fragments() {
