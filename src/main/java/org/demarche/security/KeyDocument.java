@@ -12,7 +12,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 
-import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -21,32 +21,33 @@ import org.jose4j.lang.JoseException;
 final class KeyDocument {
 
     private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+    private static final String NONE = "It is no JWKS document, JWK or public key in PEM format";
     private static final String PUBLIC_KEY = "-----BEGIN PUBLIC KEY-----";
 
     private KeyDocument() {}
 
-    /** @throws IllegalArgumentException if there is no public key in it */
+    /**
+     * @return empty for a JWKS document without such keys, by which an issuer withdraws all of them
+     * @throws IllegalArgumentException if it is none of these
+     */
     static List<PublicJsonWebKey> parse(String text) {
         try {
-            List<PublicJsonWebKey> keys = text.stripLeading().startsWith("{") ? ofJson(text) : List.of(ofPem(text));
-            if (keys.isEmpty()) {
-                throw new IllegalArgumentException("It has no public key for signatures");
-            }
-            return keys;
+            return text.stripLeading().startsWith("{") ? ofJson(text) : List.of(ofPem(text));
         } catch (JoseException | GeneralSecurityException unreadable) {
-            throw new IllegalArgumentException("It is no JWKS document, JWK or public key in PEM format", unreadable);
+            throw new IllegalArgumentException(NONE, unreadable);
         }
     }
 
     private static List<PublicJsonWebKey> ofJson(String json) throws JoseException {
-        List<JsonWebKey> keys = json.contains("\"" + JsonWebKeySet.JWK_SET_MEMBER_NAME + "\"")
-                ? new JsonWebKeySet(json).getJsonWebKeys()
-                : List.of(JsonWebKey.Factory.newJwk(json));
-        return keys.stream()
-                .filter(PublicJsonWebKey.class::isInstance)
-                .map(PublicJsonWebKey.class::cast)
-                .filter(key -> !"enc".equals(key.getUse()))
-                .toList();
+        if (!JsonUtil.parseJson(json).containsKey(JsonWebKeySet.JWK_SET_MEMBER_NAME)) {
+            return List.of(PublicJsonWebKey.Factory.newPublicJwk(json));
+        }
+        return new JsonWebKeySet(json)
+                .getJsonWebKeys().stream()
+                        .filter(PublicJsonWebKey.class::isInstance)
+                        .map(PublicJsonWebKey.class::cast)
+                        .filter(key -> !"enc".equals(key.getUse()))
+                        .toList();
     }
 
     private static PublicJsonWebKey ofPem(String text) throws GeneralSecurityException, JoseException {
@@ -64,7 +65,7 @@ final class KeyDocument {
         int start = pem.indexOf(PUBLIC_KEY);
         int end = pem.indexOf("-----END PUBLIC KEY-----");
         if (start < 0 || end < start) {
-            throw new IllegalArgumentException("It is no JWKS document, JWK or public key in PEM format");
+            throw new IllegalArgumentException(NONE);
         }
         X509EncodedKeySpec encoded =
                 new X509EncodedKeySpec(Base64.getMimeDecoder().decode(pem.substring(start + PUBLIC_KEY.length(), end)));

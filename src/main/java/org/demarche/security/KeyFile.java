@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.vertx.core.Vertx;
-import org.jboss.logging.Logger;
 import org.jose4j.jwk.PublicJsonWebKey;
 
 /** Keys in a file. It may change while the service runs: secrets that Kubernetes mounts do. */
 record KeyFile(Path file, Vertx vertx) implements KeySource {
-
-    private static final Logger LOG = Logger.getLogger(KeyFile.class);
 
     /** The issuer has no key before the first token: the command token makes one. */
     @Override
@@ -24,7 +21,6 @@ record KeyFile(Path file, Vertx vertx) implements KeySource {
                             try {
                                 return KeyDocument.parse(Files.readString(file));
                             } catch (NoSuchFileException noKeyYet) {
-                                LOG.warnf("There is no file %s yet, so no access token is valid.", file);
                                 return List.of();
                             }
                         },

@@ -33,6 +33,7 @@ final class VerificationKeys {
     private Instant attempted = Instant.MIN;
     private CompletableFuture<Void> running;
     private boolean failing;
+    private boolean keyless;
 
     VerificationKeys(KeySource source, Clock clock) {
         this.source = source;
@@ -77,6 +78,10 @@ final class VerificationKeys {
     private synchronized void end(List<PublicJsonWebKey> found, Throwable failure) {
         running = null;
         if (failure == null) {
+            if (found.isEmpty() && !keyless) {
+                LOG.warnf("There are no keys of access tokens in %s, so no token is valid", source.location());
+            }
+            keyless = found.isEmpty();
             keys = found;
             fetched = clock.instant();
             if (failing) {
@@ -87,7 +92,7 @@ final class VerificationKeys {
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             LOG.warnf(
                     "The keys of access tokens cannot be read from %s (%s). Those read before are used for %d minutes at"
-                            + " most; requests without a token are answered as ever.",
+                            + " most; requests without a token are answered as usual.",
                     source.location(), reason, RETAIN.toMinutes());
         }
         failing = failure != null;

@@ -80,7 +80,7 @@ class NativeLibrariesIT {
                         Arrays.stream(CacheConstructorsFeature.typesNeedingConstructorsRegisteredWhenRecordingStats()))
                 .collect(toSet());
         List<Cache<?, ?>> caches = caches();
-        assertThat(caches).hasSize(4);
+        assertThat(caches).hasSize(5);
         assertThat(sources.arguments()).contains("io.quarkus.caffeine.graalvm.recordStats=true");
         for (Cache<?, ?> cache : caches) {
             Object bounded = read(cache, "cache");

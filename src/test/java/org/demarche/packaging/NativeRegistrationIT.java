@@ -62,6 +62,8 @@ class NativeRegistrationIT {
             "org.demarche.exporting.FilterField",
             // A method of the JDK with a constant name, which the compiler detects.
             "org.demarche.cli.ConsoleProgress",
+            // A method of Quarkus, which an annotation registers.
+            "org.demarche.http.connection.UpgradedRequest",
             "org.demarche.importing.record.BuiltInRecord",
             "org.demarche.importing.unvotes.CodedFileReader",
             "org.demarche.importing.unvotes.CompactFiles");

@@ -91,14 +91,19 @@ class KeySourceTest {
     @Test
     void whatIsNoKeyDocumentFails() {
         documents.put("/html", "<html>");
-        documents.put("/empty", "{\"keys\":[]}");
         documents.put("/discovery", "[]");
         documents.put("/large", "{\"keys\":[" + " ".repeat(KeyEndpoint.MAX_DOCUMENT) + "]}");
-        for (String path : List.of("/html", "/empty", "/discovery", "/large", "/missing", "/moved")) {
+        for (String path : List.of("/html", "/discovery", "/large", "/missing", "/moved")) {
             assertThatThrownBy(() -> ids(endpoint(path))).as(path).isInstanceOf(ExecutionException.class);
         }
         assertThatThrownBy(() -> ids(new KeyEndpoint(vertx, address + "/nobody", null)))
                 .hasMessageContaining("answers 404");
+    }
+
+    @Test
+    void anIssuerMayWithdrawAllKeys() throws Exception {
+        documents.put("/keys", "{\"keys\":[]}");
+        assertThat(ids(endpoint("/keys"))).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import org.demarche.error.UnavailableException;
+import org.demarche.support.CapturedWarnings;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.keys.EllipticCurves;
@@ -119,6 +120,18 @@ class VerificationKeysTest {
         issuer.failure = null;
         clock.pass(VerificationKeys.PAUSE);
         assertThat(find("first")).isEqualTo("first");
+    }
+
+    @Test
+    void anIssuerWithoutKeysIsReportedOnce() {
+        issuer.publish();
+        try (CapturedWarnings warnings = CapturedWarnings.start()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(find("first")).isNull();
+                clock.pass(VerificationKeys.PAUSE);
+            }
+            assertThat(warnings.messages()).hasSize(1).allMatch(message -> message.contains("There are no keys"));
+        }
     }
 
     /** Null if the issuer has no such key. */
