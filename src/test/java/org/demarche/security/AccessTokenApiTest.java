@@ -68,6 +68,16 @@ class AccessTokenApiTest {
                 .isEqualTo(200);
     }
 
+    /** As GraphQL over HTTP has it: the status is that of the request only if its client accepts the media type. */
+    @Test
+    void aMutationWithoutATokenIsUnauthenticated() {
+        String mutation = "mutation { recordTopic(input: {slug: \"a\", title: \"A\"}) { topic { slug } } }";
+        Response answer = request().body(Map.of("query", mutation)).post("/graphql");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"demarche\"");
+        assertThat(answer.jsonPath().getString("errors[0].extensions.code")).isEqualTo("UNAUTHENTICATED");
+    }
+
     @Test
     void anInvalidTokenIsRefusedWithGetAndForExportsToo() {
         for (String path :
