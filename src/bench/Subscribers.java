@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +81,6 @@ public class Subscribers {
                     .subprotocols("graphql-transport-ws")
                     .buildAsync(address, new Subscriber(i, alias.of(i), received, ready))
                     .join();
-            sockets[i].sendText("{\"type\":\"connection_init\"}", true).join();
         }
         if (!ready.await(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException(ready.getCount() + " of the sockets are not ready");
@@ -163,16 +163,37 @@ public class Subscribers {
                 : "unknown on this system";
     }
 
-    record Subscriber(int number, String alias, long[] received, CountDownLatch ready) implements WebSocket.Listener {
+    static final class Subscriber implements WebSocket.Listener {
+
+        final int number;
+        final String alias;
+        final long[] received;
+        final CountDownLatch ready;
+
+        /** A socket sends one message at a time, and the answer may come before this is done. */
+        CompletableFuture<WebSocket> initialised;
+
+        Subscriber(int number, String alias, long[] received, CountDownLatch ready) {
+            this.number = number;
+            this.alias = alias;
+            this.received = received;
+            this.ready = ready;
+        }
+
+        @Override
+        public void onOpen(WebSocket socket) {
+            initialised = socket.sendText("{\"type\":\"connection_init\"}", true);
+            socket.request(1);
+        }
 
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             String message = text.toString();
             if (message.contains("connection_ack")) {
-                socket.sendText(
+                initialised.thenAccept(done -> socket.sendText(
                         "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { " + alias
                                 + ": changed { kind at by node { ... on Topic { slug title } } } }\"}}",
-                        true);
+                        true));
                 ready.countDown();
             } else if (message.contains("\"next\"")) {
                 received[number] = System.nanoTime();
@@ -181,6 +202,12 @@ public class Subscribers {
                 System.err.println(message);
             }
             socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            System.err.println(number + ": closed with " + code + " " + reason);
             return null;
         }
 
