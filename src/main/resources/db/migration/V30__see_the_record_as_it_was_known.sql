@@ -184,7 +184,9 @@ $$;
 -- The margin is the first one that was superseded after the moment, else the present one.
 --
 -- The conditions stand above "union all", because PostgreSQL then reads both tables by their indexes, in the order of a
--- list. For present rows it leaves out the second condition.
+-- list. For present rows it leaves out the second condition. The first is a "case", because the planner expects that to
+-- be true for half of the rows. Where all rows have one change set, as after an upgrade, it would expect "<> all" to be
+-- true for none.
 create function known.make_views() returns void
     language plpgsql
 as
@@ -217,8 +219,9 @@ begin
         execute format('create or replace view known.%1$I with (security_invoker) as select %2$s from ('
             'select %3$s, null::bigint as superseded_in from public.%1$I t union all'
             ' select %4$s, p.superseded_in from public.%5$I p) x'
-            ' where x.changed_in <= (select known.last_set())'
-            ' and x.changed_in <> all((select known.sets_in_progress())::bigint[])'
+            ' where case when (select known.sets_in_progress() = ''{}'') then x.changed_in <= (select known.last_set())'
+            ' else x.changed_in <= (select known.last_set())'
+            ' and x.changed_in <> all((select known.sets_in_progress())::bigint[]) end'
             ' and (x.superseded_in is null or x.superseded_in > (select known.last_set())'
             ' or x.superseded_in = any((select known.sets_in_progress())::bigint[]))',
             versioned, shown, present, past, versioned || '_past');

@@ -47,6 +47,19 @@ public final class KnownMoment {
         }
     }
 
+    /**
+     * SQL that joins rows by their key, for a list of links. PostgreSQL has no statistics of how rows of the past join: it
+     * would read a whole table in the order of the list to find a few of its rows. "offset 0" is a planner fence.
+     *
+     * @param table with its alias
+     */
+    public static String joinByKey(String table, String key) {
+        String alias = table.substring(table.indexOf(' ') + 1);
+        return current() == null
+                ? " join %s on %s.id = %s".formatted(table, alias, key)
+                : " cross join lateral (select * from %s where %s.id = %s offset 0) %2$s".formatted(table, alias, key);
+    }
+
     /** In UTC: "today" for a request that looks back. */
     public LocalDate day() {
         return time.atZoneSameInstant(ZoneOffset.UTC).toLocalDate();

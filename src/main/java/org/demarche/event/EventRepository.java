@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
+import org.demarche.database.KnownMoment;
 import org.demarche.database.ReadSession;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
@@ -251,7 +252,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     private static PagedSelect<Event> ofTopics(Sql where) {
         return new PagedSelect<>(
                 Event.COLUMNS.all().sql(),
-                "event_topic et join event e on e.id = et.event_id",
+                "event_topic et" + KnownMoment.joinByKey("event e", "et.event_id"),
                 "et.topic_id",
                 where,
                 Event::readAll);
@@ -262,7 +263,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return new PagedSelect<>(
                 Event.COLUMNS.all().sql(),
                 "(select distinct country_id, event_id from participation" + inRole + ") pa"
-                        + " join event e on e.id = pa.event_id",
+                        + KnownMoment.joinByKey("event e", "pa.event_id"),
                 "pa.country_id",
                 where,
                 Event::readAll);
@@ -271,7 +272,7 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
     private static PagedSelect<Event> citing() {
         return new PagedSelect<>(
                 Event.COLUMNS.all().sql(),
-                "event_source es join event e on e.id = es.event_id",
+                "event_source es" + KnownMoment.joinByKey("event e", "es.event_id"),
                 "es.source_id",
                 new Sql(),
                 Event::readAll);

@@ -18,6 +18,7 @@ import io.vertx.sqlclient.Row;
 import org.demarche.country.Country;
 import org.demarche.country.CountryDirectory;
 import org.demarche.country.SeatHolders;
+import org.demarche.database.KnownMoment;
 import org.demarche.database.ReadSession;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.sql.LinkTable;
@@ -257,7 +258,7 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
     private PagedSelect<Stance> citing(EntityColumns.Selected columns) {
         return new PagedSelect<>(
                 columns.sql(),
-                "stance_source ss join stance s on s.id = ss.stance_id",
+                "stance_source ss" + KnownMoment.joinByKey("stance s", "ss.stance_id"),
                 "ss.source_id",
                 new Sql(),
                 row -> Stance.read(row, columns, countries::get));

@@ -2,6 +2,9 @@ package org.demarche.database;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,12 +12,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
@@ -30,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.demarche.support.HttpConnection.header;
+import static org.hamcrest.Matchers.equalTo;
 
 /** The directive @knownAt: which moments it accepts, and what it costs. */
 @QuarkusTest
@@ -171,6 +179,10 @@ class KnownAtApiTest {
         "Query.alignment, '{ alignment(country: \"RU\", with: \"CN\") { score } }'",
         "Country.alignments, '{ country(code: \"RU\") { alignments { totalCount } } }'",
         "Bloc.cohesion, '{ bloc(code: \"NATO\") { cohesion } }'",
+        "Query.changes, '{ changes { totalCount } }'",
+        "Query.history, '{ history(id: \"RXZlbnQvcnVuLTE\") { totalCount } }'",
+        "Event.history, '{ events(first: 1) { nodes { history { totalCount } } } }'",
+        "Stance.history, '{ stances(first: 1) { nodes { history { totalCount } } } }'",
     })
     void whatIsKnownOfThePresentOnlyIsRefusedByName(String name, String query) {
         JsonPath errors = errors("query @knownAt(time: \"%s\") ".formatted(now()) + query, Map.of());
@@ -276,6 +288,33 @@ class KnownAtApiTest {
         assertThat(header(http.query(query), "ETag")).isEqualTo(tag);
         String other = query.replace("title", "slug");
         assertThat(http.query(other, "If-None-Match", tag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRegisteredDocumentLooksBackToo() throws NoSuchAlgorithmException {
+        String moment = now();
+        write("Second");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(TITLE.getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> request = new HashMap<>(Map.of(
+                "query", TITLE,
+                "variables", Map.of("t", moment),
+                "extensions",
+                        Map.of(
+                                "persistedQuery",
+                                Map.of(
+                                        "version",
+                                        1,
+                                        "sha256Hash",
+                                        HexFormat.of().formatHex(hash)))));
+        for (int i = 0; i < 2; i++) {
+            RestAssured.given()
+                    .contentType(ContentType.JSON)
+                    .body(request)
+                    .post("/graphql")
+                    .then()
+                    .body("data.topic.title", equalTo("First"));
+            request.remove("query");
+        }
     }
 
     /** The connection returns to the pool as it was. */

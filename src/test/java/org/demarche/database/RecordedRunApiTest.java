@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Inject;
 
@@ -180,6 +184,50 @@ class RecordedRunApiTest {
             assertThat(lookBack(moment, page.formatted(after))).isEqualTo(then);
             after = '"' + JsonPath.from(then).getString("data.stances.pageInfo.endCursor") + '"';
         }
+    }
+
+    /**
+     * Writers whose transactions overlap, some of them stricter ones. Each moment is asked for while they write and again when
+     * they have ended, and compared with the versions and the times of their commits.
+     */
+    @Test
+    void besideWritersAMomentIsAnsweredAsItIsLater() throws Exception {
+        RecordedRun.begin();
+        BulkRecord.execute("""
+                insert into event (slug, title, title_key, kind, status, date)
+                select 'run-' || n, 'Run', 'run', 'VOTE', 'OCCURRED', '1901' from generate_series(1, 4) n
+                """);
+        String query =
+                "{ stances(first: 100, filter: {events: [\"run-1\", \"run-2\", \"run-3\", \"run-4\"]}) { totalCount"
+                        + " nodes { revision position country { code } event { slug margin } } } }";
+        Map<String, String> answers = new LinkedHashMap<>();
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int event = 1; event <= 4; event++) {
+                String slug = "run-" + event;
+                int seed = event;
+                running.add(writers.submit(() -> OverlappingWriter.write(slug, seed, done)));
+            }
+            while (answers.size() < 20) {
+                String moment = now();
+                answers.put(moment, lookBack(moment, query));
+            }
+            done.set(true);
+            for (Future<?> writer : running) {
+                writer.get();
+            }
+        } finally {
+            done.set(true);
+            writers.shutdown();
+        }
+        assertThat(answers.values().stream().distinct()).hasSizeGreaterThan(5);
+        answers.forEach((moment, answer) -> {
+            assertThat(lookBack(moment, query + " ")).isEqualTo(answer);
+            assertThat(JsonPath.from(answer).getLong("data.stances.totalCount"))
+                    .isEqualTo(OverlappingWriter.count(moment));
+        });
     }
 
     private List<String> presentAnswers() {

@@ -48,8 +48,8 @@ class FastPathExecutionStrategy extends AsyncExecutionStrategy {
                 .check(context.getCoercedVariables().toMap());
         request.put(ResponseMeter.class, new ResponseMeter(limits.settings()));
         ExecutedOperation operation = request.get(ExecutedOperation.KEY);
-        CompletableFuture<Void> admission = operation.admit(cost);
         OffsetDateTime time = KnownAtDirective.time(context);
+        CompletableFuture<Void> admission = operation.admit(time == null ? cost : cost.ofPast());
         if (time != null) {
             operation.setOfPast();
             return admission

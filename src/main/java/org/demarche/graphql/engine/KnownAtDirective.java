@@ -27,7 +27,7 @@ final class KnownAtDirective {
                 .description(
                         "Answers the whole query from the record as it was known at a moment, so that what was cited can "
                                 + "be shown again: later changes do not count, and today is the day of the moment. How alike "
-                                + "countries stand is known of the present only.")
+                                + "countries stand, and the changes themselves, are known of the present only.")
                 .validLocation(DirectiveLocation.QUERY)
                 .argument(GraphQLArgument.newArgument()
                         .name(TIME)

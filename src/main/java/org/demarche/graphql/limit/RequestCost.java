@@ -13,6 +13,14 @@ import org.demarche.config.LimitSettings;
  */
 public record RequestCost(long nodes, long cost) {
 
+    /** What was known at a moment is read from present and former rows, by transactions of several statements. */
+    private static final int PAST_FACTOR = 3;
+
+    /** The cost of the same request if it looks back. The limits are those of the present. */
+    public RequestCost ofPast() {
+        return new RequestCost(nodes, PAST_FACTOR * cost);
+    }
+
     void check(LimitSettings settings) {
         RequestLimit.NODES.check(nodes, settings);
         RequestLimit.COST.check(cost, settings);
