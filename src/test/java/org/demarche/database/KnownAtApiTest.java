@@ -151,6 +151,9 @@ class KnownAtApiTest {
                 "query ($t: String!) @knownAt(time: $t) { topics { totalCount } }",
                 "query @knownAt(time: \"2025-07-03T00:00:00Z\") @knownAt(time: \"2025-07-04T00:00:00Z\") { topics { totalCount } }",
                 "{ topics @knownAt(time: \"2025-07-03T00:00:00Z\") { totalCount } }",
+                "mutation @knownAt(time: \"2025-07-03T00:00:00Z\") { recordTopic(input: {slug: \"known\", title: \"Known\"}) {"
+                        + " topic { slug } } }",
+                "subscription @knownAt(time: \"2025-07-03T00:00:00Z\") { changed { kind } }",
                 "{ ... @knownAt(time: \"2025-07-03T00:00:00Z\") { topics { totalCount } } }",
             })
     void aDocumentThatUsesTheDirectiveOtherwiseIsInvalid(String query) {

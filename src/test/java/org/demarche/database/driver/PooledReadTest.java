@@ -125,6 +125,36 @@ class PooledReadTest {
         }
     }
 
+    /** Whenever it is cancelled: also before its transaction has begun, and while that ends. */
+    @Test
+    void aCancelledReadLeavesItsConnectionInNoTransaction() {
+        String begin = "begin; set local search_path = pg_catalog; select pg_sleep(0.001)";
+        for (int round = 0; round < 300; round++) {
+            PooledRead read = new PooledRead(pool, begin, "select pg_sleep($1)", Tuple.of(0.001));
+            Future<?> ended = read.execute();
+            long delay = ThreadLocalRandom.current().nextLong(1, 5);
+            vertx.setTimer(delay, timer -> read.cancel());
+            await().pollInterval(Duration.ofMillis(1)).until(ended::isComplete);
+            assertThat(result(read("show search_path").execute())
+                            .iterator()
+                            .next()
+                            .getString(0))
+                    .contains("public");
+        }
+    }
+
+    @Test
+    void aReadInATransactionSeesItsSettings() {
+        PooledRead read = new PooledRead(
+                pool,
+                "begin; set local search_path = pg_catalog",
+                "select current_setting('search_path')",
+                Tuple.tuple());
+        assertThat(result(read.execute()).iterator().next().getString(0)).isEqualTo("pg_catalog");
+        assertThat(number("select count(*) from pg_stat_activity where state = 'idle in transaction'"))
+                .isZero();
+    }
+
     private PooledRead read(String text) {
         return new PooledRead(pool, null, text, Tuple.tuple());
     }
