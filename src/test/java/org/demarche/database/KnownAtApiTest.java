@@ -121,10 +121,12 @@ class KnownAtApiTest {
     @Test
     void anUpgradedDatabaseTellsWhenItsMemoryBegins() {
         BulkRecord.execute("""
-                set local session_replication_role = replica;
+                alter table change_set disable trigger commit_change_set;
                 insert into change_set (id, changed_by) overriding system value values (0, 'upgrade');
-                insert into change_commit (position, change_set, at, last_set) overriding system value
-                values (0, 0, '2001-02-03T04:05:06Z', 0)
+                insert into change_commit (position, change_set, at) overriding system value
+                values (0, 0, '2001-02-03T04:05:06Z');
+                update change_commit set last_set = 0 where position = 0;
+                alter table change_set enable always trigger commit_change_set
                 """);
         try {
             assertRefused("2001-02-03T04:05:05Z", "INVALID_ARGUMENT", "2001-02-03T04:05:06Z");
