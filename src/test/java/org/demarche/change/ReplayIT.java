@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.demarche.support.Heavy;
 import org.demarche.support.PostgresServer;
@@ -84,7 +85,8 @@ class ReplayIT {
             copy.replayToTheEnd();
 
             Map<String, String> expected = rows(database);
-            assertThat(copy.rows()).hasSameSizeAs(expected).isEqualTo(expected);
+            assertThat(expected).hasSizeGreaterThan(ROLL_CALLS);
+            assertThat(differences(copy.rows(), expected)).isEmpty();
             assertThat(copy.places()).as("no change came twice").doesNotHaveDuplicates();
             assertThat(copy.places())
                     .hasSize(Integer.parseInt(
@@ -124,6 +126,14 @@ class ReplayIT {
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static List<String> differences(Map<String, String> copied, Map<String, String> expected) {
+        return Stream.concat(copied.keySet().stream(), expected.keySet().stream())
+                .distinct()
+                .filter(id -> !Objects.equals(copied.get(id), expected.get(id)))
+                .map(id -> "%s is %s and should be %s".formatted(id, copied.get(id), expected.get(id)))
+                .toList();
     }
 
     /** What a client sees of each object, by its global id. */

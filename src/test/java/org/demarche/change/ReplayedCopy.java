@@ -10,13 +10,15 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.demarche.change.ReplayIT.RunningServices;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** A client that keeps the cursor and applies each change, whichever service tells it. */
 final class ReplayedCopy {
 
     private static final String PAGE = """
             { changes(first: 50, after: "%s") { pageInfo { hasNextPage endCursor } nodes { cursor kind nodeId node { __typename
                 ... on Country { code code3 successors { code } }
-                ... on Bloc { code name kind }
+                ... on Bloc { code name blocKind: kind }
                 ... on Topic { slug title description }
                 ... on Event { slug symbol title summary kind status date endDate revision topics { slug }
                     participants { role country { code } } precededBy { slug } sources { title } }
@@ -32,7 +34,7 @@ final class ReplayedCopy {
             id("Country", "c.code")
                     + row(
                             "c.code",
-                            "c.name",
+                            "c.code3",
                             "(select string_agg(o.code, ',' order by o.code collate \"C\") from country_succession n"
                                     + " join country o on o.id = n.successor_id where n.predecessor_id = c.id)")
                     + " from country c",
@@ -82,6 +84,7 @@ final class ReplayedCopy {
 
     ReplayedCopy(RunningServices services) {
         this.services = services;
+        assertThat(ask()).as("the query is valid").doesNotContain("\"errors\"");
     }
 
     private static String id(String type, String name) {
@@ -126,9 +129,12 @@ final class ReplayedCopy {
 
     /** Null while the database restarts. */
     private JsonObject page() {
-        String answer = services.get(pages++ % 2).send(PAGE.formatted(cursor)).join();
-        JsonObject body = new JsonObject(answer);
+        JsonObject body = new JsonObject(ask());
         return body.containsKey("errors") ? null : body.getJsonObject("data").getJsonObject("changes");
+    }
+
+    private String ask() {
+        return services.get(pages++ % 2).send(PAGE.formatted(cursor)).join();
     }
 
     private void apply(JsonObject change) {
