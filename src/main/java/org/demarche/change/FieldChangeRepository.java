@@ -3,6 +3,7 @@ package org.demarche.change;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,10 +43,16 @@ class FieldChangeRepository {
         this.read = read;
     }
 
-    /** The fields that differ, by the place of the change. One statement for each type. */
+    /**
+     * The fields that differ, by the place of the change. One statement for each type.
+     *
+     * @param changes with repetitions, because several lists of a request may show the same change
+     */
     Uni<Map<Place, List<FieldChange>>> of(Collection<Change> changes) {
+        Map<Place, Change> distinct = new LinkedHashMap<>();
+        changes.forEach(change -> distinct.put(change.place(), change));
         List<Uni<Map<Place, List<FieldChange>>>> reads =
-                changes.stream().collect(Collectors.groupingBy(Change::type)).entrySet().stream()
+                distinct.values().stream().collect(Collectors.groupingBy(Change::type)).entrySet().stream()
                         .map(entry -> ofType(entry.getKey(), entry.getValue()))
                         .toList();
         return Uni.join().all(reads).andFailFast().map(found -> {
