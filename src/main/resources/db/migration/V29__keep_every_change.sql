@@ -119,9 +119,19 @@ declare
     change_set constant bigint := nullif(current_setting('demarche.change_set', true), '');
     changed text;
     owners bigint[];
+    written boolean;
 begin
     -- Otherwise nothing was written.
     if change_set is null then
+        return null;
+    end if;
+    -- A cascade runs a statement for each row that it looks for links of.
+    case tg_op
+        when 'INSERT' then written := exists (select from new_rows);
+        when 'TRUNCATE' then written := true;
+        else written := exists (select from old_rows);
+    end case;
+    if not written then
         return null;
     end if;
     changed := case tg_op

@@ -117,7 +117,7 @@ class RealVotesApiTest {
     @Test
     @Order(3)
     void unxmlFirstEndsInTheSame() {
-        RecordedUnVotes.delete();
+        RecordedUnVotes.truncate();
         List.of(Files.UNXML, Files.LIBRARY, Files.ACADEMIC_74, Files.ACADEMIC_70)
                 .forEach(this::run);
         assertThat(RecordedUnVotes.all().differences(all)).isEmpty();
@@ -163,7 +163,7 @@ class RealVotesApiTest {
     @Test
     @Order(6)
     void theLibraryFirstWithRepeatedImportsEndsInTheSame() {
-        RecordedUnVotes.delete();
+        RecordedUnVotes.truncate();
         List.of(Files.LIBRARY, Files.ACADEMIC_74, Files.LIBRARY, Files.UNXML, Files.ACADEMIC_OF_SESSIONS)
                 .forEach(this::run);
         run(Files.ACADEMIC_74);
@@ -174,7 +174,7 @@ class RealVotesApiTest {
     @Test
     @Order(7)
     void theBuiltInVotesUpdatedByTheFilesAreTheSame() throws Throwable {
-        RecordedUnVotes.delete();
+        RecordedUnVotes.truncate();
         assertThat(builtIn.load(new NoProgress())).isTrue();
         List.of(Files.UNXML, Files.LIBRARY, Files.ACADEMIC_OF_SESSIONS, Files.ACADEMIC_74)
                 .forEach(this::run);

@@ -18,6 +18,14 @@ record RecordedUnVotes(List<String> events, List<String> stances, List<String> s
     private static final String OF_VOTES =
             " exists (select from un_vote v where v.event_id = e.id and (%s)) order by e.slug collate \"C\"";
 
+    /** What is left of votes whose events have gone. */
+    private static final String FORGET =
+            " delete from event_topic where topic_id in (select id from topic where slug ~ '^un-(ga|sc)');"
+                    + " delete from topic where slug ~ '^un-(ga|sc)';"
+                    + " delete from source so where not exists (select from event_source es where es.source_id = so.id)"
+                    + " and not exists (select from stance_source ss where ss.source_id = so.id);"
+                    + " delete from loaded_record where name = 'un-votes'";
+
     private static final String EVENTS = """
             select concat_ws('|', e.slug, coalesce(e.symbol, '-'), coalesce(e.margin::text, '-'), e.kind, e.date, e.title, e.summary,
                 (select string_agg(t.slug, ',' order by t.slug collate "C")
@@ -82,11 +90,11 @@ record RecordedUnVotes(List<String> events, List<String> stances, List<String> s
     }
 
     static void delete() {
-        BulkRecord.execute("delete from event where id in (select event_id from un_vote);"
-                + " delete from event_topic where topic_id in (select id from topic where slug ~ '^un-(ga|sc)');"
-                + " delete from topic where slug ~ '^un-(ga|sc)';"
-                + " delete from source so where not exists (select from event_source es where es.source_id = so.id)"
-                + " and not exists (select from stance_source ss where ss.source_id = so.id);"
-                + " delete from loaded_record where name = 'un-votes'");
+        BulkRecord.execute("delete from event where id in (select event_id from un_vote);" + FORGET);
+    }
+
+    /** Also deletes all other events. Of a million stances, the cascades that delete each with its history take minutes. */
+    static void truncate() {
+        BulkRecord.execute("truncate event cascade;" + FORGET);
     }
 }
