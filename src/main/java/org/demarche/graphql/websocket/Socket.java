@@ -43,6 +43,7 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
     private long pinged;
     private long unsent;
     private boolean isPaused;
+    private boolean hasLeft;
     private Runnable[] waiting = {};
 
     /** When something depends on time again, in nanoseconds; read by all threads. */
@@ -63,7 +64,12 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
     void start() {
         socket.frameHandler(this::receive);
         socket.exceptionHandler(this::fail);
-        socket.closeHandler(closed -> end());
+        // Not that of the connection, which Quarkus counts its connections with.
+        socket.closeHandler(closed -> leave());
+        if (socket.isClosed()) {
+            leave();
+            return;
+        }
         services.streams().add(this);
         if (!WebSocketOptions.SUBPROTOCOL.equals(socket.subProtocol())) {
             close(
@@ -267,6 +273,14 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
     private void fail(Throwable failure) {
         end();
         socket.close();
+    }
+
+    private void leave() {
+        end();
+        if (!hasLeft) {
+            hasLeft = true;
+            services.streams().leave(network);
+        }
     }
 
     private void end() {

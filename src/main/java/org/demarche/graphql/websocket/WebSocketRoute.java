@@ -116,8 +116,6 @@ public class WebSocketRoute {
             refusal.sendAndClose(http);
             return;
         }
-        // Not the end of the response, which the handshake is.
-        http.request().connection().closeHandler(closed -> services.streams().leave(client));
         // Netty takes no list of protocols.
         http.request().headers().set(HttpHeaders.UPGRADE, "websocket");
         String token = SocketToken.ofHeader(http.request().getHeader(HttpHeaders.AUTHORIZATION));
@@ -127,7 +125,10 @@ public class WebSocketRoute {
                     UpgradedRequest.end(http.request());
                     open(socket, client, token);
                 })
-                .onFailure(left -> http.request().connection().close());
+                .onFailure(left -> {
+                    services.streams().leave(client);
+                    http.request().connection().close();
+                });
     }
 
     private void open(ServerWebSocket socket, IpNetwork client, String token) {

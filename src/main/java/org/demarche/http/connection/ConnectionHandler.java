@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -114,6 +115,11 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     void upgraded() {
         frame = new PartialFrame(limits.received());
         incomplete = false;
+        if (context.channel().config().getRecvByteBufAllocator() instanceof AdaptiveRecvByteBufAllocator reads) {
+            // Netty would read sixteen times before the gate can stop it: a megabyte of the smallest frames becomes
+            // ten.
+            reads.maxMessagesPerRead(1);
+        }
     }
 
     /** Called by the gate when the last byte of a request or of a frame of a WebSocket has arrived. */

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import org.demarche.http.RequestError;
@@ -48,6 +49,10 @@ final class RequestGate extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (closed) {
             ReferenceCountUtil.release(message);
+        } else if (message instanceof PingWebSocketFrame && !ctx.channel().isWritable()) {
+            // A client that does not read gets no answer to every ping (RFC 6455, section 5.5.3).
+            ReferenceCountUtil.release(message);
+            connection.received();
         } else if (!waiting.isEmpty() || message instanceof HttpRequest && !isReady()) {
             hold(ctx, message);
         } else {

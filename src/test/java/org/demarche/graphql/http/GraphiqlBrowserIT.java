@@ -189,7 +189,8 @@ class GraphiqlBrowserIT {
     @Test
     void aSubscriptionShowsItsResultsAsTheyArrive() {
         String cursor = (String) browser.executeAsyncScript(
-                "fetch('../graphql?query={changes(first:1){pageInfo{endCursor}}}').then(answer => answer.json())"
+                "fetch('../graphql?query=' + encodeURIComponent('{ changes(first: 1) { pageInfo { endCursor } } }'))"
+                        + ".then(answer => answer.json())"
                         + ".then(({data}) => arguments[0](data.changes.pageInfo.endCursor))");
         write(QUERY_EDITOR, "subscription Watch { changed(after: \"%s\") { kind by nodeId } }".formatted(cursor));
         wait.until(textToBePresentInElementLocated(ACTIVE_TAB, "Watch"));

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import org.demarche.security.Role;
+import org.demarche.support.GraphqlClient;
 import org.demarche.support.GraphqlSocket;
 import org.demarche.support.GraphqlSocket.Closing;
 import org.demarche.support.MetricsScrape;
@@ -41,6 +42,7 @@ class SocketApiTest {
     private static final int OPERATIONS = 3;
     private static final int STREAMS_OF_A_CLIENT = 5;
     private static final int MESSAGE = 4096;
+    private static final int CONNECTIONS = 64;
 
     public static final class SmallLimits implements QuarkusTestProfile {
 
@@ -59,6 +61,8 @@ class SocketApiTest {
                     Integer.toString(STREAMS_OF_A_CLIENT),
                     "demarche.streams.message",
                     Integer.toString(MESSAGE),
+                    "quarkus.http.limits.max-connections",
+                    Integer.toString(CONNECTIONS),
                     "demarche.http.receive-timeout",
                     "PT2S",
                     "demarche.cors.origins",
@@ -364,6 +368,18 @@ class SocketApiTest {
         } finally {
             open.forEach(GraphqlSocket::close);
         }
+    }
+
+    @Test
+    void socketsThatAreClosedLeaveTheirConnectionsToOthers() {
+        for (int i = 0; i < CONNECTIONS + 10; i++) {
+            // The service notices a moment later that the last one has been closed.
+            await().ignoreExceptions().until(() -> {
+                GraphqlSocket.ready(service).close();
+                return true;
+            });
+        }
+        assertThat(GraphqlClient.data(TYPENAME).getString("__typename")).isEqualTo("Query");
     }
 
     @ParameterizedTest
