@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ final class AnswerRules {
     private static final Pattern INTERNALS = Pattern.compile(
             "\\b(java|graphql|org|io|com)\\.[a-z]+\\.|[A-Z]\\w+(Exception|Coercing)\\b|\\w+Value\\{|Hibernate|SRGQL");
 
+    private static final Pattern EVENT = Pattern.compile("^event: next\\ndata: (.*)$", Pattern.MULTILINE);
+
     private AnswerRules() {}
 
     /** What is wrong with an answer, in a few words that are the same for the same defect. */
@@ -40,10 +43,19 @@ final class AnswerRules {
             return Optional.empty();
         }
         try {
-            return violation(answer.status(), answer.header("content-type"), new JsonObject(answer.text()), request);
+            return violation(answer.status(), answer.header("content-type"), new JsonObject(body(answer)), request);
         } catch (DecodeException | ClassCastException notJson) {
             return Optional.of("status " + answer.status() + " without a JSON object: " + start(answer.text()));
         }
+    }
+
+    /** Of a stream of events, the data of the first: queries have one answer. */
+    private static String body(RawAnswer answer) {
+        if (!answer.header("content-type").startsWith("text/event-stream")) {
+            return answer.text();
+        }
+        Matcher data = EVENT.matcher(answer.text());
+        return data.find() ? data.group(1) : "";
     }
 
     private static Optional<String> violation(int status, String type, JsonObject body, String request) {
