@@ -102,7 +102,7 @@ public class WriteSpeed {
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             Matcher matcher = listening.matcher(line);
             if (matcher.find()) {
-                Thread drain = new Thread(() -> log.lines().forEach(System.err::println));
+                Thread drain = new Thread(() -> drain(log));
                 drain.setDaemon(true);
                 drain.start();
                 return URI.create("http://127.0.0.1:" + matcher.group(1) + "/graphql");
@@ -110,6 +110,17 @@ public class WriteSpeed {
             System.err.println(line);
         }
         throw new IllegalStateException("the service did not start");
+    }
+
+    /** Until the service is stopped. */
+    static void drain(BufferedReader log) {
+        try {
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                System.err.println(line);
+            }
+        } catch (IOException closed) {
+            // The service has been stopped.
+        }
     }
 
     static void fill(Path folder) throws Exception {
