@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Measures how long it takes from a commit until the last of many subscribers has heard of it, each on a WebSocket of its own.
+ * Measures how long it takes from a commit until the last of many subscribers has heard of it, each on a separate WebSocket.
  * Starts the packaged program on a new database, with the memory of the image. The subscriptions are equal, as those of an
  * app, or all different, so that each event is executed for each of them.
  *
@@ -117,6 +117,7 @@ public class Subscribers {
         for (WebSocket socket : sockets) {
             socket.abort();
         }
+        // The next kind of subscriptions is measured without these.
         Thread.sleep(1000);
     }
 
@@ -141,13 +142,24 @@ public class Subscribers {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null);
     }
 
+    /** Until the service is stopped. */
+    static void drain(BufferedReader log) {
+        try {
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                System.err.println(line);
+            }
+        } catch (IOException closed) {
+            // The service has been stopped.
+        }
+    }
+
     static URI listening(Process service) throws IOException {
         BufferedReader log = new BufferedReader(new InputStreamReader(service.getInputStream()));
         Pattern listening = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             Matcher matcher = listening.matcher(line);
             if (matcher.find()) {
-                Thread drain = new Thread(() -> log.lines().forEach(System.err::println));
+                Thread drain = new Thread(() -> drain(log));
                 drain.setDaemon(true);
                 drain.start();
                 return URI.create("ws://127.0.0.1:" + matcher.group(1) + "/graphql");

@@ -45,7 +45,7 @@ end
 $$;
 
 -- Runs at the commit. Whoever has the lock commits before the next one gets a position, and the lock is released only
--- after the commit is visible. So whoever has read up to a position has missed nothing before it.
+-- after the commit is visible. So a reader that has read up to a position has missed nothing before it.
 create function commit_change_set() returns trigger
     language plpgsql
 as

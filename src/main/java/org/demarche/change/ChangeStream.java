@@ -20,7 +20,7 @@ import org.demarche.paging.PageRequest;
 import org.jboss.logging.Logger;
 
 /**
- * Changes as they are committed, on whichever instance. PostgreSQL notifies of each commit; what was committed is then read
+ * Changes as they are committed, on any instance. PostgreSQL notifies of each commit; what was committed is then read
  * from the feed, once for all who watch. The feed is also read when the connection that listens has been broken, and from time
  * to time, so a notification that is lost costs time but never a change.
  *

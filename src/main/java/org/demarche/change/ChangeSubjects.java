@@ -5,7 +5,7 @@ import java.util.Set;
 import io.vertx.sqlclient.Row;
 
 /**
- * What a change is about, for whoever watches only that.
+ * What a change is about, for watchers of only that.
  *
  * @param events the slugs that its event has or had
  * @param topics the slugs of the event's topics after the change and before it

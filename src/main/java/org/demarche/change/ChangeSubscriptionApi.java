@@ -20,7 +20,9 @@ public class ChangeSubscriptionApi {
 
     @Subscription
     @NonNull
-    @Description("Every change from now on, on whichever instance it was made. All given arguments must match.")
+    @Description(
+            "Every change from now on, on any instance. All given arguments must match. A topic or an event may be "
+                    + "recorded later, so a slug that nothing has yet is no error.")
     public Multi<Change> changed(
             @Description("A topic's slug: its events and their stances, and the topic itself.") String topic,
             @Description(

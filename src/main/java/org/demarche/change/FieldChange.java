@@ -6,8 +6,7 @@ import org.eclipse.microprofile.graphql.Type;
 
 /** One field of an object before and after a change. */
 @Type("FieldChange")
-@Description(
-        "A field of an object before and after a change. Values are texts; several of them stand on lines of their own.")
+@Description("A field of an object before and after a change. Values are texts; several values stand one on each line.")
 public record FieldChange(
         @NonNull @Description("The name of the field in the object's type.")
         String name,

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
-/** Reads the feed for whoever watches it. */
+/** Reads the feed for its watchers. */
 @Singleton
 class WatchedChanges {
 

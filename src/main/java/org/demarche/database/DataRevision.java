@@ -16,7 +16,7 @@ public interface DataRevision {
 
     /**
      * Identifies the history of the data. While it is the same, what was known at a moment remains the same: it changes only
-     * when the database has been restarted, and so may have been restored. Known whenever a revision has been known.
+     * when the database has been restarted, and so may have been restored. Known as soon as a revision has been known.
      */
     long history();
 

@@ -11,7 +11,7 @@ import org.demarche.database.sql.TransactionSql;
 
 /**
  * Remembers what was written for a request key, in the same transaction. Two requests with one key at once: the second one
- * waits at the unique key until the transaction of the first has ended, whichever process executes it.
+ * waits at the unique key until the transaction of the first has ended, in any process.
  */
 @Singleton
 public class RequestKeyRepository {

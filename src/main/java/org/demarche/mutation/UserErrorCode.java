@@ -13,7 +13,7 @@ public enum UserErrorCode {
     @Description("The object has been revised since. The message states its present revision, and the payload has the "
             + "object as it is now: read it, and revise that.")
     STALE_REVISION,
-    @Description("There is no source: whoever reads must be able to check it.")
+    @Description("There is no source: readers must be able to check what is stated.")
     MISSING_SOURCE,
     @Description("It contradicts what is recorded: another stance, an event's date, or another use of the requestKey.")
     CONFLICT

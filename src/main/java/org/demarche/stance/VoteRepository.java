@@ -81,7 +81,7 @@ public class VoteRepository {
     }
 
     /**
-     * Gives sources to votes that have none. A statement of its own, which looks up each vote: in almost empty tables
+     * Gives sources to votes that have none. A separate statement, which looks up each vote: in almost empty tables
      * PostgreSQL expects that hardly any vote is new, and would compare each new one with all others.
      */
     private Uni<Integer> citeFirst(WriteBatch batch, VoteBatch votes) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import org.demarche.change.ReplayIT.RunningServices;
 
-/** A client of the stream of changes that connects again whenever the stream ends, to the other service each time. */
+/** A client of the stream of changes that connects again when the stream ends, to the other service each time. */
 final class FollowedFeed {
 
     private static final String ID = "id: ";

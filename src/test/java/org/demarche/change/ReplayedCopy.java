@@ -12,7 +12,7 @@ import org.demarche.change.ReplayIT.RunningServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A client that keeps the cursor and applies each change, whichever service tells it. */
+/** A client that keeps the cursor and applies each change, from either service. */
 final class ReplayedCopy {
 
     private static final String PAGE = """

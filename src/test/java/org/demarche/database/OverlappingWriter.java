@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.demarche.support.BulkRecord;
 
-/** Writes stances on an event of its own, in transactions of several statements. */
+/** Writes stances on a separate event, in transactions of several statements. */
 final class OverlappingWriter {
 
     private static final int MAX_STATEMENTS = 4;

@@ -9,8 +9,8 @@ import java.util.Random;
 import org.demarche.support.BulkRecord;
 
 /**
- * Changes of all kinds of rows that have a past, chosen at random, each in a transaction of its own: events of the years 1901
- * and 1902, their stances, links and sources, and topics, a bloc and a country of their own.
+ * Changes of all kinds of rows that have a past, chosen at random, each in a separate transaction: events of the years 1901
+ * and 1902, their stances, links and sources, and separate topics, a bloc and a country.
  */
 final class RecordedRun {
 

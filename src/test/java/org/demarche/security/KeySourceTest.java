@@ -112,7 +112,7 @@ class KeySourceTest {
         assertThatThrownBy(() -> ids(endpoint("/keys"))).isInstanceOf(ExecutionException.class);
     }
 
-    /** A secret key would make whoever reads the document an issuer; keys for encryption verify nothing. */
+    /** A secret key would make every reader of the document an issuer; keys for encryption verify nothing. */
     @Test
     void onlyPublicKeysForSignaturesAreTaken() throws Exception {
         PublicJsonWebKey encryption = key("encryption");

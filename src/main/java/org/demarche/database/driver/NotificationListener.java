@@ -11,7 +11,7 @@ import io.vertx.pgclient.PgConnection;
 import org.jboss.logging.Logger;
 
 /**
- * Listens to the notifications of one channel of PostgreSQL on a connection of its own, which is opened again whenever it
+ * Listens to the notifications of one channel of PostgreSQL on a dedicated connection, which is opened again when it
  * breaks. A notification that comes meanwhile is lost, so the callback also runs when the connection is back.
  */
 public final class NotificationListener {

@@ -19,7 +19,7 @@ public class PrimaryDatabase extends MonitoredDatabase {
     }
 
     /**
-     * Listens to notifications of other transactions, on a connection of its own once it is started.
+     * Listens to notifications of other transactions, on a dedicated connection once it is started.
      *
      * @return empty if the service knows only a pooler, through which no notification comes
      */

@@ -66,7 +66,7 @@ public class GraphqlEngine {
     }
 
     /**
-     * Executes a subscription for one event, as a request of its own.
+     * Executes a subscription for one event, as a separate request.
      *
      * @return as of {@link #execute}
      */

@@ -16,7 +16,7 @@ import org.demarche.graphql.limit.RequestLimits;
 
 /**
  * Executes a subscription in two steps: the first calls its root field, which returns the source of the events; then each
- * event is executed as a request of its own, with the event as the value of that field. graphql-java's strategy executes all
+ * event is executed as a separate request, with the event as the value of that field. graphql-java's strategy executes all
  * events within the first request: they would share its data loaders, which keep what they have read, its limits and its
  * time.
  */

@@ -16,7 +16,7 @@ import org.demarche.graphql.limit.Admission;
 
 /**
  * One execution for a stream: of a query, of a mutation, of the first step of a subscription, or of a subscription for one
- * event. Passes the same admission and limits as a request over HTTP, in a Vert.x context of its own.
+ * event. Passes the same admission and limits as a request over HTTP, in a separate Vert.x context.
  */
 final class StreamExecution {
 

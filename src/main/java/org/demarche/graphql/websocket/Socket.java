@@ -98,7 +98,7 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
         int length = message.length();
         unsent += length;
         if (!isReady() && !isPaused) {
-            // Who does not read must not ask for more.
+            // A client that does not read must not send more requests.
             isPaused = true;
             socket.pause();
         }
