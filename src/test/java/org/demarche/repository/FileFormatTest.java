@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The project's files follow the section {@code [*]} of {@code .editorconfig}, which editors apply but nothing
  * enforces. Covers the folders and files that belong to the project, so that what lies beside them (a downloaded data
- * set, a build's output) is not checked. Needs no Git: an archive of the sources is checked too.
+ * set, a build's output, the packages of npm) is not checked. Needs no Git: an archive of the sources is checked too.
  */
 class FileFormatTest {
 
@@ -72,6 +72,7 @@ class FileFormatTest {
         List<String> binary = binaryExtensions();
         try (Stream<Path> files = ROOTS.stream().filter(Files::exists).flatMap(FileFormatTest::walk)) {
             return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("node_modules"))
                     .filter(file -> binary.stream().noneMatch(file.toString()::endsWith))
                     .toList();
         }
