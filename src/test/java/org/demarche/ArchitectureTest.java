@@ -50,6 +50,7 @@ class ArchitectureTest {
         "org.demarche.source..",
         "org.demarche.alignment..",
         "org.demarche.search..",
+        "org.demarche.atlas..",
         "org.demarche.change..",
         "org.demarche.mutation..",
         "org.demarche.importing..",

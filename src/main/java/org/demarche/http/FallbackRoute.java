@@ -1,5 +1,7 @@
 package org.demarche.http;
 
+import java.util.Set;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -13,9 +15,12 @@ import io.vertx.ext.web.RoutingContext;
 public class FallbackRoute {
 
     private static final RequestError NOT_FOUND = RequestError.invalid(
-            404, "There is nothing at this path. GraphQL is at /graphql, the explorer page at /graphiql/.");
+            404,
+            "There is nothing at this path. GraphQL is at /graphql, the atlas at /atlas/, the explorer at /graphiql/.");
     private static final RequestError NOT_ALLOWED =
             RequestError.invalid(405, "This method is not supported at this path; use GET. GraphQL is at /graphql.");
+
+    private static final Set<String> PAGES = Set.of("/", "/atlas", "/atlas/", "/graphiql", "/graphiql/");
 
     void register(@Observes Router router) {
         router.route().order(RouteOrder.SERVICE + 2).handler(FallbackRoute::handleBody);
@@ -50,6 +55,6 @@ public class FallbackRoute {
     }
 
     private static boolean isPage(String path) {
-        return path.equals("/") || path.equals("/graphiql") || path.equals("/graphiql/");
+        return PAGES.contains(path);
     }
 }

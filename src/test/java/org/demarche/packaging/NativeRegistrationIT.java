@@ -51,8 +51,8 @@ class NativeRegistrationIT {
             "org.demarche.graphql.engine.MethodDataFetcher",
             // The annotation of a method that the classes above and below have found.
             "org.demarche.graphql.limit.FieldCost",
-            // The files of the explorer, which Quarkus registers as static resources.
-            "org.demarche.graphql.http.ExplorerFiles",
+            // The files of the atlas and the explorer, which Quarkus registers as static resources.
+            "org.demarche.http.PageFiles",
             // At build time: see NativeLibrariesIT.
             "org.demarche.graphql.engine.Getter",
             "org.demarche.graphql.engine.PropertyDataFetcher",

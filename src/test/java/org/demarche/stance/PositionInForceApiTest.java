@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,8 @@ class PositionInForceApiTest {
             where t.slug = '%1$s' and s.since_day <= '%2$s' and s.until_day > '%2$s'
             order by s.country_id, s.since_day desc, s.id desc
             """;
+
+    private static final String COUNTS = "supports partlySupports neutral partlyOpposes opposes absent";
 
     @BeforeAll
     static void makeStances() {
@@ -128,6 +133,68 @@ class PositionInForceApiTest {
             assertAsAPlainStatementFinds(topic, "1966-03-03");
             assertAsAPlainStatementFinds(topic, "1990-01-01");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standings-small", "standings-empty", "taliban-recognition"})
+    void theTimelineIsThePlainTallyOfEveryDayOfChange(String topic) {
+        String plain = """
+                with held as (
+                    select s.* from stance s join event_topic et on et.event_id = s.event_id join topic t on t.id = et.topic_id
+                    where t.slug = '%s' and s.until_day > s.since_day)
+                select concat_ws(' ', d.day, count(*) filter (where p.position = 'SUPPORTS'),
+                    count(*) filter (where p.position = 'PARTLY_SUPPORTS'), count(*) filter (where p.position = 'NEUTRAL'),
+                    count(*) filter (where p.position = 'PARTLY_OPPOSES'), count(*) filter (where p.position = 'OPPOSES'),
+                    count(*) filter (where p.position = 'ABSENT'))
+                from (select since_day as day from held union select until_day from held where until_day < 'infinity') d
+                left join lateral (
+                    select distinct on (h.country_id) h.position from held h
+                    where h.since_day <= d.day and h.until_day > d.day
+                    order by h.country_id, h.since_day desc, h.id desc) p on true
+                group by d.day order by d.day""".formatted(topic);
+        assertThat(timeline(topic)).isEqualTo(BulkRecord.texts(plain));
+    }
+
+    @Test
+    void theTimelineOfALargeTopicHasTheTalliesOfItsDays() {
+        List<String> timeline = timeline("standings-large");
+        assertThat(timeline).hasSizeGreaterThan(1000);
+        for (int n = 0; n < timeline.size(); n += timeline.size() / 10) {
+            String day = timeline.get(n).substring(0, 10);
+            Map<String, Integer> tally = GraphqlClient.data(
+                            "query ($on: Date) { topic(slug: \"standings-large\") { tally(on: $on) { %s } } }"
+                                    .formatted(COUNTS),
+                            Map.of("on", day))
+                    .getMap("topic.tally");
+            assertThat(timeline.get(n)).isEqualTo(line(day, tally));
+        }
+    }
+
+    @Test
+    void theTimelinesOfSeveralTopicsAreReadByOneStatement() {
+        long statements = StatementCounter.during(
+                "as held_before",
+                () -> GraphqlClient.data(
+                        "{ topics(first: 5, search: \"small or other\") { nodes { timeline { day } } } }"));
+        assertThat(statements).isEqualTo(1);
+    }
+
+    private static List<String> timeline(String topic) {
+        List<Map<String, Object>> days = GraphqlClient.data(
+                        "query ($topic: String!) { topic(slug: $topic) { timeline { day tally { %s } } } }"
+                                .formatted(COUNTS),
+                        Map.of("topic", topic))
+                .getList("topic.timeline");
+        return days.stream()
+                .map(day -> line(day.get("day"), (Map<?, ?>) day.get("tally")))
+                .toList();
+    }
+
+    private static String line(Object day, Map<?, ?> tally) {
+        return day + " "
+                + Stream.of(COUNTS.split(" "))
+                        .map(count -> tally.get(count).toString())
+                        .collect(Collectors.joining(" "));
     }
 
     /** Instances of the version before call the function of then while others are upgraded. */

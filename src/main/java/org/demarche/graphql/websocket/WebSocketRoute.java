@@ -38,7 +38,7 @@ public class WebSocketRoute {
     private static final String GRAPHQL = "/graphql";
 
     /** Those that clients know. Others are not found, which refuses a handshake too. */
-    private static final List<String> OTHERS = List.of("/", "/graphql/schema.graphql", "/graphiql");
+    private static final List<String> OTHERS = List.of("/", "/atlas", "/graphql/schema.graphql", "/graphiql");
 
     private static final RequestError ELSEWHERE =
             RequestError.invalid(400, "There is no WebSocket here; open one at /graphql.");

@@ -42,12 +42,12 @@ class ExplorerFilesApiTest {
                 .toURI();
         try (Stream<Path> files = Files.list(Path.of(page).getParent())) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
-                    .containsExactlyInAnyOrderElementsOf(ExplorerFiles.TYPES.keySet());
+                    .containsExactlyInAnyOrderElementsOf(ExplorerFiles.NAMES);
         }
     }
 
     static Stream<String> paths() {
-        return Stream.concat(ExplorerFiles.TYPES.keySet().stream(), Stream.of("", "examples.json"))
+        return Stream.concat(ExplorerFiles.NAMES.stream(), Stream.of("", "examples.json"))
                 .map("graphiql/"::concat);
     }
 

@@ -185,7 +185,7 @@ class ExplorerLayoutIT {
                         1,
                         "mobile",
                         window.isNarrow()));
-        browser.get("http://127.0.0.1:" + root.getPort() + root.getPath());
+        browser.get("http://127.0.0.1:" + root.getPort() + root.getPath() + "graphiql/");
         wait.until(elementToBeClickable(By.cssSelector(".explorer-hint")));
     }
 

@@ -63,10 +63,10 @@ class GraphiqlBrowserIT {
     private WebDriverWait wait;
 
     @BeforeEach
-    void openTheRoot() throws IOException {
+    void openTheExplorer() throws IOException {
         browser = chromium().open();
         wait = new WebDriverWait(browser, Duration.ofSeconds(20));
-        browser.get(address());
+        browser.get(address() + "graphiql");
         wait.until(numberOfElementsToBe(TAB, titlesOfTheExamples().size()));
     }
 
@@ -78,7 +78,7 @@ class GraphiqlBrowserIT {
     }
 
     @Test
-    void theRootRedirectsToGraphiqlWithTheExamplesAsTabs() {
+    void theAddressLeadsToGraphiqlWithTheExamplesAsTabs() {
         assertTrue(URI.create(browser.getCurrentUrl()).getPath().endsWith("/graphiql/"), browser.getCurrentUrl());
         assertEquals("Demarche", browser.getTitle());
         assertEquals(titlesOfTheExamples(), texts(TAB));

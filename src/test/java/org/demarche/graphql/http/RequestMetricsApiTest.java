@@ -128,6 +128,16 @@ class RequestMetricsApiTest {
         }
     }
 
+    @Test
+    void theFilesOfTheAtlasShareALabel() {
+        for (String path : List.of("/atlas/atlas.js", "/atlas/made-up.js")) {
+            RestAssured.get(path);
+        }
+        assertThat(MetricsScrape.of(metrics).values("http_server_requests_seconds_count", "uri"))
+                .contains("/atlas/{file}")
+                .noneMatch(uri -> uri.contains("atlas.js") || uri.contains("made-up.js"));
+    }
+
     /** Neither a path nor a body as a client library would send it. */
     private static void send(String request) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {

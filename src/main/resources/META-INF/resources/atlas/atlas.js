@@ -1,0 +1,99 @@
+// Starts the page.
+
+import { Api } from './api.js';
+import { Place, address, read } from './state.js';
+import { date } from './texts.js';
+import { AtlasView } from './view.js';
+import { direction, loadWords } from './words.js';
+
+const place = new Place(read(location));
+const api = new Api();
+const language = place.state.language ?? navigator.language ?? 'en';
+
+document.documentElement.classList.toggle('embed', place.state.embed);
+
+start().catch(failure => {
+    document.getElementById('text').textContent = failure.message;
+    throw failure;
+});
+
+async function start() {
+    const [words, topology, countries] = await Promise.all([loadWords(language), fetchWorld(), askCountries()]);
+    const root = document.documentElement;
+    root.lang = words('language');
+    root.dir = direction(words('language'));
+    translate(words);
+    const page = {
+        api, words, language, countries, format: formats(language),
+        ask: (name, variables) => api.ask(name, variables),
+        go: (changes, options) => place.go(changes, options),
+        address: (changes, options = {}) => address({ ...place.merged(changes), ...options }),
+        announce,
+    };
+    const view = new AtlasView(page, topology, place);
+    followLinks();
+    await view.start();
+    keepForOffline();
+}
+
+async function fetchWorld() {
+    return (await fetch('world.json')).json();
+}
+
+async function askCountries() {
+    const { present, former } = await api.prefetch('AtlasCountries', { language });
+    return new Map([...present.nodes, ...former.nodes].map(country => [country.code, country]));
+}
+
+function formats(locale) {
+    const numbers = new Intl.NumberFormat(locale);
+    return {
+        language: locale,
+        date: value => date(value, locale)?.textContent ?? '',
+        day: value => date(value, locale)?.textContent ?? '',
+        number: value => numbers.format(value),
+    };
+}
+
+/** The texts of index.html. */
+function translate(words) {
+    document.querySelectorAll('[data-words]').forEach(node => (node.textContent = words(node.dataset.words)));
+    document.querySelectorAll('[data-label]').forEach(node => node.setAttribute('aria-label', words(node.dataset.label)));
+}
+
+/** Links within the page change what it shows without loading it again. */
+function followLinks() {
+    document.addEventListener('click', event => {
+        const link = event.target.closest?.('a[href]');
+        const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+        if (!link || !isPlain || link.target || link.hasAttribute('download') || event.defaultPrevented) {
+            return;
+        }
+        const to = new URL(link.href);
+        if (to.origin === location.origin && to.pathname === location.pathname && !to.hash) {
+            event.preventDefault();
+            const state = read(to);
+            place.go({ ...Object.fromEntries(Object.keys(place.state).map(key => [key, null])), ...state });
+        }
+    });
+}
+
+let announced = null;
+
+/** To screen readers, the last of several. */
+function announce(text) {
+    clearTimeout(announced);
+    announced = setTimeout(() => (document.getElementById('announcer').textContent = text), 300);
+}
+
+/** The page opens without a connection too, with the answers that it had. */
+async function keepForOffline() {
+    if (!navigator.serviceWorker || place.state.embed) {
+        return;
+    }
+    await navigator.serviceWorker.register('worker.js');
+    const { active } = await navigator.serviceWorker.ready;
+    // What was loaded before the worker was there.
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+    active.postMessage({ keep: [location.href, ...loaded] });
+}

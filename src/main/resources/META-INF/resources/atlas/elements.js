@@ -1,0 +1,47 @@
+// Makes elements of the page. Texts are never read as markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * @param {string} tag
+ * @param {object} attributes on... are listeners, null and false leave an attribute out
+ * @param {...(Node|string|number|null|false|Array)} children null and false are left out
+ */
+export function element(tag, attributes = {}, ...children) {
+    return fill(document.createElement(tag), attributes, children);
+}
+
+/** As {@link element}, for pictures. */
+export function svg(tag, attributes = {}, ...children) {
+    return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+/** A link with a text. */
+export function link(address, text, attributes = {}) {
+    return element('a', { href: address, ...attributes }, text);
+}
+
+/** Replaces what is in the container and keeps the focus on the element with the same data-key. */
+export function replace(container, ...children) {
+    const key = container.contains(document.activeElement) && document.activeElement.dataset.key;
+    container.replaceChildren(...shown(children));
+    if (key) {
+        container.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    }
+}
+
+function fill(node, attributes, children) {
+    for (const [name, value] of Object.entries(attributes)) {
+        if (name.startsWith('on')) {
+            node.addEventListener(name.slice(2), value);
+        } else if (value !== null && value !== undefined && value !== false) {
+            node.setAttribute(name, value === true ? '' : value);
+        }
+    }
+    node.append(...shown(children));
+    return node;
+}
+
+function shown(children) {
+    return children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false);
+}
