@@ -1,7 +1,6 @@
 package org.demarche.bloc;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,28 +9,20 @@ import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
-import org.demarche.database.UpsertResult;
-import org.demarche.database.WriteTransaction;
-import org.demarche.database.sql.LinkTable;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
 import org.demarche.graphql.federation.EntityLoader;
 import org.demarche.graphql.relay.NodeLoader;
 import org.demarche.model.BlocCode;
-import org.demarche.model.PartialDate;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 @Singleton
-public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLoader, EntityLoader {
+public class BlocRepository implements NodeLoader, EntityLoader {
 
     private static final String SELECT = "select " + Bloc.COLUMNS + " from bloc b";
-
-    private static final LinkTable MEMBERS =
-            new LinkTable("membership", "bloc_id", "country_id", "from_date", "until_date");
 
     private final ReadSession session;
 
@@ -129,30 +120,6 @@ public class BlocRepository implements PanacheRepositoryBase<Bloc, Long>, NodeLo
 
     Uni<Integer> countAll() {
         return session.count(select());
-    }
-
-    /** Call inside a {@link WriteTransaction}. */
-    public Uni<UpsertResult> save(BlocDraft draft) {
-        return find("code", draft.code())
-                .firstResult()
-                .chain(found -> {
-                    Bloc bloc = found == null ? new Bloc() : found;
-                    boolean changed = draft.applyTo(bloc);
-                    return found == null
-                            ? persist(bloc).map(saved -> UpsertResult.recorded(saved.key()))
-                            : Uni.createFrom().item(UpsertResult.existing(found.key(), changed));
-                })
-                .chain(saved -> MEMBERS.replace(saved.key(), rows(draft)).map(saved::revisedIf));
-    }
-
-    private static List<List<Object>> rows(BlocDraft draft) {
-        return draft.members().stream()
-                .map(member -> Arrays.<Object>asList(member.country(), text(member.from()), text(member.until())))
-                .toList();
-    }
-
-    private static String text(PartialDate date) {
-        return date == null ? null : date.toString();
     }
 
     private static PagedSelect<Bloc> select() {

@@ -1,11 +1,11 @@
 package org.demarche.country;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.demarche.database.ChangeTracker;
 import org.demarche.model.PartialDate;
 import org.demarche.model.SortKey;
 
@@ -36,20 +36,19 @@ public record CountryDraft(
                 .toList();
     }
 
-    /** @return whether the country changed */
-    boolean applyTo(Country country) {
-        return new ChangeTracker()
-                .set(country.code, code, value -> country.code = value)
-                .set(country.code3, code3, value -> country.code3 = value)
-                .set(country.numericCode, numericCode, value -> country.numericCode = value)
-                .set(country.name, name, value -> country.name = value)
-                .set(country.nameKey, SortKey.of(name), value -> country.nameKey = value)
-                .set(country.searchNames, searchNames(), value -> country.searchNames = value)
-                .set(country.region, region, value -> country.region = value)
-                .set(country.subregion, subregion, value -> country.subregion = value)
-                .set(country.existedFromText, text(existedFrom), value -> country.existedFromText = value)
-                .set(country.existedUntilText, text(existedUntil), value -> country.existedUntilText = value)
-                .hasChanged();
+    /** The values of the columns of the table. */
+    List<String> row() {
+        return Arrays.asList(
+                code,
+                code3,
+                numericCode,
+                name,
+                SortKey.of(name),
+                searchNames(),
+                region,
+                subregion,
+                text(existedFrom),
+                text(existedUntil));
     }
 
     private String searchNames() {

@@ -1,37 +1,29 @@
 package org.demarche.country;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import org.demarche.database.ReadSession;
 import org.demarche.database.RequestDate;
-import org.demarche.database.UpsertResult;
-import org.demarche.database.WriteTransaction;
-import org.demarche.database.sql.LinkTable;
 import org.demarche.database.sql.PagedSelect;
 import org.demarche.database.sql.Sql;
-import org.demarche.database.sql.TransactionSql;
 import org.demarche.model.BlocCode;
 import org.demarche.model.SearchText;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 @Singleton
-public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
+public class CountryRepository {
 
     private static final String ABBREVIATIONS =
             "array(select n from unnest(string_to_array(c.search_names, e'\\n')) n where n ~ '^[A-Z]{2,5}$')";
 
-    private static final LinkTable SUCCESSORS =
-            new LinkTable("country_succession", "predecessor_id", "successor_id", "continues_seat");
+    static final String NAMES = "select c.code, c.name, c.search_names from country c";
 
     private final ReadSession session;
 
@@ -68,18 +60,11 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
 
     /** An index of all countries by name. */
     public Uni<CountryNameIndex> nameIndex() {
-        return primary.list(
-                        Sql.of("select c.code, c.name, c.search_names from country c"),
-                        row -> new CountryNameIndex.Names(row.getString(0), row.getString(1), row.getString(2)))
-                .map(CountryNameIndex::new);
+        return primary.list(Sql.of(NAMES), CountryRepository::names).map(CountryNameIndex::new);
     }
 
-    /** Like {@link #nameIndex}, but includes countries that the current {@link WriteTransaction} has saved. */
-    public Uni<CountryNameIndex> nameIndexInTransaction() {
-        return listAll()
-                .map(all -> new CountryNameIndex(all.stream()
-                        .map(country -> new CountryNameIndex.Names(country.code, country.name, country.searchNames))
-                        .toList()));
+    static CountryNameIndex.Names names(Row row) {
+        return new CountryNameIndex.Names(row.getString(0), row.getString(1), row.getString(2));
     }
 
     /**
@@ -93,52 +78,6 @@ public class CountryRepository implements PanacheRepositoryBase<Country, Long> {
 
     Uni<Integer> count(CountryFilter filter, Long[] keys) {
         return session.count(select(filter, keys));
-    }
-
-    /** Inside a {@link WriteTransaction}. */
-    public Uni<UpsertResult> save(CountryDraft draft) {
-        return find("code", draft.code()).firstResult().chain(found -> {
-            Country country = found == null ? new Country() : found;
-            boolean changed = draft.applyTo(country);
-            return found == null
-                    ? persist(country).map(saved -> UpsertResult.recorded(saved.key()))
-                    : Uni.createFrom().item(UpsertResult.existing(found.key(), changed));
-        });
-    }
-
-    /**
-     * Inside a {@link WriteTransaction}.
-     *
-     * @param successors their keys
-     * @param seatContinuedBy the key of the one that continued the seat at the United Nations; null if none did
-     */
-    public Uni<Boolean> saveSuccessors(long country, List<Long> successors, Long seatContinuedBy) {
-        return SUCCESSORS.replace(
-                country,
-                successors.stream()
-                        .map(key -> List.<Object>of(key, key.equals(seatContinuedBy)))
-                        .toList());
-    }
-
-    /** The keys of all countries by their codes, inside a {@link WriteTransaction}. */
-    public Uni<Map<String, Long>> keysByCode() {
-        return listAll().map(all -> all.stream().collect(Collectors.toMap(Country::getCode, Country::key)));
-    }
-
-    /**
-     * The codes of the countries that have the abbreviations among their names, by abbreviation. Inside a {@link WriteTransaction}.
-     */
-    public Uni<Map<String, List<String>>> codesByAbbreviation(Collection<String> abbreviations) {
-        return TransactionSql.rows(
-                        "select w.name, c.code from unnest(cast(?1 as text[])) as w(name) join country c"
-                                + " on w.name = any(string_to_array(c.search_names, e'\\n'))"
-                                + " and w.name not in (c.code, coalesce(c.code3, '')) order by 2",
-                        (Object) abbreviations.toArray(String[]::new))
-                .map(rows -> rows.stream()
-                        .map(Object[].class::cast)
-                        .collect(Collectors.groupingBy(
-                                row -> (String) row[0],
-                                Collectors.mapping(row -> (String) row[1], Collectors.toList()))));
     }
 
     private PagedSelect<Country> select(CountryFilter filter, Long[] keys) {

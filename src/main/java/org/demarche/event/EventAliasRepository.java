@@ -3,14 +3,12 @@ package org.demarche.event;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.Sql;
-import org.demarche.database.sql.TransactionSql;
 import org.demarche.database.sql.WriteBatch;
 
 /** Stores the other names of events. */
@@ -62,25 +60,6 @@ public class EventAliasRepository {
                         texts(distinct, alias -> alias.scheme().value()),
                         texts(distinct, Alias::value),
                         distinct.stream().map(Alias::event).toArray(Long[]::new)))
-                .replaceWithVoid();
-    }
-
-    /** Adds the aliases. Call inside a WriteTransaction. */
-    public Uni<Void> saveAll(Collection<Alias> aliases) {
-        if (aliases.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<Map<String, Object>> rows = aliases.stream()
-                .map(alias -> Map.<String, Object>of(
-                        "scheme", alias.scheme().value(), "value", alias.value(), "event_id", alias.event()))
-                .toList();
-        return TransactionSql.update(
-                        "insert into event_alias as a (scheme, value, event_id) select distinct on (w.scheme, w.value)"
-                                + " w.scheme, w.value, w.event_id from json_to_recordset(cast(cast(?1 as text) as json))"
-                                + " as w(scheme text, value text, event_id bigint)"
-                                + " on conflict (scheme, value) do update set event_id = excluded.event_id"
-                                + " where a.event_id <> excluded.event_id",
-                        TransactionSql.json(rows))
                 .replaceWithVoid();
     }
 

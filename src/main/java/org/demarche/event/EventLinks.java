@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.LinkTable;
+import org.demarche.model.PartialDate;
 
 /** Writes the link tables of an event. */
 final class EventLinks {
@@ -21,10 +22,7 @@ final class EventLinks {
 
     /** @return whether any link changed */
     static Uni<Boolean> replace(long event, EventDraft draft) {
-        LocalDate day = draft.date().firstDay();
-        return replace(TOPICS, event, draft.topics(), topics -> topics.stream()
-                        .map(topic -> List.<Object>of(topic, day))
-                        .toList())
+        return replace(TOPICS, event, draft.topics(), topics -> topics(topics, draft.date()))
                 .chain(changed -> replace(PARTICIPATIONS, event, draft.participants(), EventLinks::participations)
                         .map(more -> changed || more))
                 .chain(changed -> replace(SOURCES, event, draft.sources(), LinkTable::ordered)
@@ -43,7 +41,12 @@ final class EventLinks {
         return links == null ? Uni.createFrom().item(false) : table.replace(event, rows.apply(links));
     }
 
-    private static List<List<Object>> participations(List<EventDraft.Participant> participants) {
+    static List<List<Object>> topics(List<Long> topics, PartialDate date) {
+        LocalDate day = date.firstDay();
+        return topics.stream().map(topic -> List.<Object>of(topic, day)).toList();
+    }
+
+    static List<List<Object>> participations(List<EventDraft.Participant> participants) {
         return IntStream.range(0, participants.size())
                 .mapToObj(place -> List.<Object>of(
                         participants.get(place).country(),

@@ -147,13 +147,6 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
         return session.counts(citing(), sources);
     }
 
-    /** Call inside a {@link WriteTransaction}. An event that had the slug before keeps its present one. */
-    public Uni<UpsertResult> save(EventDraft draft) {
-        return keysBySlug(List.of(draft.slug()))
-                .chain(this::findFirst)
-                .chain(found -> found == null ? saveNew(draft) : revise(found, draft));
-    }
-
     /** Call inside a {@link WriteTransaction}. */
     Uni<UpsertResult> saveNew(EventDraft draft) {
         Event event = Event.create(draft.slug(), draft.globalName(), clock);
@@ -183,33 +176,6 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                 .map(given -> given.isEmpty() ? null : event.symbol);
     }
 
-    /** Takes its symbol from the event if it gets another. Call inside a {@link WriteTransaction}, before it is saved. */
-    public Uni<Void> freeSymbol(long event, String newSymbol) {
-        return update("symbol = null where id = ?1 and symbol <> ?2", event, newSymbol)
-                .replaceWithVoid();
-    }
-
-    /**
-     * The slugs of the events that have the symbols, by symbol. Call inside a {@link WriteTransaction}.
-     *
-     * @param except the keys of events that do not count
-     */
-    public Uni<Map<String, String>> slugsBySymbol(Collection<String> symbols, Collection<Long> except) {
-        return TransactionSql.textsByName(
-                "select symbol, slug from event where symbol = any(cast(?1 as text[]))"
-                        + " and id <> all(cast(?2 as bigint[]))",
-                symbols.toArray(String[]::new),
-                except.toArray(Long[]::new));
-    }
-
-    /** The slugs of the events that have the names in their global ids, by name. Call inside a {@link WriteTransaction}. */
-    public Uni<Map<String, String>> slugsByGlobalName(Collection<String> names) {
-        return TransactionSql.textsByName(
-                "select coalesce(global_name, slug), slug from event"
-                        + " where coalesce(global_name, slug) = any(cast(?1 as text[]))",
-                (Object) names.toArray(String[]::new));
-    }
-
     /**
      * Call inside a {@link WriteTransaction}.
      *
@@ -237,12 +203,6 @@ public class EventRepository implements PanacheRepositoryBase<Event, Long>, Node
                         + " left join event_alias a on a.scheme = 'slug' and a.value = w.slug"
                         + " where coalesce(e.id, a.event_id) is not null",
                 (Object) slugs.toArray(String[]::new));
-    }
-
-    private Uni<Event> findFirst(Map<String, Long> keys) {
-        return keys.isEmpty()
-                ? Uni.createFrom().nullItem()
-                : findById(keys.values().iterator().next());
     }
 
     private static PagedSelect<Event> select(Sql where) {

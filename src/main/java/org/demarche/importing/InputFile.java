@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -87,19 +88,22 @@ public record InputFile(Path path) {
         return reader;
     }
 
-    /** @param limit in characters */
-    public String readAll(int limit) {
+    /**
+     * @param limit in characters
+     * @throws ImportException if the file is longer, or cannot be read
+     */
+    public void copyTo(Writer writer, int limit) {
         try (Reader reader = open(read -> {})) {
-            StringBuilder text = new StringBuilder();
             char[] buffer = new char[BUFFER];
+            long length = 0;
             for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
-                text.append(buffer, 0, read);
-                if (text.length() > limit) {
+                writer.write(buffer, 0, read);
+                length += read;
+                if (length > limit) {
                     throw new ImportException(
                             "%s has more than %,d characters; split it into several files".formatted(path, limit));
                 }
             }
-            return text.toString();
         } catch (IOException failure) {
             throw explain(failure);
         }

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
 import org.demarche.database.UpsertResult;
@@ -25,7 +25,7 @@ import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;
 
 @Singleton
-public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long>, NodeLoader {
+public class SourceRepository implements NodeLoader {
 
     /** The fingerprint of a row of "w", computed as the generated column of the source table. */
     private static final String FINGERPRINT = "md5(w.title || e'\\x1f' || coalesce(w.publisher, '') || e'\\x1f'"
@@ -79,26 +79,6 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
         return cited("stance_source", "stance_id", stances);
     }
 
-    /** Inserts the source if it does not exist. Call inside a {@link WriteTransaction}. */
-    public Uni<UpsertResult> save(SourceDraft draft) {
-        CitedSource source = draft.source();
-        // Unlike "=", "is not distinct from" treats two nulls as equal.
-        return find(
-                        "title = ?1 and publisher is not distinct from ?2 and author is not distinct from ?3"
-                                + " and urlText is not distinct from ?4 and publishedOnText is not distinct from ?5"
-                                + " and language is not distinct from ?6",
-                        source.title,
-                        source.publisher,
-                        source.author,
-                        source.urlText,
-                        source.publishedOnText,
-                        source.language)
-                .firstResult()
-                .chain(found -> found == null
-                        ? persist(source).map(saved -> UpsertResult.recorded(saved.key()))
-                        : Uni.createFrom().item(UpsertResult.existing(found.key(), false)));
-    }
-
     /**
      * Inserts the sources that do not exist yet and returns the keys of all, in the order of the drafts. Call inside a
      * {@link WriteTransaction}.
@@ -133,29 +113,36 @@ public class SourceRepository implements PanacheRepositoryBase<CitedSource, Long
         return values;
     }
 
-    /** Stores how the publisher wants to be credited. Call inside a {@link WriteTransaction}. */
-    public Uni<Void> credit(long key, String attribution, PartialDate releasedOn) {
-        return findById(key)
-                .invoke(source -> {
-                    source.attribution = attribution;
-                    source.releasedOnText = releasedOn == null ? null : releasedOn.toString();
-                })
-                .replaceWithVoid();
-    }
-
     /** Inserts the sources that do not exist yet and returns the keys of all. */
     public Uni<Map<SourceDraft, Long>> saveAll(WriteBatch batch, Collection<SourceDraft> drafts) {
+        return upsertAll(batch, drafts).map(saved -> {
+            Map<SourceDraft, Long> keys = new HashMap<>();
+            saved.forEach((draft, result) -> keys.put(draft, result.key()));
+            return keys;
+        });
+    }
+
+    /** Inserts the sources that do not exist yet. */
+    public Uni<Map<SourceDraft, UpsertResult>> upsertAll(WriteBatch batch, Collection<SourceDraft> drafts) {
         List<SourceDraft> wanted = drafts.stream().distinct().toList();
-        return batch.update(wanted(wanted)
-                        .add("insert into source (title, publisher, author, url, published_on, language)"
-                                + " select w.title, w.publisher, w.author, w.url, w.published_on, w.language from w"
-                                + " where not exists (select from source so where so.fingerprint = " + FINGERPRINT + ")"
-                                + " order by w.place on conflict do nothing"))
-                .chain(() -> batch.list(
+        return batch.list(
+                        wanted(wanted)
+                                .add("insert into source (title, publisher, author, url, published_on, language)"
+                                        + " select w.title, w.publisher, w.author, w.url, w.published_on, w.language from w"
+                                        + " where not exists (select from source so where so.fingerprint = "
+                                        + FINGERPRINT
+                                        + ") order by w.place on conflict do nothing returning id"),
+                        row -> row.getLong(0))
+                .map(Set::copyOf)
+                .chain(added -> batch.list(
                         wanted(wanted)
                                 .add("select w.place, so.id from w join source so on so.fingerprint = " + FINGERPRINT),
-                        row -> Map.entry(wanted.get(row.getInteger("place") - 1), row.getLong("id"))))
+                        row -> Map.entry(wanted.get(row.getInteger("place") - 1), result(row.getLong("id"), added))))
                 .map(pairs -> pairs.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static UpsertResult result(long key, Set<Long> added) {
+        return added.contains(key) ? UpsertResult.recorded(key) : UpsertResult.existing(key, false);
     }
 
     /**

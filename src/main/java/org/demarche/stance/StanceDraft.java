@@ -44,6 +44,12 @@ public record StanceDraft(
                 newSources);
     }
 
+    /** @return the same stance, named by its country and first day */
+    public StanceDraft withoutGlobalName() {
+        return new StanceDraft(
+                event, country, null, position, act, since, until, summary, quote, speaker, confidence, sources);
+    }
+
     /** In force on no day at all; on the same day, it was given up on the day on which it was taken. */
     public static boolean endsBeforeItBegins(PartialDate since, PartialDate until) {
         return until != null && until.isBefore(since);

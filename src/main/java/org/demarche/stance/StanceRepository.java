@@ -169,19 +169,6 @@ public class StanceRepository implements PanacheRepositoryBase<Stance, Long>, No
                 : session.first(selective, row -> row.getArrayOfLongs(0)).chain(read::apply);
     }
 
-    /** A stance is identified by its event, its country and the day of its start. Call inside a transaction. */
-    public Uni<UpsertResult> save(StanceDraft draft) {
-        return list("eventKey = ?1 and countryKey = ?2", draft.event(), draft.country())
-                .map(stances -> stances.stream()
-                        .filter(stance ->
-                                stance.getSinceDay().equals(draft.since().firstDay()))
-                        .findFirst()
-                        .orElse(null))
-                .chain(found -> found == null
-                        ? saveNew(draft).map(stance -> UpsertResult.recorded(stance.key()))
-                        : revise(found, draft));
-    }
-
     /** Call inside a transaction. */
     Uni<Stance> saveNew(StanceDraft draft) {
         Stance stance = Stance.create(clock);

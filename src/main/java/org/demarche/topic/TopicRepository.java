@@ -1,5 +1,6 @@
 package org.demarche.topic;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
+import org.demarche.database.UpsertBatch;
 import org.demarche.database.UpsertResult;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.PagedSelect;
@@ -26,6 +28,8 @@ import org.demarche.paging.PageRequest;
 
 @Singleton
 public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, NodeLoader, EntityLoader {
+
+    private static final UpsertBatch TOPICS = new UpsertBatch("topic", "slug", "title", "title_key", "description");
 
     private static final String SELECT = "select " + Topic.COLUMNS + " from topic t";
 
@@ -104,6 +108,22 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
                 .map(found -> found.stream().collect(Collectors.toMap(Topic::getSlug, Topic::key)));
     }
 
+    public Uni<Collection<UpsertResult>> saveAll(WriteBatch batch, Collection<TopicDraft> drafts) {
+        return TOPICS.save(
+                        batch,
+                        drafts.stream()
+                                .map(draft -> Arrays.asList(
+                                        draft.slug(), draft.title(), SortKey.of(draft.title()), draft.description()))
+                                .toList())
+                .map(Map::values);
+    }
+
+    /** The keys of the topics that exist, by slug. */
+    public Uni<Map<String, Long>> keysBySlug(WriteBatch batch, Collection<String> slugs) {
+        return keys(batch, Sql.of("select t.slug, t.id from topic t where t.slug = any(?)", (Object)
+                slugs.toArray(String[]::new)));
+    }
+
     /** Inserts the topics that do not exist yet. Existing topics stay unchanged. */
     public Uni<Void> saveNew(WriteBatch batch, Collection<TopicDraft> drafts) {
         return batch.update(Sql.of(
@@ -121,9 +141,11 @@ public class TopicRepository implements PanacheRepositoryBase<Topic, Long>, Node
 
     /** The keys of all topics whose slugs start with the prefix, by slug. */
     public Uni<Map<String, Long>> keysBeginningWith(WriteBatch batch, String prefix) {
-        return batch.list(
-                        Sql.of("select t.slug, t.id from topic t where starts_with(t.slug, ?)", prefix),
-                        row -> Map.entry(row.getString("slug"), row.getLong("id")))
+        return keys(batch, Sql.of("select t.slug, t.id from topic t where starts_with(t.slug, ?)", prefix));
+    }
+
+    private static Uni<Map<String, Long>> keys(WriteBatch batch, Sql sql) {
+        return batch.list(sql, row -> Map.entry(row.getString("slug"), row.getLong("id")))
                 .map(pairs -> pairs.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 

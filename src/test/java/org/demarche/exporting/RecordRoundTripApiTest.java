@@ -13,11 +13,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
-import org.demarche.database.sql.TransactionSql;
+import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.WriteBatch;
 import org.demarche.importing.record.RecordFile;
 import org.demarche.importing.record.RecordLoader;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.Heavy;
+import org.demarche.support.RecordContents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,55 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A record that was exported and imported into an empty database makes the same rows, but for keys and times. */
 @QuarkusTest
 class RecordRoundTripApiTest {
-
-    /** What the tables contain, by what names things and not by their keys. */
-    private static final Map<String, String> CONTENTS = new LinkedHashMap<>();
-
-    private static final String SOURCES_OF =
-            "array(select so.fingerprint from %1$s_source l join source so on so.id = l.source_id where l.%1$s_id = %2$s.id"
-                    + " order by l.ordinal) as sources";
-
-    static {
-        CONTENTS.put(
-                "source",
-                "select title, publisher, author, url, published_on, language, attribution, released_on from source so where"
-                        + " exists (select from event_source where source_id = so.id)"
-                        + " or exists (select from stance_source where source_id = so.id)");
-        CONTENTS.put(
-                "country",
-                "select code, code3, numeric_code, name, search_names, region, subregion, existed_from,"
-                        + " existed_until from country");
-        CONTENTS.put(
-                "succession",
-                "select p.code, s.code as successor, n.continues_seat from country_succession n join country p on"
-                        + " p.id = n.predecessor_id join country s on s.id = n.successor_id");
-        CONTENTS.put("topic", "select slug, title, description from topic");
-        CONTENTS.put("bloc", "select code, name, kind from bloc");
-        CONTENTS.put(
-                "membership",
-                "select b.code, c.code as member, m.from_date, m.until_date from membership m join bloc b on b.id = m.bloc_id"
-                        + " join country c on c.id = m.country_id");
-        CONTENTS.put(
-                "event",
-                "select slug, global_name, symbol, margin, title, summary, kind, status, date, end_date,"
-                        + " array(select t.slug from event_topic l join topic t on t.id = l.topic_id where l.event_id = e.id"
-                        + " order by 1) as topics,"
-                        + " array(select c.code || p.role from participation p join country c on c.id = p.country_id"
-                        + " where p.event_id = e.id order by p.ordinal) as participants,"
-                        + " array(select o.slug from event_link l join event o on o.id = l.cause_id where l.effect_id = e.id"
-                        + " order by 1) as causes, " + SOURCES_OF.formatted("event", "e") + " from event e");
-        CONTENTS.put("alias", "select a.scheme, a.value, e.slug from event_alias a join event e on e.id = a.event_id");
-        CONTENTS.put(
-                "un_vote",
-                "select e.slug, v.publication, v.number, v.body, v.session, v.special_session, v.date, v.symbol,"
-                        + " v.written_symbol, v.kind, v.draft, v.meeting, v.title, v.summary, v.without_vote, so.fingerprint"
-                        + " from un_vote v join event e on e.id = v.event_id left join source so on so.id = v.source_id");
-        CONTENTS.put(
-                "stance",
-                "select e.slug, c.code, s.global_name, s.position, s.act, s.since, s.until, s.summary, s.quote, s.speaker, s.confidence, "
-                        + SOURCES_OF.formatted("stance", "s")
-                        + " from stance s join event e on e.id = s.event_id join country c on c.id = s.country_id");
-    }
 
     @Inject
     WriteTransaction transaction;
@@ -145,7 +98,7 @@ class RecordRoundTripApiTest {
         assertThat(lists).hasSize(2);
         Map<?, ?> before = (Map<?, ?>) lists.get(0);
         Map<?, ?> after = (Map<?, ?>) lists.get(1);
-        CONTENTS.keySet().forEach(table -> {
+        RecordContents.TABLES.keySet().forEach(table -> {
             assertThat((List<?>) before.get(table)).as(table).isNotEmpty();
             assertThat((List<?>) after.get(table)).as(table).isEqualTo(before.get(table));
         });
@@ -161,10 +114,10 @@ class RecordRoundTripApiTest {
                     .statusCode(200)
                     .extract()
                     .asString();
-            String report = VertxContextSupport.subscribeAndAwait(() -> transaction.dryRunExclusive(
+            String report = VertxContextSupport.subscribeAndAwait(() -> transaction.bulkDryRun(
                             ChangeAuthor.named("test"),
                             "import",
-                            () -> loader.load(List.of(new RecordFile(part, record)))))
+                            batch -> loader.load(batch, List.of(RecordFile.of(part, record)))))
                     .toString();
             assertThat(report).as(part).startsWith("0 recorded, 0 revised, ");
         }
@@ -196,30 +149,29 @@ class RecordRoundTripApiTest {
 
     /** What the tables contain before, and after the record has been loaded into empty ones. Rolled back. */
     private List<Object> contents(String name, String record) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(
-                () -> transaction.dryRunExclusive(ChangeAuthor.named("test"), "import", () -> contents()
-                        .chain(before -> empty().chain(() -> loader.load(List.of(new RecordFile(name, record))))
-                                .chain(RecordRoundTripApiTest::contents)
-                                .map(after -> List.of(before, after)))));
+        return VertxContextSupport.subscribeAndAwait(() -> transaction.bulkDryRun(
+                ChangeAuthor.named("test"), "import", batch -> contents(batch).chain(before -> empty(batch)
+                        .chain(() -> loader.load(batch, List.of(RecordFile.of(name, record))))
+                        .chain(() -> contents(batch))
+                        .map(after -> List.of(before, after)))));
     }
 
-    private static Uni<Void> empty() {
+    private static Uni<Void> empty(WriteBatch batch) {
         return Multi.createFrom()
                 .items("event", "bloc", "source", "topic", "country")
                 .onItem()
-                .transformToUniAndConcatenate(table -> TransactionSql.update("delete from " + table))
+                .transformToUniAndConcatenate(table -> batch.update(Sql.of("delete from " + table)))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private static Uni<Object> contents() {
+    private static Uni<Object> contents(WriteBatch batch) {
         Map<String, Object> found = new LinkedHashMap<>();
         return Multi.createFrom()
-                .iterable(CONTENTS.entrySet())
+                .iterable(RecordContents.TABLES.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(table -> TransactionSql.rows(
-                                "select cast(to_json(x) as text) as line from (" + table.getValue() + ") x order by 1")
+                .transformToUniAndConcatenate(table -> batch.list(Sql.of(table.getValue()), row -> row.getString(0))
                         .invoke(rows -> found.put(table.getKey(), rows)))
                 .collect()
                 .last()

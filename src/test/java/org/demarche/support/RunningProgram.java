@@ -85,8 +85,9 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     /** @param options of the JVM, instead of those of a quick start */
-    public static RunningProgram startWith(List<String> options, Map<String, String> environment) throws IOException {
-        return start(java(options, packaged()), null, environment);
+    public static RunningProgram startWith(List<String> options, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(java(options, packaged()), null, environment, arguments);
     }
 
     /** Starts the program as a user does, without JVM options, on its embedded database. */

@@ -2,6 +2,9 @@ package org.demarche.importing.record;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +22,7 @@ import org.demarche.country.CountryDirectory;
 import org.demarche.database.ChangeAuthor;
 import org.demarche.database.SchemaVersion;
 import org.demarche.database.WriteTransaction;
+import org.demarche.database.sql.WriteBatch;
 import org.demarche.error.StartupException;
 import org.jboss.logging.Logger;
 
@@ -67,7 +71,7 @@ public class BuiltInRecord {
             return;
         }
         VertxContextSupport.subscribeAndAwait(() -> transaction
-                .runExclusive(AUTHOR, NAME, () -> loadIfNew(files))
+                .bulk(AUTHOR, NAME, batch -> loadIfNew(batch, files))
                 .chain(countries::refresh)
                 .onFailure(RecordException.class)
                 .transform(invalid ->
@@ -79,15 +83,15 @@ public class BuiltInRecord {
         return size;
     }
 
-    private Uni<Void> loadIfNew(List<RecordFile> files) {
+    private Uni<Void> loadIfNew(WriteBatch batch, List<RecordFile> files) {
         String checksum = checksum(files);
-        return loaded.isLoaded(NAME, checksum).chain(isLoaded -> {
+        return loaded.isLoaded(batch, NAME, checksum).chain(isLoaded -> {
             if (isLoaded) {
                 return Uni.createFrom().voidItem();
             }
-            return loader.load(files)
+            return loader.load(batch, files)
                     .invoke(report -> LOG.infof("Built-in record: %s", report))
-                    .chain(() -> loaded.remember(NAME, checksum));
+                    .chain(() -> loaded.remember(batch, NAME, checksum));
         });
     }
 
@@ -98,7 +102,7 @@ public class BuiltInRecord {
                 .filter(line -> !line.isBlank())
                 .map(file -> {
                     try {
-                        return new RecordFile(FOLDER + file, resource(file));
+                        return RecordFile.of(FOLDER + file, resource(file));
                     } catch (IOException unreadable) {
                         throw new IllegalStateException(FOLDER + file + " cannot be read", unreadable);
                     }
@@ -121,10 +125,20 @@ public class BuiltInRecord {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-            files.forEach(file -> digest.update(file.content().getBytes(StandardCharsets.UTF_8)));
+            files.forEach(file -> digest.update(text(file).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    static String text(RecordFile file) {
+        StringWriter text = new StringWriter();
+        try (Reader reader = file.open()) {
+            reader.transferTo(text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return text.toString();
     }
 }

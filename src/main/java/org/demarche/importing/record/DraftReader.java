@@ -176,7 +176,8 @@ final class DraftReader {
                 sources(mapping, keys));
     }
 
-    static List<Long> causes(YamlMapping event, KeyLookup keys) {
+    /** Their slugs. */
+    static List<String> causes(YamlMapping event, KeyLookup keys) {
         return unique(event, "precededBy").stream()
                 .map(slug -> {
                     if (slug.equals(event.required("slug"))) {

@@ -2,116 +2,129 @@ package org.demarche.importing.record;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.sql.WriteBatch;
 import org.demarche.event.EventAliasRepository;
 import org.demarche.event.EventAliasRepository.Alias;
 import org.demarche.importing.unvotes.StatedVoteRepository;
 import org.demarche.importing.unvotes.StatedVoteRepository.OnEvent;
 import org.demarche.stance.StanceBatchRepository;
 import org.demarche.stance.StanceDraft;
-import org.demarche.stance.StanceRepository;
 
 /** Loads what belongs to events that have been saved: the stances on them, their other names, and what publications state. */
 @Singleton
 class EventDetailLoader {
 
-    private final StanceRepository stances;
-    private final StanceBatchRepository batches;
+    private final StanceBatchRepository stances;
     private final EventAliasRepository aliases;
     private final StatedVoteRepository statements;
 
-    EventDetailLoader(
-            StanceRepository stances,
-            StanceBatchRepository batches,
-            EventAliasRepository aliases,
-            StatedVoteRepository statements) {
+    EventDetailLoader(StanceBatchRepository stances, EventAliasRepository aliases, StatedVoteRepository statements) {
         this.stances = stances;
-        this.batches = batches;
         this.aliases = aliases;
         this.statements = statements;
     }
 
-    Uni<Void> load(List<YamlMapping> events, KeyLookup keys, LoadReport report) {
-        Map<YamlMapping, Long> single = entries(events, "stances", DraftReader.STANCE, keys);
-        Map<YamlMapping, Long> groups = entries(events, "positions", DraftReader.POSITIONS, keys);
-        Map<YamlMapping, StanceDraft> drafts = RecordLoader.drafts(
-                List.copyOf(single.keySet()), mapping -> DraftReader.stance(mapping, single.get(mapping), keys));
-        Map<YamlMapping, List<StanceDraft>> groupDrafts = RecordLoader.drafts(
-                List.copyOf(groups.keySet()), mapping -> DraftReader.positions(mapping, groups.get(mapping), keys));
-        checkUnique(drafts, groupDrafts);
-        return RecordLoader.each(drafts, (mapping, draft) -> stances.save(draft).invoke(report::count))
-                .chain(() -> batches.save(
-                        groupDrafts.values().stream().flatMap(List::stream).toList()))
-                .invoke(report::add)
-                .chain(() -> aliases.saveAll(aliases(events, keys)))
-                .chain(() -> statements.save(statements(events, keys)));
-    }
-
-    private static List<Alias> aliases(List<YamlMapping> events, KeyLookup keys) {
-        Map<YamlMapping, Long> entries = entries(events, "aliases", DraftReader.ALIAS, keys);
-        return List.copyOf(RecordLoader.drafts(
-                        List.copyOf(entries.keySet()), mapping -> DraftReader.alias(mapping, entries.get(mapping)))
-                .values());
-    }
-
-    private static List<OnEvent> statements(List<YamlMapping> events, KeyLookup keys) {
-        Map<YamlMapping, Long> entries = entries(events, "publications", PublicationReader.PUBLICATION, keys);
-        return List.copyOf(RecordLoader.drafts(
-                        List.copyOf(entries.keySet()),
-                        mapping -> PublicationReader.read(mapping, entries.get(mapping), keys))
-                .values());
-    }
-
-    /** The entries of a list of the events, with the keys of their events. */
-    private static Map<YamlMapping, Long> entries(
-            List<YamlMapping> events, String list, Set<String> known, KeyLookup keys) {
-        List<RecordException> errors = new ArrayList<>();
-        Map<YamlMapping, Long> entries = new LinkedHashMap<>();
-        for (YamlMapping event : events) {
-            long key = keys.events().get(event.required("slug"));
-            event.mappings(list, known, errors).forEach(entry -> entries.put(entry, key));
+    /**
+     * Reads the details, and writes them unless there is an error.
+     *
+     * @param events with their keys
+     * @param added the keys of those that are new
+     */
+    Uni<Void> load(
+            WriteBatch batch,
+            Map<YamlMapping, Long> events,
+            Collection<Long> added,
+            KeyLookup keys,
+            LoadReport report,
+            RecordErrors errors) {
+        List<StanceDraft> ofNew = new ArrayList<>();
+        List<StanceDraft> ofRecorded = new ArrayList<>();
+        List<Alias> names = new ArrayList<>();
+        List<OnEvent> stated = new ArrayList<>();
+        events.forEach((event, key) -> {
+            (added.contains(key) ? ofNew : ofRecorded).addAll(stances(event, key, keys, errors));
+            names.addAll(read(event, "aliases", DraftReader.ALIAS, errors, entry -> DraftReader.alias(entry, key)));
+            stated.addAll(read(
+                    event,
+                    "publications",
+                    PublicationReader.PUBLICATION,
+                    errors,
+                    entry -> PublicationReader.read(entry, key, keys)));
+        });
+        if (!errors.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        RecordLoader.throwIfAny(errors);
+        return stances.add(batch, ofNew)
+                .invoke(report::add)
+                .chain(() -> stances.save(batch, ofRecorded))
+                .invoke(report::add)
+                .chain(() -> aliases.save(batch, names))
+                .chain(() -> statements.save(batch, stated));
+    }
+
+    private static List<StanceDraft> stances(YamlMapping event, long key, KeyLookup keys, RecordErrors errors) {
+        Set<StanceKey> seen = new HashSet<>();
+        List<StanceDraft> all = new ArrayList<>(read(event, "stances", DraftReader.STANCE, errors, entry -> {
+            StanceDraft draft = DraftReader.stance(entry, key, keys);
+            if (!seen.add(StanceKey.of(draft))) {
+                throw entry.error(
+                        "country",
+                        "'%s' has another stance on this event that begins on the same day"
+                                .formatted(entry.required("country")));
+            }
+            return draft;
+        }));
+        read(event, "positions", DraftReader.POSITIONS, errors, entry -> {
+                    List<StanceDraft> drafts = DraftReader.positions(entry, key, keys);
+                    // All are added: one of two would overwrite the other.
+                    if (drafts.stream()
+                                    .map(StanceKey::of)
+                                    .filter(one -> !seen.add(one))
+                                    .count()
+                            > 0) {
+                        throw entry.error(
+                                "countries", "a country has another stance on this event that begins on the same day");
+                    }
+                    return drafts;
+                })
+                .forEach(all::addAll);
+        // The first that has a name keeps it.
+        Set<String> names = new HashSet<>();
+        all.replaceAll(draft ->
+                draft.globalName() == null || names.add(draft.globalName()) ? draft : draft.withoutGlobalName());
+        return all;
+    }
+
+    private static <T> List<T> read(
+            YamlMapping event, String list, Set<String> known, RecordErrors errors, Function<YamlMapping, T> reader) {
+        List<T> entries = new ArrayList<>();
+        List<YamlMapping> mappings = errors.read(() -> event.mappings(list, known, errors));
+        if (mappings != null) {
+            mappings.forEach(mapping -> {
+                T entry = errors.read(() -> reader.apply(mapping));
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            });
+        }
         return entries;
     }
 
-    /** One of two would overwrite the other. */
-    private static void checkUnique(Map<YamlMapping, StanceDraft> single, Map<YamlMapping, List<StanceDraft>> groups) {
-        Set<StanceKey> seen = new HashSet<>();
-        List<RecordException> errors = new ArrayList<>();
-        single.forEach((mapping, draft) -> {
-            if (!seen.add(StanceKey.of(draft))) {
-                errors.add(mapping.error(
-                        "country",
-                        "'%s' has another stance on this event that begins on the same day"
-                                .formatted(mapping.required("country"))));
-            }
-        });
-        groups.forEach((mapping, drafts) -> {
-            if (!drafts.stream()
-                    .map(StanceKey::of)
-                    .filter(key -> !seen.add(key))
-                    .toList()
-                    .isEmpty()) {
-                errors.add(mapping.error(
-                        "countries", "a country has another stance on this event that begins on the same day"));
-            }
-        });
-        RecordLoader.throwIfAny(errors);
-    }
-
-    private record StanceKey(long event, long country, LocalDate since) {
+    /** One of two on an event would overwrite the other. */
+    private record StanceKey(long country, LocalDate since) {
 
         static StanceKey of(StanceDraft draft) {
-            return new StanceKey(draft.event(), draft.country(), draft.since().firstDay());
+            return new StanceKey(draft.country(), draft.since().firstDay());
         }
     }
 }

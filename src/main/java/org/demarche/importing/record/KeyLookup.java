@@ -13,7 +13,14 @@ final class KeyLookup {
     private final Map<String, Long> events = new HashMap<>();
     private final Map<String, Long> sources = new HashMap<>();
 
+    private final RecordNames names;
+
     private CountryNameIndex countryNames = CountryNameIndex.NONE;
+
+    /** @param names those of the record */
+    KeyLookup(RecordNames names) {
+        this.names = names;
+    }
 
     Map<String, Long> countries() {
         return countries;
@@ -52,9 +59,13 @@ final class KeyLookup {
                 topics, mapping, key, slug, "no topic has the slug '%s'; it must be in the record or in the database");
     }
 
-    long event(YamlMapping mapping, String key, String slug) {
-        return key(
-                events, mapping, key, slug, "no event has the slug '%s'; it must be in the record or in the database");
+    /** An event of this record may have no key yet. */
+    String event(YamlMapping mapping, String key, String slug) {
+        if (!events.containsKey(slug) && !names.slugs().contains(slug)) {
+            throw mapping.error(
+                    key, "no event has the slug '%s'; it must be in the record or in the database".formatted(slug));
+        }
+        return slug;
     }
 
     long source(YamlMapping mapping, String key, String id) {

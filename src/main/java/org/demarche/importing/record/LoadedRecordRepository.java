@@ -1,35 +1,27 @@
 package org.demarche.importing.record;
 
-import java.time.Clock;
-
 import jakarta.inject.Singleton;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.WriteBatch;
 
-/** Stores which records have been loaded. Must be called inside a WriteTransaction. */
+/** Stores which records have been loaded. */
 @Singleton
-class LoadedRecordRepository implements PanacheRepositoryBase<LoadedRecord, String> {
+class LoadedRecordRepository {
 
-    private final Clock clock;
-
-    LoadedRecordRepository(Clock clock) {
-        this.clock = clock;
+    Uni<Boolean> isLoaded(WriteBatch batch, String name, String checksum) {
+        return batch.list(
+                        Sql.of("select from loaded_record where name = ? and checksum = ?", name, checksum), row -> row)
+                .map(found -> !found.isEmpty());
     }
 
-    Uni<Boolean> isLoaded(String name, String checksum) {
-        return findById(name).map(loaded -> loaded != null && loaded.checksum.equals(checksum));
-    }
-
-    Uni<Void> remember(String name, String checksum) {
-        return findById(name)
-                .chain(found -> {
-                    LoadedRecord loaded = found == null ? new LoadedRecord() : found;
-                    loaded.name = name;
-                    loaded.checksum = checksum;
-                    loaded.loadedAt = clock.instant();
-                    return persist(loaded);
-                })
+    Uni<Void> remember(WriteBatch batch, String name, String checksum) {
+        return batch.update(Sql.of(
+                        "insert into loaded_record as r (name, checksum, loaded_at) values (?, ?, now())"
+                                + " on conflict (name) do update set checksum = excluded.checksum, loaded_at = excluded.loaded_at",
+                        name,
+                        checksum))
                 .replaceWithVoid();
     }
 }

@@ -1,5 +1,6 @@
 package org.demarche.importing.record;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A record is invalid. Each line of the message gives file, line, what is wrong and what is valid. */
@@ -15,8 +16,13 @@ public final class RecordException extends RuntimeException {
         return new RecordException("%s:%d: %s".formatted(file, line, reason));
     }
 
-    static RecordException all(List<RecordException> errors) {
-        return new RecordException(String.join(
-                "\n", errors.stream().map(RecordException::getMessage).toList()));
+    /** @param others how many more there are */
+    static RecordException all(List<RecordException> errors, int others) {
+        List<String> lines =
+                new ArrayList<>(errors.stream().map(RecordException::getMessage).toList());
+        if (others > 0) {
+            lines.add("and %,d more".formatted(others));
+        }
+        return new RecordException(String.join("\n", lines));
     }
 }

@@ -47,8 +47,8 @@ public class RecordImport {
         List<RecordFile> recordFiles = read(path, leftAlone);
         ChangeAuthor author = ImportAuthor.of("import record", List.of(path));
         return VertxContextSupport.subscribeAndAwait(() -> dryRun
-                ? transaction.dryRunExclusive(author, NAME, () -> loader.load(recordFiles))
-                : transaction.runExclusive(author, NAME, () -> loader.load(recordFiles)));
+                ? transaction.bulkDryRun(author, NAME, batch -> loader.load(batch, recordFiles))
+                : transaction.bulk(author, NAME, batch -> loader.load(batch, recordFiles)));
     }
 
     static List<RecordFile> read(Path path, Consumer<String> leftAlone) throws IOException {
@@ -80,6 +80,6 @@ public class RecordImport {
     }
 
     private static RecordFile readFile(Path file) {
-        return new RecordFile(file.toString(), new InputFile(file).readAll(RecordParser.MAX_FILE));
+        return new RecordFile(file.toString(), PackedText.of(new InputFile(file), RecordParser.MAX_FILE));
     }
 }

@@ -1,58 +1,41 @@
 package org.demarche.importing.record;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-
-import org.yaml.snakeyaml.nodes.Node;
-
 /** Parses the files of a record, YAML or JSON. */
 final class RecordParser {
 
-    private static final Set<String> KEYS = Set.of("$schema", "sources", "countries", "topics", "blocs", "events");
-
-    /** JSON begins so, and YAML may. */
-    private static final Pattern JSON_START = Pattern.compile("\\s*\\{\\s*[\"}]");
-
-    /** In characters: enough for a file with a hundred thousand stances. */
+    /** In characters: enough for a file with millions of stances. */
     static final int MAX_FILE = 64 * 1024 * 1024;
 
     private RecordParser() {}
 
-    static List<YamlMapping> parse(List<RecordFile> files) {
-        List<YamlMapping> mappings = new ArrayList<>();
-        for (RecordFile file : files) {
-            Node root = compose(file);
-            if (root != null) {
-                mappings.add(new YamlMapping(file.name(), root, KEYS));
-            }
-        }
-        return mappings;
+    /** @throws RecordException if the file is neither valid YAML nor valid JSON */
+    static RecordEntries open(RecordFile file) {
+        return isJson(file) ? new JsonEntries(file) : new YamlEntries(file);
     }
 
-    /** Null for an empty file. */
-    private static Node compose(RecordFile file) {
-        if (file.content().isBlank()) {
-            return null;
+    private static boolean isJson(RecordFile file) {
+        if (file.isBlank()) {
+            return false;
         }
         if (file.isNamedJson()) {
-            return new JsonNodes(file).compose();
+            return true;
         }
-        if (!JSON_START.matcher(file.content()).lookingAt()) {
-            return new YamlNodes(file).compose();
+        if (!file.beginsLikeJson()) {
+            return false;
         }
         // The name of a pipe does not tell.
         try {
-            return new JsonNodes(file).compose();
+            JsonEntries.check(file);
+            return true;
         } catch (RecordException notJson) {
-            return composeYaml(file, notJson);
+            checkYaml(file, notJson);
+            return false;
         }
     }
 
-    private static Node composeYaml(RecordFile file, RecordException notJson) {
+    private static void checkYaml(RecordFile file, RecordException notJson) {
         try {
-            return new YamlNodes(file).compose();
+            YamlEntries.check(file);
         } catch (RecordException neither) {
             notJson.addSuppressed(neither);
             throw notJson;

@@ -18,23 +18,33 @@ final class WrittenOutLength {
     private static final long UNFINISHED = -1;
 
     private final String file;
+
+    /** Of nodes that aliases can name. */
     private final Map<Node, Long> lengths = new IdentityHashMap<>();
 
     /** As it stands in the file, of all nodes seen so far. */
     private long written;
 
+    /** Of all nodes checked so far. */
+    private long total;
+
     WrittenOutLength(String file) {
         this.file = file;
     }
 
-    /** @throws RecordException if it is too long, or has no end */
-    void check(Node root) {
-        of(root);
+    /**
+     * Checks the next node of the file.
+     *
+     * @throws RecordException if the file is too long with it, or it has no end
+     */
+    void check(Node node) {
+        total += of(node);
+        checkLimit(node, total);
     }
 
     /** Anchors stand before their aliases, so this never goes deeper than the file itself is nested. */
     private long of(Node node) {
-        Long known = lengths.putIfAbsent(node, UNFINISHED);
+        Long known = node.getAnchor() == null ? null : lengths.putIfAbsent(node, UNFINISHED);
         if (known != null) {
             if (known == UNFINISHED) {
                 throw error(node, "contains an alias of itself; an alias must stand outside of what its anchor names");
@@ -43,14 +53,20 @@ final class WrittenOutLength {
         }
         written++;
         long length = 1 + content(node);
+        checkLimit(node, length);
+        if (node.getAnchor() != null) {
+            lengths.put(node, length);
+        }
+        return length;
+    }
+
+    private void checkLimit(Node node, long length) {
         if (length > RecordParser.MAX_FILE && length > written) {
             throw error(
                     node,
                     "with its aliases written out this has more than %,d characters, the limit of a file; use fewer aliases, or split the file"
                             .formatted(RecordParser.MAX_FILE));
         }
-        lengths.put(node, length);
-        return length;
     }
 
     private long content(Node node) {

@@ -30,16 +30,8 @@ final class YamlMapping {
     YamlMapping(String file, Node node, Set<String> known) {
         this.file = file;
         this.node = node;
-        if (!(node instanceof MappingNode mapping)) {
-            throw error(node, "expected a mapping with the keys " + String.join(", ", sorted(known)));
-        }
-        for (NodeTuple tuple : mapping.getValue()) {
-            String key = scalar(tuple.getKeyNode());
-            if (!known.contains(key)) {
-                throw error(
-                        tuple.getKeyNode(),
-                        "unknown key '%s'; allowed here: %s".formatted(key, String.join(", ", sorted(known))));
-            }
+        for (NodeTuple tuple : checkMapping(file, node, known).getValue()) {
+            String key = checkKey(file, tuple.getKeyNode(), known);
             if (values.containsKey(key)) {
                 throw error(tuple.getKeyNode(), "'%s' appears twice".formatted(key));
             }
@@ -47,6 +39,22 @@ final class YamlMapping {
                 values.put(key, tuple.getValueNode());
             }
         }
+    }
+
+    static MappingNode checkMapping(String file, Node node, Set<String> known) {
+        if (node instanceof MappingNode mapping) {
+            return mapping;
+        }
+        throw error(file, node, "expected a mapping with the keys " + String.join(", ", sorted(known)));
+    }
+
+    static String checkKey(String file, Node node, Set<String> known) {
+        String key = scalar(file, node);
+        if (!known.contains(key)) {
+            throw error(
+                    file, node, "unknown key '%s'; allowed here: %s".formatted(key, String.join(", ", sorted(known))));
+        }
+        return key;
     }
 
     /** Null if absent. */
@@ -114,15 +122,11 @@ final class YamlMapping {
         return value == null ? null : new YamlMapping(file, value, known);
     }
 
-    /** As {@link #mappings(String, Set)}, but continues after an error and adds it to the list. */
-    List<YamlMapping> mappings(String key, Set<String> known, List<RecordException> errors) {
+    /** As {@link #mappings(String, Set)}, but continues after an error and adds it to the others. */
+    List<YamlMapping> mappings(String key, Set<String> known, RecordErrors errors) {
         List<YamlMapping> mappings = new ArrayList<>();
         for (Node item : items(key)) {
-            try {
-                mappings.add(new YamlMapping(file, item, known));
-            } catch (RecordException error) {
-                errors.add(error);
-            }
+            errors.read(() -> mappings.add(new YamlMapping(file, item, known)));
         }
         return mappings;
     }
@@ -132,6 +136,10 @@ final class YamlMapping {
     }
 
     private RecordException error(Node location, String reason) {
+        return error(file, location, reason);
+    }
+
+    private static RecordException error(String file, Node location, String reason) {
         return RecordException.at(file, location.getStartMark().getLine() + 1, reason);
     }
 
@@ -147,14 +155,18 @@ final class YamlMapping {
     }
 
     private String scalar(Node value) {
+        return scalar(file, value);
+    }
+
+    private static String scalar(String file, Node value) {
         if (value instanceof ScalarNode scalar) {
             String character = StorableText.invalidCharacter(scalar.getValue());
             if (character != null) {
-                throw error(value, "contains the character %s, which cannot be stored".formatted(character));
+                throw error(file, value, "contains the character %s, which cannot be stored".formatted(character));
             }
             return scalar.getValue();
         }
-        throw error(value, "expected a text");
+        throw error(file, value, "expected a text");
     }
 
     private static <E extends Enum<E>> E parse(String text, Class<E> type) {

@@ -1,31 +1,18 @@
 package org.demarche.importing.unvotes;
 
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
-import org.demarche.database.WriteTransaction;
-import org.demarche.database.sql.TransactionSql;
+import org.demarche.database.sql.Sql;
+import org.demarche.database.sql.WriteBatch;
 
-/** Stores what publications state about votes as a record repeats it, so that later imports of their files find the votes. */
+/** Writes what publications state about votes, so that later imports of their files find the votes. */
 @Singleton
 public class StatedVoteRepository {
-
-    private static final String SAVE = """
-            insert into un_vote as v (event_id, publication, number, body, session, special_session, date, symbol,
-                written_symbol, kind, draft, meeting, title, summary, without_vote, source_id)
-            select * from json_to_recordset(cast(cast(?1 as text) as json)) as w(event_id bigint, publication text, number text, body text,
-                session int, special_session text, date text, symbol text, written_symbol text, kind text, draft text,
-                meeting text, title text, summary text, without_vote boolean, source_id bigint)
-            on conflict (event_id, publication) do update
-            set (number, body, session, special_session, date, symbol, written_symbol, kind, draft, meeting, title, summary,
-                    without_vote, source_id)
-                = (excluded.number, excluded.body, excluded.session, excluded.special_session, excluded.date,
-                    excluded.symbol, excluded.written_symbol, excluded.kind, excluded.draft, excluded.meeting,
-                    excluded.title, excluded.summary, excluded.without_vote, excluded.source_id)""";
 
     /**
      * A statement about an event.
@@ -34,41 +21,47 @@ public class StatedVoteRepository {
      */
     public record OnEvent(long event, VoteStatement statement) {}
 
-    /** Adds or replaces statements. Call inside a {@link WriteTransaction}. */
-    public Uni<Void> save(List<OnEvent> statements) {
-        return statements.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : TransactionSql.update(
-                                SAVE,
-                                TransactionSql.json(statements.stream()
-                                        .map(StatedVoteRepository::row)
-                                        .toList()))
-                        .replaceWithVoid();
+    /** Adds or replaces statements. */
+    public Uni<Void> save(WriteBatch batch, Collection<OnEvent> statements) {
+        if (statements.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<VoteStatement> all = statements.stream().map(OnEvent::statement).toList();
+        Sql sql = Sql.of(
+                "insert into un_vote (event_id, " + UnVoteRepository.COLUMNS
+                        + ") select * from unnest(?::bigint[], ?::text[], ?::text[],"
+                        + " ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                        + " ?::text[], ?::text[], ?::boolean[], ?::bigint[])"
+                        + " on conflict (event_id, publication) do update set (number, body, session, special_session, date,"
+                        + " symbol, written_symbol, kind, draft, meeting, title, summary, without_vote, source_id)"
+                        + " = (excluded.number, excluded.body, excluded.session, excluded.special_session, excluded.date,"
+                        + " excluded.symbol, excluded.written_symbol, excluded.kind, excluded.draft, excluded.meeting,"
+                        + " excluded.title, excluded.summary, excluded.without_vote, excluded.source_id)"
+                        + " where un_vote.* is distinct from excluded.*",
+                statements.stream().map(OnEvent::event).toArray(Long[]::new),
+                texts(all, VoteStatement::publication),
+                texts(all, VoteStatement::number),
+                texts(all, VoteStatement::body),
+                all.stream().map(VoteStatement::session).toArray(Integer[]::new),
+                texts(all, VoteStatement::specialSession),
+                texts(all, VoteStatement::date),
+                texts(all, VoteStatement::symbol),
+                texts(all, VoteStatement::writtenSymbol),
+                texts(all, VoteStatement::kind),
+                texts(all, VoteStatement::draft),
+                texts(all, VoteStatement::meeting),
+                texts(all, VoteStatement::title),
+                texts(all, VoteStatement::summary),
+                all.stream().map(VoteStatement::withoutVote).toArray(Boolean[]::new),
+                all.stream().map(VoteStatement::source).toArray(Long[]::new));
+        return batch.update(sql).replaceWithVoid();
     }
 
-    private static Map<String, Object> row(OnEvent stated) {
-        VoteStatement statement = stated.statement();
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("event_id", stated.event());
-        row.put("publication", statement.publication().name());
-        row.put("number", statement.number());
-        row.put("body", statement.body().name());
-        row.put("session", statement.session());
-        row.put("special_session", statement.specialSession());
-        row.put("date", text(statement.date()));
-        row.put("symbol", text(statement.symbol()));
-        row.put("written_symbol", statement.writtenSymbol());
-        row.put("kind", text(statement.kind()));
-        row.put("draft", statement.draft());
-        row.put("meeting", statement.meeting());
-        row.put("title", statement.title());
-        row.put("summary", statement.summary());
-        row.put("without_vote", statement.withoutVote());
-        row.put("source_id", statement.source());
-        return row;
-    }
-
-    private static String text(Object value) {
-        return value == null ? null : value.toString();
+    /** Enum constants have the names of the values in the table. */
+    private static <T> String[] texts(Collection<T> all, Function<T, ?> detail) {
+        return all.stream()
+                .map(detail)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
     }
 }

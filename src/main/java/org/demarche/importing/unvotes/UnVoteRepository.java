@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,7 +22,7 @@ import org.demarche.model.ResolutionSymbol;
 @Singleton
 class UnVoteRepository {
 
-    private static final String COLUMNS = "publication, number, body, session, special_session, date, symbol,"
+    static final String COLUMNS = "publication, number, body, session, special_session, date, symbol,"
             + " written_symbol, kind, draft, meeting, title, summary, without_vote, source_id";
 
     /** The keys of the events, by the number of their vote in the publication. */
@@ -35,6 +34,19 @@ class UnVoteRepository {
                                 numbers.toArray(String[]::new)),
                         row -> Map.entry(row.getString(0), row.getLong(1)))
                 .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Those of the numbers about whose votes a later release of the publication has been imported. */
+    Uni<List<String>> statedLater(
+            WriteBatch batch, Publication publication, Collection<String> numbers, PartialDate releasedOn) {
+        return batch.list(
+                Sql.of(
+                        "select v.number from un_vote v join source so on so.id = v.source_id"
+                                + " where v.publication = ? and v.number = any(?) and first_day(so.released_on) > ?",
+                        publication.name(),
+                        numbers.toArray(String[]::new),
+                        releasedOn.firstDay()),
+                row -> row.getString(0));
     }
 
     /** By the key of the event. */
@@ -87,42 +99,6 @@ class UnVoteRepository {
                 row -> row.getLong(0));
     }
 
-    /** Adds or replaces what a publication states, by the key of the event. */
-    Uni<Void> save(WriteBatch batch, Map<Long, VoteStatement> statements) {
-        if (statements.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Collection<VoteStatement> all = statements.values();
-        Sql sql = Sql.of(
-                "insert into un_vote (event_id, " + COLUMNS
-                        + ") select * from unnest(?::bigint[], ?::text[], ?::text[],"
-                        + " ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-                        + " ?::text[], ?::text[], ?::boolean[], ?::bigint[])"
-                        + " on conflict (event_id, publication) do update set (number, body, session, special_session, date,"
-                        + " symbol, written_symbol, kind, draft, meeting, title, summary, without_vote, source_id)"
-                        + " = (excluded.number, excluded.body, excluded.session, excluded.special_session, excluded.date,"
-                        + " excluded.symbol, excluded.written_symbol, excluded.kind, excluded.draft, excluded.meeting,"
-                        + " excluded.title, excluded.summary, excluded.without_vote, excluded.source_id)"
-                        + " where un_vote.* is distinct from excluded.*",
-                statements.keySet().toArray(Long[]::new),
-                texts(all, VoteStatement::publication),
-                texts(all, VoteStatement::number),
-                texts(all, VoteStatement::body),
-                all.stream().map(VoteStatement::session).toArray(Integer[]::new),
-                texts(all, VoteStatement::specialSession),
-                texts(all, VoteStatement::date),
-                texts(all, VoteStatement::symbol),
-                texts(all, VoteStatement::writtenSymbol),
-                texts(all, VoteStatement::kind),
-                texts(all, VoteStatement::draft),
-                texts(all, VoteStatement::meeting),
-                texts(all, VoteStatement::title),
-                texts(all, VoteStatement::summary),
-                all.stream().map(VoteStatement::withoutVote).toArray(Boolean[]::new),
-                all.stream().map(VoteStatement::source).toArray(Long[]::new));
-        return batch.update(sql).replaceWithVoid();
-    }
-
     private static LocalDate[] firstDaysOfYears(Months months) {
         return IntStream.rangeClosed(months.from().getYear(), months.until().getYear())
                 .mapToObj(year -> LocalDate.of(year, 1, 1))
@@ -131,14 +107,6 @@ class UnVoteRepository {
 
     private static String[] texts(Collection<ResolutionSymbol> symbols) {
         return symbols.stream().map(ResolutionSymbol::toString).toArray(String[]::new);
-    }
-
-    /** Enum constants have the names of the values in the table. */
-    private static <T> String[] texts(Collection<T> all, Function<T, ?> detail) {
-        return all.stream()
-                .map(detail)
-                .map(value -> value == null ? null : value.toString())
-                .toArray(String[]::new);
     }
 
     private static VoteStatement read(Row row) {

@@ -17,6 +17,7 @@ import org.demarche.event.EventAliasRepository.Scheme;
 import org.demarche.event.RollCall;
 import org.demarche.event.RollCallRepository;
 import org.demarche.event.RollCallRepository.Recorded;
+import org.demarche.importing.unvotes.StatedVoteRepository.OnEvent;
 import org.demarche.stance.VoteBatch;
 import org.demarche.stance.VoteRepository;
 
@@ -26,19 +27,19 @@ class VoteEventWriter {
 
     private final VoteEventReader reader;
     private final RollCallRepository rollCalls;
-    private final UnVoteRepository unVotes;
+    private final StatedVoteRepository statements;
     private final EventAliasRepository aliases;
     private final VoteRepository votes;
 
     VoteEventWriter(
             VoteEventReader reader,
             RollCallRepository rollCalls,
-            UnVoteRepository unVotes,
+            StatedVoteRepository statements,
             EventAliasRepository aliases,
             VoteRepository votes) {
         this.reader = reader;
         this.rollCalls = rollCalls;
-        this.unVotes = unVotes;
+        this.statements = statements;
         this.aliases = aliases;
         this.votes = votes;
     }
@@ -97,15 +98,16 @@ class VoteEventWriter {
     }
 
     private Uni<Void> saveNames(WriteBatch batch, Map<VoteEvent, Long> keys, VoteSlugs slugs) {
-        Map<Long, VoteStatement> statements = new LinkedHashMap<>();
+        List<OnEvent> stated = new ArrayList<>();
         List<Alias> names = new ArrayList<>();
         keys.forEach((event, key) -> {
             if (event.incoming() != null) {
-                statements.put(key, event.stated());
+                stated.add(new OnEvent(key, event.stated()));
             }
             names.addAll(names(event, key, slugs));
         });
-        return unVotes.save(batch, statements)
+        return statements
+                .save(batch, stated)
                 .chain(() -> aliases.save(batch, names))
                 .chain(() -> aliases.removeSlugs(
                         batch, keys.keySet().stream().map(slugs::of).toList()));

@@ -1,5 +1,6 @@
 package org.demarche.importing.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -134,20 +135,20 @@ class RecordFormatsTest {
 
     @Test
     void aliasesThatWouldFillAllMemoryAreRefused() {
-        StringBuilder laughs = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
+        StringBuilder laughs = new StringBuilder("topics:\n- &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
         for (int i = 1; i < 10; i++) {
-            laughs.append("a%1$d: &a%1$d [%2$s]\n"
+            laughs.append("- &a%1$d [%2$s]\n"
                     .formatted(i, String.join(", ", java.util.Collections.nCopies(10, "*a" + (i - 1)))));
         }
-        assertThat(message("a.yaml", laughs.toString()))
+        assertThat(readAll(laughs.toString()))
                 .isEqualTo(
-                        "a.yaml:8: with its aliases written out this has more than 67,108,864 characters, the limit of a file;"
+                        "a.yaml:9: with its aliases written out this has more than 67,108,864 characters, the limit of a file;"
                                 + " use fewer aliases, or split the file");
         assertThat(message(
                         "a.yaml",
                         "topics:\n- {slug: a, title: &long " + "x".repeat(100_000) + "}\n"
                                 + "- {slug: a, title: *long}\n".repeat(700)))
-                .startsWith("a.yaml:2: with its aliases written out this has more than");
+                .startsWith("a.yaml:672: with its aliases written out this has more than");
         assertThat(message("a.yaml", "topics: &all\n- {slug: a, title: b}\n- *all\n"))
                 .isEqualTo(
                         "a.yaml:1: contains an alias of itself; an alias must stand outside of what its anchor names");
@@ -164,6 +165,18 @@ class RecordFormatsTest {
     }
 
     @Test
+    void aTabAfterTheDashOfAListSeparates() {
+        assertThat(titles(
+                        "a.yaml",
+                        "topics:\n-\t{slug: a-topic, title: \"A: topic\"}\n- \t{title: Another}\t# by hand\n"))
+                .containsExactly("A: topic", "Another");
+        String list = "events:\n- topics:\n  -\ta-topic\n  -\t\"b: c\"\t# by hand: both\n  -\td:e\n  -\t'it''s: one'\n";
+        RecordEntry event = RecordParser.open(RecordFile.of("a.yaml", list)).next();
+        assertThat(event.mapping(DraftReader.EVENT).texts("topics"))
+                .containsExactly("a-topic", "b: c", "d:e", "it's: one");
+    }
+
+    @Test
     void aTabInATextStaysATab() {
         assertThat(
                         titles(
@@ -176,8 +189,11 @@ class RecordFormatsTest {
     void aTabThatIndentsIsRefused() {
         assertThat(message("a.yaml", "topics:\n- slug: a-topic\n\ttitle: A topic\n"))
                 .startsWith("a.yaml:3: not valid YAML or JSON: ");
-        assertThat(message("a.yaml", "topics:\n-\tslug: a-topic\n\ttitle: A topic\n"))
-                .startsWith("a.yaml:2: not valid YAML or JSON: ");
+        for (String indented :
+                List.of("slug: a-topic\n\ttitle: A topic", "'slug': a-topic", "\"slug\":", "- a-topic")) {
+            assertThat(message("a.yaml", "topics:\n-\t" + indented + "\n"))
+                    .startsWith("a.yaml:2: not valid YAML or JSON: ");
+        }
     }
 
     private static String title(Object jsonValue) {
@@ -186,10 +202,24 @@ class RecordFormatsTest {
     }
 
     private static List<String> titles(String name, String content) {
-        return RecordParser.parse(List.of(new RecordFile(name, content))).stream()
-                .flatMap(file -> file.mappings("topics", DraftReader.TOPIC).stream())
-                .map(topic -> topic.required("title"))
-                .toList();
+        List<String> titles = new ArrayList<>();
+        RecordEntries entries = RecordParser.open(RecordFile.of(name, content));
+        for (RecordEntry entry = entries.next(); entry != null; entry = entries.next()) {
+            titles.add(entry.mapping(DraftReader.TOPIC).required("title"));
+        }
+        return titles;
+    }
+
+    /** The message of the first error, without looking at what the entries are. */
+    private static String readAll(String content) {
+        RecordEntries entries = RecordParser.open(RecordFile.of("a.yaml", content));
+        return assertThatThrownBy(() -> {
+                    while (entries.next() != null) {
+                        // Each is read.
+                    }
+                })
+                .actual()
+                .getMessage();
     }
 
     private static String message(String name, String content) {

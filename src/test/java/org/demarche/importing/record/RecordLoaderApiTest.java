@@ -13,6 +13,7 @@ import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,64 @@ class RecordLoaderApiTest {
                 .hasMessageContaining("unknown key 'AGAINST'");
         assertThatThrownBy(() -> load(TOGETHER.replaceFirst("countries: .*", "")))
                 .hasMessageContaining("'countries' is missing");
+    }
+
+    /** Of events in the thousands, statements for each would take minutes. */
+    @Test
+    void aRecordIsWrittenByAFewStatementsForManyEvents() {
+        String three = many(3 * EventLoader.PART);
+        long forOnePart = StatementCounter.during(() -> load(many(EventLoader.PART)));
+        long forThreeParts = StatementCounter.during(() -> load(three.replace("many-", "more-")));
+        assertThat(forThreeParts - forOnePart)
+                .as("for each part of %d events", EventLoader.PART)
+                .isBetween(2L, 2 * 12L);
+        assertThat(load(three.replace("many-", "more-")).toString())
+                .isEqualTo("0 recorded, 0 revised, %d unchanged".formatted(2 + 3 * 3 * EventLoader.PART));
+        assertThat(
+                        BulkRecord.number(
+                                "select count(*) from event_link l join event e on e.id = l.effect_id"
+                                        + " join event c on c.id = l.cause_id where e.slug like 'record-test-more-%' and c.slug like 'record-test-more-%'"))
+                .as("events that led to an earlier or later one of the file")
+                .isEqualTo(3 * EventLoader.PART);
+        assertThat(StatementCounter.during("insert into stance (", () -> load(three.replace("many-", "most-"))))
+                .as("statements that insert stances: one a part, so no more than that is held")
+                .isEqualTo(3);
+    }
+
+    /** Each event is preceded by another one, the first by the last. */
+    private static String many(int events) {
+        StringBuilder record = new StringBuilder(
+                "sources: [{id: s, title: A newspaper}]\ntopics: [{slug: record-test, title: A question}]\nevents:\n");
+        for (int i = 0; i < events; i++) {
+            record.append("""
+                    - slug: record-test-many-%d
+                      title: An event
+                      kind: VOTE
+                      date: 1901-02
+                      topics: [record-test]
+                      participants: [{country: "NO", role: HOST}]
+                      precededBy: [record-test-many-%d]
+                      sources: [s]
+                      positions: [{act: VOTE, since: 1901-02, sources: [s], countries: {SUPPORTS: ["NO", SE]}}]
+                    """.formatted(i, (i + 1) % events));
+        }
+        return record.toString();
+    }
+
+    /** Also those of different parts. */
+    @Test
+    void allErrorsOfARecordAreReportedTogether() {
+        String wrong = many(2 * EventLoader.PART)
+                .replaceFirst("kind: VOTE", "kind: BALLOT")
+                .replaceFirst("SUPPORTS: \\[\"NO\", SE\\]", "SUPPORTS: [\"NO\", \"NO\"]")
+                .replace(
+                        "many-%d\n  title: An event\n  kind: VOTE".formatted(2 * EventLoader.PART - 1),
+                        "many-%d\n  title: An event\n  kind: POLL".formatted(2 * EventLoader.PART - 1));
+        assertThatThrownBy(() -> load(wrong))
+                .hasMessageContainingAll(
+                        "test.yaml:6: kind: 'BALLOT'", "test.yaml:12: 'NO' appears twice", "kind: 'POLL'");
+        assertThat(BulkRecord.number("select count(*) from event where slug like 'record-test%'"))
+                .isZero();
     }
 
     @Test
@@ -244,7 +303,7 @@ class RecordLoaderApiTest {
     @Test
     void aDatabaseRebuiltFromTheSameFilesInAnotherOrderHasTheSameIds() {
         List<RecordFile> files = List.of(RECORD.split("(?m)^(?=topics:|events:)")).stream()
-                .map(part -> new RecordFile(part.substring(0, 4) + ".yaml", part))
+                .map(part -> RecordFile.of(part.substring(0, 4) + ".yaml", part))
                 .collect(Collectors.toList());
         load(files);
         List<String> ids = ids();
@@ -334,13 +393,13 @@ class RecordLoaderApiTest {
     }
 
     private LoadReport load(String record) {
-        return load(List.of(new RecordFile("test.yaml", record)));
+        return load(List.of(RecordFile.of("test.yaml", record)));
     }
 
     private LoadReport load(List<RecordFile> files) {
         try {
             return VertxContextSupport.subscribeAndAwait(
-                    () -> transaction.run(ChangeAuthor.named("test"), () -> loader.load(files)));
+                    () -> transaction.bulk(ChangeAuthor.named("test"), "import", batch -> loader.load(batch, files)));
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Throwable failure) {

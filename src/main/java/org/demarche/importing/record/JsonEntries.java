@@ -1,9 +1,9 @@
 package org.demarche.importing.record;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +23,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A JSON file of a record as the nodes that the same file in YAML would have, with their lines. It is not parsed as YAML,
+ * The entries of a JSON file as the nodes that the same file in YAML would have, with their lines. It is not parsed as YAML,
  * although YAML is nearly a superset: SnakeYAML refuses tabs, the escape \/, some characters and long keys.
  */
-final class JsonNodes {
+final class JsonEntries extends RecordEntries {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -42,22 +42,83 @@ final class JsonNodes {
     private final JsonParser parser;
     private int depth;
 
-    JsonNodes(RecordFile file) {
+    /** How the value begins that follows the last key. */
+    private Event value;
+
+    JsonEntries(RecordFile file) {
+        super(file.name());
         this.file = file.name();
-        this.parser = JSON.createParser(new StringReader(file.content()));
+        this.parser = JSON.createParser(file.open());
     }
 
     /** @throws RecordException if it is not valid JSON */
-    Node compose() {
-        try {
-            Node root = node(parser.next());
+    static void check(RecordFile file) {
+        new JsonEntries(file).readEvents();
+    }
+
+    private void readEvents() {
+        parsed(() -> {
+            while (parser.hasNext()) {
+                switch (parser.next()) {
+                    case START_OBJECT, START_ARRAY -> enter();
+                    case END_OBJECT, END_ARRAY -> depth--;
+                    default -> {}
+                }
+            }
+            return null;
+        });
+    }
+
+    @Override
+    Node beginMapping() {
+        return parsed(() -> {
+            Event first = parser.next();
+            if (first == Event.START_OBJECT) {
+                enter();
+                return null;
+            }
+            return node(first);
+        });
+    }
+
+    @Override
+    Node nextKey() {
+        return parsed(() -> {
+            if (parser.next() != Event.END_OBJECT) {
+                return key();
+            }
             // Fails if anything follows.
             parser.hasNext();
-            return root;
-        } catch (JsonParsingException malformed) {
-            throw RecordException.at(
-                    file, (int) malformed.getLocation().getLineNumber(), "not valid JSON: " + reason(malformed));
-        }
+            return null;
+        });
+    }
+
+    @Override
+    boolean beginsList() {
+        return parsed(() -> {
+            value = parser.next();
+            if (value == Event.START_ARRAY) {
+                enter();
+            }
+            return value == Event.START_ARRAY;
+        });
+    }
+
+    @Override
+    Node nextItem() {
+        return parsed(() -> {
+            Event item = parser.next();
+            if (item != Event.END_ARRAY) {
+                return node(item);
+            }
+            depth--;
+            return null;
+        });
+    }
+
+    @Override
+    Node value() {
+        return parsed(() -> node(value));
     }
 
     private Node node(Event event) {
@@ -77,7 +138,7 @@ final class JsonNodes {
         enter();
         List<NodeTuple> pairs = new ArrayList<>();
         while (parser.next() != Event.END_OBJECT) {
-            Node key = scalar(Tag.STR, parser.getString(), mark());
+            Node key = key();
             pairs.add(new NodeTuple(key, node(parser.next())));
         }
         depth--;
@@ -102,6 +163,10 @@ final class JsonNodes {
         }
     }
 
+    private Node key() {
+        return scalar(Tag.STR, parser.getString(), mark());
+    }
+
     private static Node scalar(Tag tag, String value, Mark start) {
         return new ScalarNode(tag, true, value, start, start, ScalarStyle.DOUBLE_QUOTED);
     }
@@ -109,6 +174,15 @@ final class JsonNodes {
     /** Where the value that was read last is: no JSON value but an object or a list continues on another line. */
     private Mark mark() {
         return new Mark(file, 0, (int) parser.getLocation().getLineNumber() - 1, 0, NO_TEXT, 0);
+    }
+
+    private <T> T parsed(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (JsonParsingException malformed) {
+            throw RecordException.at(
+                    file, (int) malformed.getLocation().getLineNumber(), "not valid JSON: " + reason(malformed));
+        }
     }
 
     private static String reason(JsonParsingException malformed) {
