@@ -23,6 +23,7 @@ public final class UnVotesReport {
     private Map<String, Integer> rejected = Map.of();
     private List<ImportedFile> files = List.of();
     private Path rejects;
+    private int older;
 
     void count(UpsertResult rollCall) {
         rollCalls.merge(rollCall.outcome(), 1, Integer::sum);
@@ -34,6 +35,11 @@ public final class UnVotesReport {
         votes.merge(Outcome.UNCHANGED, of - outcome.recorded() - outcome.revised(), Integer::sum);
     }
 
+    /** Counts roll calls that a later release has stated already. */
+    void countOlder(int count) {
+        older += count;
+    }
+
     IdentityReport identity() {
         return identity;
     }
@@ -42,6 +48,7 @@ public final class UnVotesReport {
     void add(UnVotesReport part) {
         part.rollCalls.forEach((outcome, count) -> rollCalls.merge(outcome, count, Integer::sum));
         identity.add(part.identity);
+        older += part.older;
         part.votes.forEach((outcome, count) -> votes.merge(outcome, count, Integer::sum));
     }
 
@@ -77,6 +84,9 @@ public final class UnVotesReport {
         List<String> lines = new ArrayList<>();
         lines.add(counts("Roll calls", rollCalls));
         lines.add(counts("Votes", votes));
+        if (older > 0) {
+            lines.add("Left as a later release of the file states them: %,d roll calls".formatted(older));
+        }
         files.forEach(file -> lines.add("Credit for %s: %s".formatted(file.name(), file.attribution())));
         if (!rules.isEmpty()) {
             lines.add("By rule:");

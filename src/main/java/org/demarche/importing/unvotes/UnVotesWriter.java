@@ -37,6 +37,7 @@ class UnVotesWriter {
     private final WriteTransaction transaction;
     private final SourceRepository sources;
     private final TopicRepository topics;
+    private final ReleaseOrder releases;
     private final VoteEventReader reader;
     private final VoteEventWriter writer;
 
@@ -44,11 +45,13 @@ class UnVotesWriter {
             WriteTransaction transaction,
             SourceRepository sources,
             TopicRepository topics,
+            ReleaseOrder releases,
             VoteEventReader reader,
             VoteEventWriter writer) {
         this.transaction = transaction;
         this.sources = sources;
         this.topics = topics;
+        this.releases = releases;
         this.reader = reader;
         this.writer = writer;
     }
@@ -92,13 +95,20 @@ class UnVotesWriter {
     /** Writes a part in a transaction of the caller's. */
     Uni<UnVotesReport> save(WriteBatch batch, ParsedFiles parsed, List<ParsedRollCall> part) {
         UnVotesReport report = new UnVotesReport();
+        return releases.current(batch, part)
+                .invoke(current -> report.countOlder(part.size() - current.size()))
+                .chain(current ->
+                        current.isEmpty() ? Uni.createFrom().voidItem() : write(batch, parsed, current, report))
+                .replaceWith(report);
+    }
+
+    private Uni<Void> write(WriteBatch batch, ParsedFiles parsed, List<ParsedRollCall> part, UnVotesReport report) {
         return topics.saveNew(batch, RollCallTopics.drafts(part))
                 .chain(() -> topics.keysBeginningWith(batch, RollCallTopics.PREFIX))
                 .map(RollCallTopics::new)
                 .chain(under -> citations(batch, part)
                         .chain(citations -> reader.events(batch, parsed, part, citations, report.identity()))
-                        .chain(events -> writer.save(batch, events, parsed.voters(), under, report)))
-                .replaceWith(report);
+                        .chain(events -> writer.save(batch, events, parsed.voters(), under, report)));
     }
 
     private Uni<Citations> citations(WriteBatch batch, List<ParsedRollCall> part) {

@@ -139,6 +139,30 @@ class LibraryImportApiTest {
     }
 
     @Test
+    void anEarlierReleaseThatIsImportedLaterChangesOnlyWhatTheLaterOneLacks() {
+        String added = ASSEMBLY.substring(HEADER.length())
+                .replace("9990001", "9990002")
+                .replace("80/957", "80/958");
+        run().lines(library("2026_2_6_ga_voting.csv", ASSEMBLY));
+        assertThat(run().lines(library(
+                        "2026_1_5_ga_voting.csv",
+                        ASSEMBLY.replace("NAMIBIA,A", "NAMIBIA,Y").replace("Water :", "Wine :") + added)))
+                .contains(
+                        "Roll calls: 1 recorded, 0 revised, 0 unchanged",
+                        "Votes: 4 recorded, 0 revised, 0 unchanged",
+                        "Left as a later release of the file states them: 1 roll calls");
+        JsonPath event = event("un-a-res-80-957");
+        assertThat(event.getString("title")).isEqualTo("Water");
+        assertThat(event.getInt("revision")).isEqualTo(1);
+        assertThat(event.getString("sources[0].publishedOn")).isEqualTo("2026-02-06");
+        assertThat(positions(event)).contains("NA NEUTRAL");
+        assertThat(event("un-a-res-80-958").getString("sources[0].publishedOn")).isEqualTo("2026-01-05");
+        assertThat(run().lines(library("ga_voting.csv", ASSEMBLY.replace("NAMIBIA,A", "NAMIBIA,Y"))))
+                .as("a file that does not say when it was released")
+                .contains("Votes: 0 recorded, 1 revised, 3 unchanged");
+    }
+
+    @Test
     void aLaterReleaseRevisesWhatDiffersAndChangesTheCreditOfTheSameSource() {
         run().lines(library("2026_1_5_ga_voting.csv", ASSEMBLY));
         assertThat(run().lines(library("2026_1_5_ga_voting.csv", ASSEMBLY)))
