@@ -3,7 +3,7 @@
 
 const COUNTS = 'fragment Counts on Tally { supports partlySupports neutral partlyOpposes opposes absent total }';
 
-const NAMED = 'fragment Named on Country { code flag name(language: $language) }';
+const NAMED = 'fragment Named on Country { code name(language: $language) }';
 
 const CITED = 'fragment Cited on Source { id title author publisher publishedOn url attribution }';
 
@@ -65,7 +65,7 @@ export const AtlasBlocOnEvent = `query AtlasBlocOnEvent($slug: String!, $bloc: S
 ${COUNTS}
 ${NAMED}`;
 
-export const AtlasCountry = `query AtlasCountry($code: String!, $language: String!, $alike: AlignmentFilter!, $topic: StanceFilter!) {
+export const AtlasCountry = `query AtlasCountry($code: String!, $language: String!, $alike: AlignmentFilter!, $stances: StanceFilter!) {
   country(code: $code) {
     ...Named
     subregion
@@ -74,7 +74,7 @@ export const AtlasCountry = `query AtlasCountry($code: String!, $language: Strin
     predecessors { ...Named }
     successors { ...Named }
     blocs { code name }
-    stances(first: 50, filter: $topic) {
+    stances(first: 50, filter: $stances) {
       totalCount
       nodes { ...Evidence event { ...Brief } }
     }

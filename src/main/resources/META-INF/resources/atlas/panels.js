@@ -1,15 +1,29 @@
 // What is shown beside the map or instead of it. Each part is loaded when it is first needed.
 
-/** @type {{id: string, place: string, load: () => Promise<{show: Function}>, wanted: (state: object) => boolean}[]} */
-const PANELS = [];
+/**
+ * @typedef {object} Taken what a panel shows, for files
+ * @property {string} name of the file
+ * @property {string[]} columns
+ * @property {Array[]} rows
+ * @property {SVGSVGElement} [picture]
+ *
+ * @type {{id: string, place: string, load: () => Promise<{show: Function}>, wanted: (state: object) => boolean}[]}
+ */
+const PANELS = [
+    { id: 'country', place: 'panels', load: () => import('./country.js'), wanted: ({ country, view }) => country && !view },
+    { id: 'event', place: 'panels', load: () => import('./event.js'), wanted: ({ event, view }) => event && !view },
+    { id: 'alignment', place: 'alignment', load: () => import('./alignment.js'), wanted: ({ view }) => view === 'alignment' },
+    { id: 'share', place: 'share', load: () => import('./share.js'), wanted: ({ embed }) => !embed },
+];
 
 export class Panels {
     #page;
     #places = new Map();
+    #taken = new Map();
 
     /** @param {object} page what the panels get */
     constructor(page) {
-        this.#page = page;
+        this.#page = { ...page, taken: () => [...this.#taken.values()] };
     }
 
     /** Shows the panels of a state and empties the places of the others. */
@@ -21,9 +35,13 @@ export class Panels {
         for (const place of new Set(PANELS.map(panel => panel.place))) {
             document.getElementById(place).hidden = !wanted.some(panel => panel.place === place);
         }
+        const turn = this.#taken = new Map();
         await Promise.all(wanted.map(async panel => {
             const { show } = await panel.load();
-            await show(this.#container(panel.id, panel.place), state, this.#page);
+            const taken = await show(this.#container(panel.id, panel.place), state, this.#page);
+            if (taken) {
+                turn.set(panel.id, taken);
+            }
         }));
     }
 

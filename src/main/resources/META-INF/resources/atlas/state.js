@@ -14,7 +14,7 @@ const KEYS = {
     from: /^\d{4}-\d\d-\d\d$/,
     to: /^\d{4}-\d\d-\d\d$/,
     year: /^\d{4}$/,
-    contested: /^true$/,
+    unanimous: /^true$/,
     step: /^(day|session)$/,
     language: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
 };

@@ -35,6 +35,9 @@ export class Table {
 
     /** As it is shown, for a download. */
     rows() {
+        if (this.#view === null) {
+            return { columns: [], rows: [] };
+        }
         const { words } = this.#page;
         const columns = this.#columns();
         const cells = {

@@ -18,6 +18,14 @@ const REST = 150;
 
 const at = id => document.getElementById(id);
 
+/** What the map is about. */
+function keyOf({ view, topic, event }) {
+    if (view === 'alignment') {
+        return 'alignment';
+    }
+    return topic ? `topic ${topic}` : event ? `event ${event}` : 'front';
+}
+
 export class AtlasView {
     #page;
     #place;
@@ -49,7 +57,8 @@ export class AtlasView {
             settled: () => this.#announce(),
         });
         this.#table = new Table(at('table'), page);
-        this.#panels = new Panels({ ...page, picture: () => this.#map.picture(), rows: () => this.#table.rows(), queries: () => api.queries() });
+        this.#panels = new Panels({ ...page, isRightToLeft: document.documentElement.dir === 'rtl',
+            picture: () => this.#map.picture(), rows: () => this.#table.rows(), queries: () => api.queries() });
         this.#live = new Live(() => this.#changed());
         new Search(at('search'), page);
     }
@@ -85,7 +94,7 @@ export class AtlasView {
 
     /** The topic or event of the address, if it is another one. */
     async #load(state) {
-        const key = state.topic ? `topic ${state.topic}` : state.event ? `event ${state.event}` : 'front';
+        const key = keyOf(state);
         if (key === this.#subjectKey && !this.#isStale) {
             return;
         }
@@ -97,7 +106,7 @@ export class AtlasView {
         }
         this.#isStale = false;
         const front = key === 'front' ? await askFront(api) : null;
-        const wanted = front ? featured(front) : state;
+        const wanted = front ? featured(front) : key === 'alignment' ? {} : state;
         const subject = wanted.topic ? await subjects.topic(wanted.topic, state.day, api) : wanted.event ? await subjects.event(wanted.event, api) : null;
         this.#front = front;
         this.#subject = subject;
@@ -147,6 +156,10 @@ export class AtlasView {
     #head(state) {
         const { words, format, address } = this.#page;
         const subject = this.#subject;
+        if (state.view === 'alignment') {
+            this.#headOfAlignment();
+            return;
+        }
         const title = this.#front ? words('front.title') : subject?.title ?? words('missing');
         at('title').textContent = title;
         document.title = this.#front ? words('page') : `${title} · ${words('page')}`;
@@ -161,6 +174,15 @@ export class AtlasView {
             : [words(`kind.${subject.eventKind}`), subject.symbol, format.date(subject.date)].filter(Boolean));
         replace(at('eyebrow'), eyebrow ? eyebrow.join(' · ') : '');
         at('eyebrow').hidden = !eyebrow;
+    }
+
+    #headOfAlignment() {
+        const { words } = this.#page;
+        at('title').textContent = words('alignment.title');
+        document.title = `${words('alignment.title')} · ${words('page')}`;
+        at('text').textContent = words('alignment.text');
+        at('text').hidden = false;
+        at('eyebrow').hidden = true;
     }
 
     #caption() {

@@ -1,0 +1,90 @@
+// The panel of a country: where it stands and on what evidence, with whom, and how it voted in a year.
+
+import { alikeFilter, alikeSection } from './alike.js';
+import { element, link, replace } from './elements.js';
+import { countryLink, eventLink, evidence } from './stances.js';
+import { date, number } from './texts.js';
+import { votes } from './votes.js';
+
+/** Without a topic the statements and acts, as votes have a section of their own. */
+const NOT_VOTES = ['ACCREDITATION', 'AID', 'DIPLOMATIC_RELATIONS', 'LEGAL_ACT', 'MEETING', 'MILITARY_ACTION', 'RECOGNITION',
+    'SANCTION', 'STATEMENT', 'TRADE', 'TREATY'];
+
+/** @returns {Promise<import('./panels.js').Taken|null>} */
+export async function show(container, state, page) {
+    const { country: code } = state;
+    const alike = alikeFilter(state);
+    const { country } = await page.ask('AtlasCountry', {
+        code,
+        language: page.language,
+        alike,
+        stances: subjectOf(state).filter,
+    });
+    if (country === null) {
+        replace(container, element('p', {}, page.words('country.unknown', { code })));
+        return null;
+    }
+    const ofYear = element('section', { 'aria-labelledby': 'country-votes' });
+    replace(container,
+        heading(country, page),
+        positions(country, subjectOf(state).title, page),
+        alikeSection(country, alike, page),
+        ofYear);
+    await votes(ofYear, state, page);
+    return table(country);
+}
+
+/** Which of its stances are shown: those on what the map is about. */
+function subjectOf({ topic, event }) {
+    if (topic) {
+        return { filter: { topics: [topic] }, title: 'country.onTopic' };
+    }
+    return event
+        ? { filter: { events: [event] }, title: 'country.onEvent' }
+        : { filter: { acts: NOT_VOTES }, title: 'country.statements' };
+}
+
+function heading(country, page) {
+    const { name, subregion, existedFrom, existedUntil, predecessors, successors, blocs } = country;
+    const { language } = page;
+    return element('header', {},
+        element('button', {
+            type: 'button',
+            class: 'close',
+            'aria-label': page.words('country.close', { name }),
+            onclick: () => page.go({ country: null }),
+        }, '×'),
+        element('h2', {}, name),
+        element('p', { class: 'kicker' },
+            subregion,
+            existedUntil && [subregion && ' · ', date(existedFrom, language), ' – ', date(existedUntil, language)]),
+        blocs.length > 0 && element('p', { class: 'chips' }, blocs.map(bloc =>
+            [link(page.address({ view: 'alignment', bloc: bloc.code, country: null }), bloc.name, { class: 'chip' }), ' '])),
+        related('country.successors', successors, page),
+        related('country.predecessors', predecessors, page));
+}
+
+function related(label, countries, page) {
+    return countries.length > 0 && element('p', { class: 'quiet' }, page.words(label), ' ',
+        countries.flatMap((country, i) => [i > 0 && ', ', countryLink(country, page)]));
+}
+
+function positions({ stances }, title, page) {
+    const { totalCount, nodes } = stances;
+    return element('section', { 'aria-labelledby': 'country-positions' },
+        element('h3', { id: 'country-positions' }, page.words(title), ' ',
+            element('small', {}, number(totalCount, 'AtlasCountry country.stances.totalCount', page.language))),
+        nodes.length === 0 && element('p', { class: 'quiet' }, page.words('country.noPositions')),
+        nodes.map(stance => evidence(stance, eventLink(stance.event, page), page)),
+        totalCount > nodes.length && element('p', { class: 'quiet' }, page.words('country.more')));
+}
+
+function table({ code, stances }) {
+    return {
+        name: `positions-of-${code}`,
+        columns: ['event', 'title', 'date', 'position', 'act', 'since', 'until', 'speaker', 'quote', 'sources'],
+        rows: stances.nodes.map(({ event, position, act, since, until, speaker, quote, sources }) =>
+            [event.slug, event.title, event.date, position, act, since, until, speaker, quote,
+                sources.map(({ url }) => url).filter(Boolean).join(' ')]),
+    };
+}
