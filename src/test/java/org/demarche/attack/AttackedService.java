@@ -34,7 +34,8 @@ record AttackedService(RunningProgram program, EmbeddedDatabase database, Path f
     /** Short ones, so that attacks which wait for them take seconds. */
     private static final Map<String, String> TIMEOUTS = Map.of(
             "DEMARCHE_HTTP_RECEIVE_TIMEOUT", "3S",
-            "DEMARCHE_HTTP_SEND_TIMEOUT", "3S");
+            "DEMARCHE_HTTP_SEND_TIMEOUT", "3S",
+            "DEMARCHE_STREAMS_KEEP_ALIVE", "5S");
 
     private static final String RECORD = """
             insert into event (slug, title, title_key, kind, status, date)
@@ -54,6 +55,7 @@ record AttackedService(RunningProgram program, EmbeddedDatabase database, Path f
         EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
         Postmaster.of(folder).execute(RECORD);
         Map<String, String> environment = new TreeMap<>(TIMEOUTS);
+        environment.putAll(ImageOptions.environment());
         environment.putAll(RunningProgram.connectingTo(database));
         SigningKey.at(SigningKey.fileIn(folder));
         environment.put("DEMARCHE_TOKENS_ISSUER", TestTokens.ISSUER);

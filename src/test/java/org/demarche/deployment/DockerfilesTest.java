@@ -195,6 +195,7 @@ class DockerfilesTest {
         assertThat(file.last().all("ENTRYPOINT")).singleElement().satisfies(entry -> assertThat(words(entry.text()))
                 .contains(
                         "-XX:AOTCache=/app/app.aot",
+                        "-XX:+UseSerialGC",
                         "-XX:InitialRAMPercentage=50",
                         "-XX:MaxRAMPercentage=50",
                         "-XX:MaxDirectMemorySize=96m")
