@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /**
  * Shows what does not stay as fast when the record grows to ten times its size. Copies the data folder of a record with the
  * UN's votes, copies its roll calls nine times within it, under other keys and each some days later, and then asks the
- * services of both the same queries in turn, by one client and without the cache of responses.
+ * services of both the same queries in turn, by one client and without the cache of responses. Shows besides what each query
+ * costs according to the service, and how long a unit of that takes on the small record.
  *
  * <p>After {@code mvn -DskipTests package}:
  * {@code java -cp "target/quarkus-app/lib/main/*" src/bench/TenfoldRecord.java RECORD TENFOLD [requests]}
@@ -137,7 +138,7 @@ public class TenfoldRecord {
                     number(small, "select count(*) from stance"), number(large, "select count(*) from stance"));
             queries = queries(small);
         }
-        System.out.printf("%-46s %9s %9s %7s%n", "median ms", "record", "tenfold", "ratio");
+        System.out.printf("%-46s %9s %9s %7s %7s %12s%n", "median ms", "record", "tenfold", "ratio", "cost", "us per unit");
         for (Map.Entry<String, String> query : queries.entrySet()) {
             double[] onSmall = new double[requests];
             double[] onLarge = new double[requests];
@@ -149,9 +150,17 @@ public class TenfoldRecord {
             }
             double median = median(onSmall);
             double medianOnLarge = median(onLarge);
+            int cost = cost(one, query.getValue());
             System.out.printf(
-                    "%-46s %9.2f %9.2f %7.2f   first request %.0f and %.0f%n",
-                    query.getKey(), median, medianOnLarge, medianOnLarge / median, first, firstOnLarge);
+                    "%-46s %9.2f %9.2f %7.2f %7d %12.2f   first request %.0f and %.0f%n",
+                    query.getKey(),
+                    median,
+                    medianOnLarge,
+                    medianOnLarge / median,
+                    cost,
+                    1000 * median / cost,
+                    first,
+                    firstOnLarge);
         }
     }
 
@@ -219,18 +228,29 @@ public class TenfoldRecord {
 
     /** The time in milliseconds. */
     static double ask(Running service, String query) throws Exception {
-        String body = "{\"query\": \"" + query.replace("'", "\\\"") + "\"}";
+        long start = System.nanoTime();
+        send(service, query, "");
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    /** What the service says that it costs. */
+    static int cost(Running service, String query) throws Exception {
+        Matcher cost = Pattern.compile("\"cost\": ?(\\d+)")
+                .matcher(send(service, query, ", \"extensions\": {\"cost\": true}"));
+        return cost.find() ? Integer.parseInt(cost.group(1)) : -1;
+    }
+
+    static String send(Running service, String query, String more) throws Exception {
+        String body = "{\"query\": \"" + query.replace("'", "\\\"") + "\"" + more + "}";
         HttpRequest request = HttpRequest.newBuilder(service.address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        long start = System.nanoTime();
         HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        double millis = (System.nanoTime() - start) / 1e6;
         if (answer.statusCode() != 200 || answer.body().contains("\"errors\"")) {
             throw new IllegalStateException(query + "\n" + answer.body());
         }
-        return millis;
+        return answer.body();
     }
 
     static double median(double[] values) {
