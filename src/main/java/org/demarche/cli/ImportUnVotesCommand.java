@@ -7,8 +7,8 @@ import java.util.List;
 
 import org.demarche.importing.ImportException;
 import org.demarche.importing.ImportResult;
-import org.demarche.importing.unvotes.UnVotesFiles;
 import org.demarche.importing.unvotes.UnVotesReport;
+import org.demarche.importing.unvotes.file.UnVotesFiles;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

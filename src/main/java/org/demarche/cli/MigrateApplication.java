@@ -4,7 +4,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import org.demarche.config.BuiltInRecords;
 import org.demarche.config.RecordSettings;
 import org.demarche.database.SchemaVersion;
-import org.demarche.importing.unvotes.BuiltInVotes;
+import org.demarche.importing.unvotes.builtin.BuiltInVotes;
 import org.jboss.logging.Logger;
 
 /** Runs the command migrate. Starting Quarkus has already done the work, except for the votes of the UN. */

@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import org.demarche.importing.unvotes.BackgroundLoading;
-import org.demarche.importing.unvotes.BackgroundLoading.State;
-import org.demarche.importing.unvotes.BuiltInVotes;
+import org.demarche.importing.unvotes.builtin.BackgroundLoading;
+import org.demarche.importing.unvotes.builtin.BackgroundLoading.State;
+import org.demarche.importing.unvotes.builtin.BuiltInVotes;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 

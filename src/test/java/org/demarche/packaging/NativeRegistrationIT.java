@@ -65,8 +65,8 @@ class NativeRegistrationIT {
             // A method of Quarkus, which an annotation registers.
             "org.demarche.http.connection.UpgradedRequest",
             "org.demarche.importing.record.BuiltInRecord",
-            "org.demarche.importing.unvotes.CodedFileReader",
-            "org.demarche.importing.unvotes.CompactFiles");
+            "org.demarche.importing.unvotes.file.CodedFileReader",
+            "org.demarche.importing.unvotes.builtin.CompactFiles");
 
     private static JavaClasses own;
     private static NativeSources sources;
@@ -182,7 +182,8 @@ class NativeRegistrationIT {
                 .toList();
         assertThat(resources)
                 .hasSizeGreaterThan(30)
-                .contains("org/demarche/importing/unvotes/cow-numbers.csv", "META-INF/resources/graphiql/index.html")
+                .contains(
+                        "org/demarche/importing/unvotes/file/cow-numbers.csv", "META-INF/resources/graphiql/index.html")
                 .allSatisfy(resource ->
                         assertThat(sources.hasResource(resource)).as(resource).isTrue());
     }

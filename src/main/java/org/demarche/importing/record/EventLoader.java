@@ -32,11 +32,14 @@ class EventLoader {
 
     private static final long NOT_WRITTEN = 0;
 
+    private final ParserThread parser;
     private final EventBatchRepository events;
     private final EventOwners.Finder owners;
     private final EventDetailLoader details;
 
-    EventLoader(EventBatchRepository events, EventOwners.Finder owners, EventDetailLoader details) {
+    EventLoader(
+            ParserThread parser, EventBatchRepository events, EventOwners.Finder owners, EventDetailLoader details) {
+        this.parser = parser;
         this.events = events;
         this.owners = owners;
         this.details = details;
@@ -53,10 +56,8 @@ class EventLoader {
     private Uni<Void> load(Loading loading) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> {
-                    List<YamlMapping> part = loading.nextEvents();
-                    return load(loading, part).replaceWith(part.isEmpty());
-                })
+                .uni(() -> parser.run(loading::nextEvents)
+                        .chain(part -> load(loading, part).replaceWith(part.isEmpty())))
                 .until(isEnd -> isEnd)
                 .collect()
                 .last()

@@ -2,11 +2,11 @@ package org.demarche.importing.record;
 
 import java.util.Set;
 
-import org.demarche.importing.unvotes.Body;
-import org.demarche.importing.unvotes.Publication;
 import org.demarche.importing.unvotes.StatedVoteRepository.OnEvent;
-import org.demarche.importing.unvotes.VoteKind;
 import org.demarche.importing.unvotes.VoteStatement;
+import org.demarche.importing.unvotes.file.Body;
+import org.demarche.importing.unvotes.file.Publication;
+import org.demarche.importing.unvotes.file.VoteKind;
 import org.demarche.model.PartialDate;
 import org.demarche.model.ResolutionSymbol;
 

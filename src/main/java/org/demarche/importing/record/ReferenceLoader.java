@@ -28,16 +28,19 @@ import org.demarche.topic.TopicRepository;
 @Singleton
 class ReferenceLoader {
 
+    private final ParserThread parser;
     private final SourceRepository sources;
     private final CountryBatchRepository countries;
     private final TopicRepository topics;
     private final BlocBatchRepository blocs;
 
     ReferenceLoader(
+            ParserThread parser,
             SourceRepository sources,
             CountryBatchRepository countries,
             TopicRepository topics,
             BlocBatchRepository blocs) {
+        this.parser = parser;
         this.sources = sources;
         this.countries = countries;
         this.topics = topics;
@@ -50,10 +53,8 @@ class ReferenceLoader {
         RecordLists lists = new RecordLists(files, names, errors);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> {
-                    List<YamlMapping> part = lists.nextSources();
-                    return loadSources(batch, part, keys, report, errors).replaceWith(part.isEmpty());
-                })
+                .uni(() -> parser.run(lists::nextSources).chain(part -> loadSources(batch, part, keys, report, errors)
+                        .replaceWith(part.isEmpty())))
                 .until(isEnd -> isEnd)
                 .collect()
                 .last()

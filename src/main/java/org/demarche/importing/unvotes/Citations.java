@@ -2,6 +2,8 @@ package org.demarche.importing.unvotes;
 
 import java.util.Map;
 
+import org.demarche.importing.unvotes.file.ParsedRollCall;
+import org.demarche.importing.unvotes.file.Publication;
 import org.demarche.model.WebAddress;
 import org.demarche.source.SourceDraft;
 

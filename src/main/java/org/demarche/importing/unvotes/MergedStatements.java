@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
+import org.demarche.importing.unvotes.file.Body;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
+import org.demarche.importing.unvotes.file.Publication;
+import org.demarche.importing.unvotes.file.Sessions;
 import org.demarche.model.PartialDate;
 import org.demarche.model.ResolutionSymbol;
 import org.demarche.model.Slug;

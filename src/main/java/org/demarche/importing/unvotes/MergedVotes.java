@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.demarche.importing.unvotes.file.Publication;
+import org.demarche.importing.unvotes.file.Voters;
 import org.demarche.model.PartialDate;
 import org.demarche.stance.Position;
 import org.demarche.stance.RecordedVote;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 
+import org.demarche.importing.unvotes.file.ParsedRollCall;
 import org.demarche.model.PartialDate;
 
 /**

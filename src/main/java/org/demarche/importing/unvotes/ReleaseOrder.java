@@ -12,6 +12,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.importing.ImportedFile;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
+import org.demarche.importing.unvotes.file.Publication;
 
 /**
  * What a later release of the library's file has stated stays, whatever is imported last. A file whose release is not known

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import org.demarche.importing.unvotes.file.Body;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
+import org.demarche.importing.unvotes.file.Sessions;
 import org.demarche.model.PartialDate;
 import org.demarche.topic.TopicDraft;
 

@@ -15,6 +15,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.WriteBatch;
+import org.demarche.importing.unvotes.file.Body;
+import org.demarche.importing.unvotes.file.Publication;
+import org.demarche.importing.unvotes.file.VoteKind;
 import org.demarche.model.PartialDate;
 import org.demarche.model.ResolutionSymbol;
 

@@ -15,6 +15,10 @@ import org.demarche.database.Maintenance;
 import org.demarche.importing.ImportAuthor;
 import org.demarche.importing.Progress;
 import org.demarche.importing.csv.RejectedRows;
+import org.demarche.importing.unvotes.file.FilesReader;
+import org.demarche.importing.unvotes.file.ParsedFiles;
+import org.demarche.importing.unvotes.file.UnVotesFiles;
+import org.demarche.importing.unvotes.file.Voters;
 
 /** Imports votes of the UN General Assembly and Security Council. Reads and checks all files before it writes anything. */
 @Singleton
@@ -62,7 +66,7 @@ public class UnVotesImport {
         return report.with(parsed);
     }
 
-    Uni<Voters> voters() {
+    public Uni<Voters> voters() {
         return countries.refresh().chain(countryRepository::nameIndex).chain(names -> blocs.memberPeriods(
                         UNITED_NATIONS)
                 .map(members -> new Voters(countries.all(), names, members)));

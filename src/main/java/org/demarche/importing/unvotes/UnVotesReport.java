@@ -11,6 +11,7 @@ import org.demarche.database.UpsertResult;
 import org.demarche.database.UpsertResult.Outcome;
 import org.demarche.importing.ImportResult;
 import org.demarche.importing.ImportedFile;
+import org.demarche.importing.unvotes.file.ParsedFiles;
 import org.demarche.stance.VoteRepository;
 
 /** How many roll calls and votes were recorded, revised, unchanged or rejected. */
@@ -45,7 +46,7 @@ public final class UnVotesReport {
     }
 
     /** Adds the counts of a part, once the part is written. */
-    void add(UnVotesReport part) {
+    public void add(UnVotesReport part) {
         part.rollCalls.forEach((outcome, count) -> rollCalls.merge(outcome, count, Integer::sum));
         identity.add(part.identity);
         older += part.older;

@@ -18,6 +18,8 @@ import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.importing.ImportedFile;
+import org.demarche.importing.unvotes.file.ParsedFiles;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
 import org.demarche.source.SourceRepository;
 import org.demarche.topic.TopicRepository;
 
@@ -26,13 +28,13 @@ import org.demarche.topic.TopicRepository;
  * roll call is either as it was before or as it is in the files, and another run continues from there.
  */
 @Singleton
-class UnVotesWriter {
+public class UnVotesWriter {
 
     /** The lock of each transaction. */
-    static final String NAME = "import";
+    public static final String NAME = "import";
 
     /** They have about ten thousand votes. Larger transactions are not faster, and keep readers waiting longer. */
-    static final int BATCH_SIZE = 64;
+    public static final int BATCH_SIZE = 64;
 
     private final WriteTransaction transaction;
     private final SourceRepository sources;
@@ -93,7 +95,7 @@ class UnVotesWriter {
     }
 
     /** Writes a part in a transaction of the caller's. */
-    Uni<UnVotesReport> save(WriteBatch batch, ParsedFiles parsed, List<ParsedRollCall> part) {
+    public Uni<UnVotesReport> save(WriteBatch batch, ParsedFiles parsed, List<ParsedRollCall> part) {
         UnVotesReport report = new UnVotesReport();
         return releases.current(batch, part)
                 .invoke(current -> report.countOlder(part.size() - current.size()))

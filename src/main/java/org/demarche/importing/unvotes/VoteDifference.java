@@ -1,5 +1,6 @@
 package org.demarche.importing.unvotes;
 
+import org.demarche.importing.unvotes.file.Publication;
 import org.demarche.stance.Position;
 
 /**

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 import org.demarche.event.RollCall;
 import org.demarche.event.RollCallRepository.Recorded;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
+import org.demarche.importing.unvotes.file.Publication;
 import org.demarche.model.PartialDate;
 
 /**

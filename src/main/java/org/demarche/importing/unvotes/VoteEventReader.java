@@ -14,6 +14,8 @@ import io.smallrye.mutiny.Uni;
 import org.demarche.database.sql.WriteBatch;
 import org.demarche.event.RollCallRepository;
 import org.demarche.event.RollCallRepository.Recorded;
+import org.demarche.importing.unvotes.file.ParsedFiles;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
 import org.demarche.model.ResolutionSymbol;
 
 /** Reads what is recorded of the events that an import writes, and of others with the same symbols. */

@@ -18,6 +18,8 @@ import org.demarche.event.RollCall;
 import org.demarche.event.RollCallRepository;
 import org.demarche.event.RollCallRepository.Recorded;
 import org.demarche.importing.unvotes.StatedVoteRepository.OnEvent;
+import org.demarche.importing.unvotes.file.Publication;
+import org.demarche.importing.unvotes.file.Voters;
 import org.demarche.stance.VoteBatch;
 import org.demarche.stance.VoteRepository;
 

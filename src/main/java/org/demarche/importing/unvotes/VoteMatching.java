@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.demarche.importing.unvotes.VoteProfile.Similarity;
+import org.demarche.importing.unvotes.file.Publication;
 
 /**
  * Finds the votes of one publication among those that others have stated.

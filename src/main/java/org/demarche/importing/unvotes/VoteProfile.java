@@ -3,6 +3,10 @@ package org.demarche.importing.unvotes;
 import java.util.List;
 import java.util.Objects;
 
+import org.demarche.importing.unvotes.file.Body;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
+import org.demarche.importing.unvotes.file.Publication;
+import org.demarche.importing.unvotes.file.Voters;
 import org.demarche.model.PartialDate;
 import org.demarche.model.ResolutionSymbol;
 import org.demarche.stance.Position;

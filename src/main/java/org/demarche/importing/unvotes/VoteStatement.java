@@ -2,6 +2,10 @@ package org.demarche.importing.unvotes;
 
 import java.util.Optional;
 
+import org.demarche.importing.unvotes.file.Body;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
+import org.demarche.importing.unvotes.file.Publication;
+import org.demarche.importing.unvotes.file.VoteKind;
 import org.demarche.model.PartialDate;
 import org.demarche.model.ResolutionSymbol;
 

@@ -11,6 +11,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import org.demarche.importing.InputFile;
+import org.demarche.importing.unvotes.file.UnVotesFiles;
 
 /** Copies some sessions of the academic files. */
 final class AcademicSessions {

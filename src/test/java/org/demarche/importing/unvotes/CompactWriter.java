@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.demarche.importing.unvotes.builtin.CompactColumn;
+import org.demarche.importing.unvotes.builtin.CompactReader;
+import org.demarche.importing.unvotes.builtin.CompactVotes;
+import org.demarche.importing.unvotes.file.ParsedRollCall;
+import org.demarche.importing.unvotes.file.Voters;
 import org.demarche.stance.Position;
 
 /** Writes roll calls of one publication and body in the form that {@link CompactReader} reads. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import io.restassured.path.json.JsonPath;
+import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;

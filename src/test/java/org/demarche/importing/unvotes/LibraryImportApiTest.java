@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import org.demarche.importing.ImportException;
 import org.demarche.importing.ImportResult;
 import org.demarche.importing.ImportRunRepository;
+import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.junit.jupiter.api.AfterEach;

@@ -4,6 +4,9 @@ import io.quarkus.arc.Arc;
 import io.quarkus.vertx.VertxContextSupport;
 import org.demarche.database.ChangeAuthor;
 import org.demarche.importing.csv.RejectedRows;
+import org.demarche.importing.unvotes.builtin.CompactFiles;
+import org.demarche.importing.unvotes.file.ParsedFiles;
+import org.demarche.importing.unvotes.file.Voters;
 import org.demarche.support.BulkRecord;
 
 /** The latest of the built-in votes, for tests of what the manual says about them: all would take a minute. */

@@ -19,6 +19,7 @@ import org.demarche.alignment.AlignmentBySql;
 import org.demarche.alignment.AlignmentBySql.Filter;
 import org.demarche.graphql.ConcurrentQueries;
 import org.demarche.importing.InputFile;
+import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.Heavy;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 import org.demarche.importing.ImportResult;
+import org.demarche.importing.unvotes.file.UnVotesFiles;
 
 /** Runs imports of files in a folder, whose rejected rows go to a file in it. */
 record UnVotesRun(UnVotesImport imports, Path folder) {

@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.demarche.importing.unvotes.VoteProfile.Occasion;
 import org.demarche.importing.unvotes.VoteProfile.Origin;
+import org.demarche.importing.unvotes.file.Body;
+import org.demarche.importing.unvotes.file.Publication;
 import org.demarche.model.PartialDate;
 import org.demarche.model.ResolutionSymbol;
 import org.demarche.stance.Position;
