@@ -92,11 +92,15 @@ public class TenfoldRecord {
     static String roll(Connection database, int copy) throws SQLException {
         Map<String, String> ofEvent = Map.of(
                 "slug", "e.slug || '-copy-" + copy + "'",
+                "global_name", "null",
                 "symbol", "null",
-                "date", later("e.date", copy));
+                "date", later("e.date", copy),
+                "changed_in", "current_change_set()");
         Map<String, String> ofStance = Map.of(
                 "event_id", "c.id",
-                "since", later("s.since", copy));
+                "global_name", "null",
+                "since", later("s.since", copy),
+                "changed_in", "current_change_set()");
         return """
                 begin;
                 insert into event (%s) select %s from event e
