@@ -25,6 +25,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.GraphqlSocket;
 import org.demarche.support.HttpConnection;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
@@ -61,21 +62,21 @@ class KnownAtApiTest {
 
     @Test
     void aQueryShowsWhatHadBeenCommittedUntilTheMoment() {
-        String first = now();
+        String first = BulkRecord.now();
         write("Second");
-        String second = now();
+        String second = BulkRecord.now();
         BulkRecord.execute("delete from topic where slug = 'known'");
-        String withdrawn = now();
+        String withdrawn = BulkRecord.now();
         record();
         assertThat(title(first)).isEqualTo("First");
         assertThat(title(second)).isEqualTo("Second");
         assertThat(title(withdrawn)).isNull();
-        assertThat(title(now())).isEqualTo("First");
+        assertThat(title(BulkRecord.now())).isEqualTo("First");
     }
 
     @Test
     void theMomentMayBeWrittenInTheDocumentAndWithAnyOffset() {
-        String first = now();
+        String first = BulkRecord.now();
         write("Second");
         assertThat(data("query Cited @knownAt(time: \"%s\") { topic(slug: \"known\") { title } }".formatted(first))
                         .getString("topic.title"))
@@ -95,7 +96,7 @@ class KnownAtApiTest {
                 """);
         List<String> ids = data("{ event(slug: \"known-1\") { id stances { nodes { id } } } }")
                 .getList("event.stances.nodes.id");
-        String then = now();
+        String then = BulkRecord.now();
         BulkRecord.execute("delete from event where slug = 'known-1'");
         String node = " { node(id: \"%s\") { ... on Stance { position event { title } } } }".formatted(ids.get(0));
         assertThat(data("query " + node).getString("node")).isNull();
@@ -190,7 +191,7 @@ class KnownAtApiTest {
         "Stance.history, '{ stances(first: 1) { nodes { history { totalCount } } } }'",
     })
     void whatIsKnownOfThePresentOnlyIsRefusedByName(String name, String query) {
-        JsonPath errors = errors("query @knownAt(time: \"%s\") ".formatted(now()) + query, Map.of());
+        JsonPath errors = errors("query @knownAt(time: \"%s\") ".formatted(BulkRecord.now()) + query, Map.of());
         assertThat(errors.getString("[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
         assertThat(errors.getString("[0].message")).startsWith("@knownAt: " + name + " is known of the present only");
     }
@@ -206,7 +207,7 @@ class KnownAtApiTest {
             statement.execute("update topic set title = 'Slow', title_key = 'slow' where slug = 'known'");
             BulkRecord.execute("insert into event (slug, title, title_key, kind, status, date)"
                     + " values ('known-2', 'Quick', 'quick', 'VOTE', 'OCCURRED', '1903')");
-            String then = now();
+            String then = BulkRecord.now();
             String query =
                     "query @knownAt(time: \"%s\") { topic(slug: \"known\") { title } event(slug: \"known-2\") { title } }"
                             .formatted(then);
@@ -214,7 +215,7 @@ class KnownAtApiTest {
             assertThat(answer).contains("First", "Quick");
             slow.commit();
             assertThat(data(query).prettify()).isEqualTo(answer);
-            assertThat(title(now())).isEqualTo("Slow");
+            assertThat(title(BulkRecord.now())).isEqualTo("Slow");
         }
     }
 
@@ -226,7 +227,7 @@ class KnownAtApiTest {
             committing.setAutoCommit(false);
             statement.execute("update topic set title = 'Second', title_key = 'second' where slug = 'known'");
             statement.execute("set constraints all immediate");
-            String then = now();
+            String then = BulkRecord.now();
             Thread asking = new Thread(() -> {
                 assertThat(title(then)).isEqualTo("Second");
                 finished = true;
@@ -252,7 +253,7 @@ class KnownAtApiTest {
                 " { bloc(code: \"NATO\") { memberships { totalCount } } countries(filter: {bloc: \"NATO\"}) { totalCount } }";
         assertThat(data("query" + members).getInt("bloc.memberships.totalCount"))
                 .isEqualTo(15);
-        JsonPath then = data("query @knownAt(time: \"%s\")".formatted(now()) + members);
+        JsonPath then = data("query @knownAt(time: \"%s\")".formatted(BulkRecord.now()) + members);
         assertThat(then.getInt("bloc.memberships.totalCount")).isGreaterThan(30);
         assertThat(then.getInt("countries.totalCount")).isGreaterThan(30);
     }
@@ -270,7 +271,7 @@ class KnownAtApiTest {
     void aPastQueryTakesTheStatementsOfThePresentAndOneMore(String query) {
         BulkRecord.load();
         long present = StatementCounter.during(() -> GraphqlClient.data(query));
-        String past = "query @knownAt(time: \"%s\") ".formatted(now()) + query;
+        String past = "query @knownAt(time: \"%s\") ".formatted(BulkRecord.now()) + query;
         // Reads the countries of the moment, which are then kept.
         GraphqlClient.data(past);
         long[] begun = new long[1];
@@ -284,7 +285,7 @@ class KnownAtApiTest {
     @Test
     void theTagOfAPastAnswerRemainsValidWhateverIsWritten() {
         HttpConnection http = new HttpConnection(root);
-        String query = "query @knownAt(time: \"%s\") { topic(slug: \"known\") { title } }".formatted(now());
+        String query = "query @knownAt(time: \"%s\") { topic(slug: \"known\") { title } }".formatted(BulkRecord.now());
         String tag = header(http.query(query), "ETag");
         write("Second");
         HttpResponse<byte[]> again = http.query(query, "If-None-Match", tag);
@@ -297,7 +298,7 @@ class KnownAtApiTest {
 
     @Test
     void aRegisteredDocumentLooksBackToo() throws NoSuchAlgorithmException {
-        String moment = now();
+        String moment = BulkRecord.now();
         write("Second");
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(TITLE.getBytes(StandardCharsets.UTF_8));
         Map<String, Object> request = new HashMap<>(Map.of(
@@ -322,13 +323,32 @@ class KnownAtApiTest {
         }
     }
 
+    @Test
+    void aQueryLooksBackOverASocketAndInAnEventStreamToo() {
+        String query = "query @knownAt(time: \"%s\") { topic(slug: \"known\") { title } }".formatted(BulkRecord.now());
+        write("Second");
+        try (GraphqlSocket socket = GraphqlSocket.ready(root)) {
+            socket.subscribe("past", query).subscribe("present", "{ topic(slug: \"known\") { title } }");
+            assertThat(socket.data("past").encode()).contains("First");
+            assertThat(socket.data("present").encode()).contains("Second");
+        }
+        String events = RestAssured.given()
+                .contentType(ContentType.JSON)
+                .accept("text/event-stream")
+                .body(Map.of("query", query))
+                .post("/graphql")
+                .asString();
+        assertThat(events).contains("event: next", "First", "event: complete").doesNotContain("Second");
+    }
+
     /** The connection returns to the pool as it was. */
     @Test
     void aPastQueryThatFailsLeavesThePresentAsItIs() {
-        String query = "query @knownAt(time: \"%s\") { a: topic(slug: \"known\") { title } }".formatted(now());
+        String query =
+                "query @knownAt(time: \"%s\") { a: topic(slug: \"known\") { title } }".formatted(BulkRecord.now());
         write("Second");
         String broken = "query @knownAt(time: \"%s\") { stances(filter: {publishers: [\"a\\u0000b\"]}) { totalCount } }"
-                .formatted(now());
+                .formatted(BulkRecord.now());
         for (int i = 0; i < 30; i++) {
             assertThat(errors(broken, Map.of()).getString("[0].extensions.code"))
                     .isEqualTo("INVALID_ARGUMENT");
@@ -359,11 +379,5 @@ class KnownAtApiTest {
 
     private static JsonPath errors(String query, Map<String, ?> variables) {
         return GraphqlClient.answer(query, variables).setRootPath("errors");
-    }
-
-    private static String now() {
-        return BulkRecord.texts(
-                        "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
-                .get(0);
     }
 }

@@ -134,7 +134,7 @@ class RecordedRunApiTest {
             run.change();
             if (asked.contains(change)) {
                 List<String> answers = presentAnswers();
-                then.put(now(), answers);
+                then.put(BulkRecord.now(), answers);
             }
         }
         assertThat(then.values().stream().distinct()).hasSize(moments);
@@ -175,7 +175,7 @@ class RecordedRunApiTest {
             after = '"' + JsonPath.from(answer).getString("data.stances.pageInfo.endCursor") + '"';
         }
         assertThat(present).hasSizeGreaterThan(1);
-        String moment = now();
+        String moment = BulkRecord.now();
         for (int i = 0; i < 150; i++) {
             run.change();
         }
@@ -211,7 +211,7 @@ class RecordedRunApiTest {
                 running.add(writers.submit(() -> OverlappingWriter.write(slug, seed, done)));
             }
             while (answers.size() < 20) {
-                String moment = now();
+                String moment = BulkRecord.now();
                 answers.put(moment, lookBack(moment, query));
             }
             done.set(true);
@@ -255,9 +255,5 @@ class RecordedRunApiTest {
                 .as(response.asString())
                 .isNull();
         return response.asString();
-    }
-
-    private static String now() {
-        return BulkRecord.texts("select to_json(clock_timestamp()) #>> '{}'").get(0);
     }
 }

@@ -71,6 +71,12 @@ public final class BulkRecord {
         });
     }
 
+    /** The time of the database, as clients state a moment. */
+    public static String now() {
+        return texts("select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+                .get(0);
+    }
+
     /** The values of the first column. */
     public static List<String> texts(String sql) {
         return withStatement(statement -> {

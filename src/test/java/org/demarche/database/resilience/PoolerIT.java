@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,32 @@ class PoolerIT {
                 List<CompletableFuture<String>> again =
                         REQUESTS.stream().map(program::send).toList();
                 assertThat(again.stream().map(CompletableFuture::join)).isEqualTo(answers);
+            }
+        }
+    }
+
+    /** What a query with @knownAt sets for its transaction must not reach the next statement on the same connection. */
+    @Test
+    void theRecordAsItWasKnownStaysInItsTransaction() throws IOException, SQLException {
+        try (PostgresServer database = PostgresServer.start(DataFolder.EMPTY, folder.resolve("database"));
+                PgBouncer pooler = PgBouncer.before(database, folder);
+                RunningProgram program = start(database, pooler, Map.of("DEMARCHE_ANSWERS_SIZE", "0"))) {
+            String present = "{ country(code: \"NO\") { name } topic(slug: \"taliban-recognition\") { title } }";
+            String past = "query @knownAt(time: \"" + Instant.now() + "\") " + present;
+            String before = program.send(present).join();
+            database.postmaster().execute("update topic set title = 'Retitled' where slug = 'taliban-recognition'");
+            for (int round = 0; round < 20; round++) {
+                List<CompletableFuture<String>> answers = IntStream.range(0, 16)
+                        .mapToObj(n -> program.send(n % 2 == 0 ? past : present))
+                        .toList();
+                for (int n = 0; n < 16; n++) {
+                    String answer = answers.get(n).join();
+                    if (n % 2 == 0) {
+                        assertThat(answer).isEqualTo(before);
+                    } else {
+                        assertThat(answer).contains("Retitled");
+                    }
+                }
             }
         }
     }

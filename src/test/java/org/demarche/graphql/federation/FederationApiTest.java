@@ -83,6 +83,20 @@ class FederationApiTest {
     }
 
     @Test
+    void entitiesAreThoseOfTheMomentThatIsAskedFor() {
+        String query = "query ($t: DateTime!) @knownAt(time: $t) { _entities(representations: ["
+                + "{ __typename: \"Topic\", slug: \"known-entity\" }]) { ... on Topic { title } } }";
+        BulkRecord.execute("insert into topic (slug, title, title_key) values ('known-entity', 'First', 'first')");
+        String moment = BulkRecord.now();
+        BulkRecord.execute("delete from topic where slug = 'known-entity'");
+        assertThat(GraphqlClient.data(query, Map.of("t", moment)).getString("_entities[0].title"))
+                .isEqualTo("First");
+        assertThat(GraphqlClient.data(query.replace("($t: DateTime!) @knownAt(time: $t) ", ""))
+                        .<Object>get("_entities[0]"))
+                .isNull();
+    }
+
+    @Test
     void entitiesAreFoundByTheirIdsButNotAsAnotherType() {
         JsonPath ids = GraphqlClient.data(
                 "{ country(code: \"NO\") { id } stances(first: 1) { nodes { id sources { id } } } }");
