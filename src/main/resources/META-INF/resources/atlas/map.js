@@ -14,11 +14,14 @@ const PREFIX = 'map';
 const NORTH = 84;
 const SOUTH = -59;
 
-/** In pixels: smaller shapes get a circle, sooner if there is something to see. */
-const SMALL = { known: 5, unknown: 2 };
+/** In pixels, for the whole world on a small screen and for a picture of WIDTH or more: shapes of less get a circle. */
+const SMALL = [3, 5];
 
-/** In pixels. */
-const RADIUS = { known: 4, unknown: 2 };
+/** In pixels, likewise. */
+const RADIUS = [2, 4];
+
+/** Of countries without a position, on pictures on which they do not hide others. */
+const UNKNOWN = { small: 2, radius: 1.8, scale: 0.6 };
 
 export class WorldMap {
     #topology;
@@ -26,6 +29,8 @@ export class WorldMap {
     #formerShapes;
     #focusRing;
     #centres = new Map();
+    /** How a disputed shape is drawn, by its id. */
+    #notes;
     #path;
     #svg;
     #world;
@@ -49,6 +54,7 @@ export class WorldMap {
         this.#topology = topology;
         this.#describe = describe;
         this.#shapes = shapes(topology);
+        this.#notes = new Map(this.#shapes.map(({ id, properties }) => [id, properties.note]));
         this.#formerShapes = new Set(this.#shapes.filter(({ properties }) => properties.code in (topology.former ?? {})).map(({ id }) => id));
         const projection = d3.geoEqualEarth().fitWidth(WIDTH, { type: 'Sphere' });
         const top = projection([0, NORTH])[1];
@@ -162,10 +168,13 @@ export class WorldMap {
     /** Circles, patterns and lines keep their size on the screen. */
     #rescale(k) {
         const pixel = this.#unit / k;
+        const scale = 1 / pixel;
+        const between = ([least, most]) => least + (most - least) * Math.min(1, scale);
         for (const { circle, area } of this.#circles) {
-            const kind = circle.classList.contains('is-known') ? 'known' : 'unknown';
-            circle.classList.toggle('is-hidden', area > (SMALL[kind] * pixel) ** 2);
-            circle.setAttribute('r', RADIUS[kind] * pixel);
+            const isKnown = circle.classList.contains('is-known');
+            const small = isKnown ? between(SMALL) : scale < UNKNOWN.scale ? -1 : UNKNOWN.small;
+            circle.classList.toggle('is-hidden', small < 0 || area > (small * pixel) ** 2);
+            circle.setAttribute('r', (isKnown ? between(RADIUS) : UNKNOWN.radius) * pixel);
         }
         this.#svg.querySelectorAll('pattern').forEach(pattern => pattern.setAttribute('patternTransform', `scale(${pixel})`));
     }
@@ -200,7 +209,8 @@ export class WorldMap {
             return;
         }
         const { name, lines } = this.#describe(shown.code, shown.stance);
-        this.#tip.replaceChildren(element('strong', {}, name), ...lines);
+        const note = this.#topology.former?.[shown.code]?.note ?? this.#notes.get(id);
+        this.#tip.replaceChildren(element('strong', {}, name), ...lines, ...(note ? [element('span', { class: 'tip-note' }, note)] : []));
         const frame = this.#tip.parentElement.getBoundingClientRect();
         const { width, height } = this.#tip.getBoundingClientRect();
         const [x, y] = [at.clientX - frame.x, at.clientY - frame.y];

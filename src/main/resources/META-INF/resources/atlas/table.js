@@ -25,7 +25,7 @@ export class Table {
         const columns = this.#columns();
         const rows = this.#sortedRows();
         replace(this.#container,
-            element('div', { class: 'table-frame', role: 'region', tabindex: 0, 'aria-label': view.title },
+            element('div', { class: 'table-frame', role: 'region', tabindex: 0, 'data-key': 'table', 'aria-label': view.title },
                 element('table', { role: 'table' },
                     element('caption', {}, view.title),
                     element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, columns.map(column => this.#head(column)))),
