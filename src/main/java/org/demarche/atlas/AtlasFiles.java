@@ -59,6 +59,7 @@ public class AtlasFiles {
             "view.js",
             "votes.js",
             "words.js",
+            "words/ar.json",
             "words/en.json",
             "worker.js",
             "world.json");

@@ -1,6 +1,6 @@
 // What is told of a country's position, beside the pointer, to screen readers and in the table.
 
-import { element } from './elements.js';
+import { element, foreign } from './elements.js';
 import { swatch } from './legend.js';
 
 /**
@@ -20,7 +20,7 @@ export function describer({ words, format, countries }) {
             lines: [
                 element('span', { class: 'tip-position' }, swatch(stance.position), position),
                 element('span', {}, since),
-                stance.event ? element('span', { class: 'tip-event' }, stance.event.title) : null,
+                stance.event ? element('span', { class: 'tip-event' }, foreign(stance.event.title)) : null,
             ].filter(Boolean),
             text: `${name}: ${position}, ${since}`,
         };

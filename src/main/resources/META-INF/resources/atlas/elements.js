@@ -21,6 +21,11 @@ export function link(address, text, attributes = {}) {
     return element('a', { href: address, ...attributes }, text);
 }
 
+/** A text that may run in the other direction than the page, as titles of events do. */
+export function foreign(text) {
+    return element('bdi', {}, text);
+}
+
 /** Replaces what is in the container and keeps the focus on the element with the same data-key. */
 export function replace(container, ...children) {
     const key = container.contains(document.activeElement) && document.activeElement.dataset.key;

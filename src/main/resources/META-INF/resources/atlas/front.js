@@ -1,6 +1,6 @@
 // The front page: the latest votes and events, and all topics. Its map shows the vote that divided the world most of late.
 
-import { element, link, replace } from './elements.js';
+import { element, foreign, link, replace } from './elements.js';
 import { POSITIONS, TALLY_FIELDS, swatch } from './legend.js';
 import { number } from './texts.js';
 
@@ -35,7 +35,7 @@ export function showFront(container, data, page) {
             list(words('front.votes'), 'votes', data.votes.nodes, page),
             list(words('front.others'), 'others', data.others.nodes, page),
             element('section', {}, element('h2', {}, words('front.topics')), element('ul', { class: 'topics' }, topicsOf(data).map(({ slug, title }) =>
-                element('li', {}, link(page.address({ topic: slug, event: null, day: null, country: null }), title, { 'data-key': `topic-${slug}` })))))));
+                element('li', {}, link(page.address({ topic: slug, event: null, day: null, country: null }), foreign(title), { 'data-key': `topic-${slug}` })))))));
 }
 
 function share(records) {
@@ -54,7 +54,7 @@ function list(title, name, events, page) {
     }
     return element('section', {}, element('h2', {}, title), element('ul', { class: 'events' }, events.map((event, index) => element('li', {},
         element('span', { class: 'event-date' }, page.format.date(event.date), event.symbol ? ` · ${event.symbol}` : ''),
-        link(page.address({ event: event.slug, topic: null, day: null, country: null }), event.title, { 'data-key': `event-${event.slug}` }),
+        link(page.address({ event: event.slug, topic: null, day: null, country: null }), foreign(event.title), { 'data-key': `event-${event.slug}` }),
         bar(event.tally, `AtlasFront ${name}.nodes[${index}].tally`, page)))));
 }
 

@@ -1,6 +1,6 @@
 // One box for topics, events (by number too), countries and blocs.
 
-import { element } from './elements.js';
+import { element, foreign } from './elements.js';
 
 /** In milliseconds: while someone types, nothing is asked. */
 const PAUSE = 150;
@@ -78,7 +78,7 @@ export class Search {
         this.#active = -1;
         this.#list.replaceChildren(...choices.map((choice, index) =>
             element('li', { id: `found-${index}`, role: 'option', 'aria-selected': 'false', onclick: () => this.#pick(index) },
-                element('span', { class: 'found-text' }, choice.text), element('span', { class: 'found-kind' }, choice.kind))),
+                element('span', { class: 'found-text' }, foreign(choice.text)), element('span', { class: 'found-kind' }, choice.kind))),
         ...(choices.length ? [] : [element('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', class: 'found-none' }, words('search.none'))]));
         this.#list.hidden = false;
         this.#input.setAttribute('aria-expanded', 'true');

@@ -1,6 +1,6 @@
 // The table that is the map's equal: every position that the map shows, and those that it cannot show.
 
-import { element, link, replace } from './elements.js';
+import { element, foreign, link, replace } from './elements.js';
 import { POSITIONS, swatch } from './legend.js';
 
 const COLUMNS = ['country', 'position', 'since', 'act', 'event'];
@@ -88,7 +88,7 @@ export class Table {
             position: () => element('td', { role: 'cell', class: 'holds' }, swatch(row.position), ' ', words(`position.${row.position}`)),
             since: () => element('td', { role: 'cell' }, element('time', { datetime: row.since }, format.date(row.since))),
             act: () => element('td', { role: 'cell' }, words(`act.${row.act}`)),
-            event: () => element('td', { role: 'cell', class: 'wide' }, link(address({ event: row.event.slug, day: null, step: null }), row.event.title)),
+            event: () => element('td', { role: 'cell', class: 'wide' }, link(address({ event: row.event.slug, day: null, step: null }), foreign(row.event.title))),
         };
         return element('tr', { role: 'row', 'data-code': row.code, 'data-position': row.position, class: row.code === this.#view.country ? 'is-selected' : null }, columns.map(column => cells[column]()));
     }

@@ -2,7 +2,7 @@
 
 import { today } from './days.js';
 import { describer } from './describe.js';
-import { link, replace } from './elements.js';
+import { foreign, link, replace } from './elements.js';
 import { askFront, featured, showFront } from './front.js';
 import { POSITIONS, TALLY_FIELDS, showLegend } from './legend.js';
 import { Live } from './live.js';
@@ -43,6 +43,7 @@ export class AtlasView {
     #turn = 0;
     #resting = null;
     #rendering = null;
+    #besides = null;
 
     constructor(page, topology, place) {
         this.#page = page;
@@ -76,20 +77,35 @@ export class AtlasView {
 
     async #render(state) {
         const turn = ++this.#turn;
+        const isStale = this.#isStale;
         try {
             await this.#load(state);
             if (turn === this.#turn) {
                 await this.#draw(state, turn);
             }
-            if (turn === this.#turn) {
-                await this.#panels.show(state);
-            }
         } catch (failure) {
-            this.#timeline.stop();
-            at('text').textContent = this.#page.words('error', { message: failure.message });
-            this.#page.announce(at('text').textContent);
-            console.warn(failure);
+            this.#fail(failure);
         }
+        if (turn === this.#turn) {
+            this.#showPanels(state, isStale);
+        }
+    }
+
+    /** A step of the slider does not wait for them, and changes nothing in them. */
+    #showPanels(state, isStale) {
+        const about = JSON.stringify({ ...state, day: null, step: null });
+        if (isStale || about !== this.#besides) {
+            this.#besides = about;
+            this.#panels.show(state).catch(failure => this.#fail(failure));
+        }
+    }
+
+    #fail(failure) {
+        this.#timeline.stop();
+        at('text').textContent = this.#page.words('error', { message: failure.message });
+        at('text').hidden = false;
+        this.#page.announce(at('text').textContent);
+        console.warn(failure);
     }
 
     /** The topic or event of the address, if it is another one. */
@@ -161,12 +177,12 @@ export class AtlasView {
             return;
         }
         const title = this.#front ? words('front.title') : subject?.title ?? words('missing');
-        at('title').textContent = title;
+        replace(at('title'), foreign(title));
         document.title = this.#front ? words('page') : `${title} · ${words('page')}`;
         if (this.#front) {
             replace(at('text'), words('front.text'), ' ', ...(subject ? [words('front.featured'), ' ', link(address({ [subject.kind]: subject.slug }), subject.title)] : []));
         } else {
-            replace(at('text'), subject?.text ?? words(subject ? 'no.text' : 'missing.text'));
+            replace(at('text'), foreign(subject?.text ?? (subject ? '' : words('missing.text'))));
         }
         at('text').hidden = Boolean(subject && !this.#front && !subject.text);
         const eyebrow = subject && !this.#front && (subject.kind === 'topic'

@@ -1,7 +1,7 @@
 // The page's own words, from one file per language.
 
 /** The languages that there is a file for, English first. */
-const LANGUAGES = ['en'];
+const LANGUAGES = ['en', 'ar'];
 
 /** Scripts that run from right to left. */
 const RIGHT_TO_LEFT = ['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'];
