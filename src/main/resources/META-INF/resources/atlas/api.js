@@ -71,7 +71,7 @@ export class Api {
 async function request(name, variables) {
     const document = documents[name];
     const hash = await sha256(document);
-    let answer = hash && await send({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+    let answer = hash && (await send({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } }));
     const code = answer?.errors?.[0]?.extensions?.code;
     if (!hash || code === 'PERSISTED_QUERY_NOT_FOUND' || code === 'PERSISTED_QUERY_NOT_SUPPORTED') {
         const persistedQuery = hash && code !== 'PERSISTED_QUERY_NOT_SUPPORTED' && { version: 1, sha256Hash: hash };
@@ -85,7 +85,11 @@ async function request(name, variables) {
 
 async function send({ query, variables, extensions }) {
     const url = new URL(ENDPOINT);
-    const values = { query, variables: JSON.stringify(variables), extensions: extensions && JSON.stringify(extensions) };
+    const values = {
+        query,
+        variables: JSON.stringify(variables),
+        extensions: extensions && JSON.stringify(extensions),
+    };
     Object.entries(values).forEach(([key, value]) => value && url.searchParams.set(key, value));
     for (let tries = 1; ; tries++) {
         // With this type an unknown hash is no HTTP error, which the browser would log.
@@ -105,8 +109,12 @@ async function sha256(text) {
         return null;
     }
     if (!hashes.has(text)) {
-        hashes.set(text, crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)).then(digest =>
-            [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('')));
+        hashes.set(
+            text,
+            crypto.subtle
+                .digest('SHA-256', new TextEncoder().encode(text))
+                .then(digest => [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('')),
+        );
     }
     return hashes.get(text);
 }

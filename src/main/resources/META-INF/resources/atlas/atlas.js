@@ -1,7 +1,9 @@
 // Starts the page.
 
 import { Api } from './api.js';
+import { askFront, featured } from './front.js';
 import { Place, address, read } from './state.js';
+import { askTopic } from './subjects.js';
 import { date } from './texts.js';
 import { AtlasView } from './view.js';
 import { direction, loadWords } from './words.js';
@@ -18,13 +20,23 @@ start().catch(failure => {
 });
 
 async function start() {
-    const [words, topology, countries] = await Promise.all([loadWords(language), fetchWorld(), askCountries()]);
+    askAhead();
+    const [words, topology, answer] = await Promise.all([
+        loadWords(language),
+        fetchWorld(),
+        api.prefetch('AtlasCountries', { language }),
+    ]);
+    const countries = known(answer, words);
     const root = document.documentElement;
     root.lang = words('language');
     root.dir = direction(words('language'));
     translate(words);
     const page = {
-        api, words, language, countries, format: formats(language),
+        api,
+        words,
+        language,
+        countries,
+        format: formats(language),
         ask: (name, variables) => api.ask(name, variables),
         go: (changes, options) => place.go(changes, options),
         address: (changes, options = {}) => address({ ...place.merged(changes), ...options }),
@@ -40,9 +52,23 @@ async function fetchWorld() {
     return (await fetch('world.json')).json();
 }
 
-async function askCountries() {
-    const { present, former } = await api.prefetch('AtlasCountries', { language });
-    return new Map([...present.nodes, ...former.nodes].map(country => [country.code, country]));
+/** Asks for what the page will show while it still reads its files. Whoever needs the answer meets a failure too. */
+function askAhead() {
+    const ask = ({ topic, event }) =>
+        topic ? askTopic(topic, place.state.day, api) : event && api.prefetch('AtlasStances', { slug: event });
+    const { topic, event, view } = place.state;
+    const asked =
+        topic || event ? ask(place.state) : view !== 'alignment' && askFront(api).then(front => ask(featured(front)));
+    Promise.resolve(asked).catch(() => {});
+}
+
+/** By code. A position of a former country on a day after its end is its last one, so its name says when that was. */
+function known({ present, former }, words) {
+    const ended = ({ name, existedUntil }) => words('former', { name, year: existedUntil?.slice(0, 4) });
+    return new Map([
+        ...present.nodes.map(country => [country.code, country]),
+        ...former.nodes.map(country => [country.code, { ...country, name: ended(country) }]),
+    ]);
 }
 
 function formats(locale) {
@@ -58,7 +84,9 @@ function formats(locale) {
 /** The texts of index.html. */
 function translate(words) {
     document.querySelectorAll('[data-words]').forEach(node => (node.textContent = words(node.dataset.words)));
-    document.querySelectorAll('[data-label]').forEach(node => node.setAttribute('aria-label', words(node.dataset.label)));
+    document
+        .querySelectorAll('[data-label]')
+        .forEach(node => node.setAttribute('aria-label', words(node.dataset.label)));
 }
 
 /** Links within the page change what it shows without loading it again. */

@@ -12,7 +12,11 @@ export function describer({ words, format, countries }) {
         const name = countries.get(code)?.name ?? code;
         const position = words(`position.${stance?.position ?? 'UNKNOWN'}`);
         if (!stance) {
-            return { name, lines: [element('span', { class: 'tip-position' }, swatch('UNKNOWN'), position)], text: `${name}: ${position}` };
+            return {
+                name,
+                lines: [element('span', { class: 'tip-position' }, swatch('UNKNOWN'), position)],
+                text: `${name}: ${position}`,
+            };
         }
         const since = words('stance.since', { date: format.date(stance.since), act: words(`act.${stance.act}`) });
         return {

@@ -42,7 +42,14 @@ export class MapKeys {
 
     #key(event) {
         const { zoom, select } = this.#options;
-        const actions = { Enter: () => select(this.#current), ' ': () => select(this.#current), '+': () => zoom.by(2), '=': () => zoom.by(2), '-': () => zoom.by(0.5), 0: () => zoom.reset() };
+        const actions = {
+            Enter: () => select(this.#current),
+            ' ': () => select(this.#current),
+            '+': () => zoom.by(2),
+            '=': () => zoom.by(2),
+            '-': () => zoom.by(0.5),
+            0: () => zoom.reset(),
+        };
         const action = event.key in DIRECTIONS ? () => this.#move(DIRECTIONS[event.key]) : actions[event.key];
         if (action && this.#current && !event.ctrlKey && !event.metaKey && !event.altKey) {
             event.preventDefault();

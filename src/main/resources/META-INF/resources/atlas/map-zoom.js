@@ -22,7 +22,8 @@ export class MapZoom {
         this.#size = size;
         this.#words = words;
         const world = d3.select(map).select(':scope > g');
-        this.#zoom = d3.zoom()
+        this.#zoom = d3
+            .zoom()
             .scaleExtent([1, MOST])
             .extent([[0, 0], size])
             .translateExtent(extent)
@@ -56,14 +57,27 @@ export class MapZoom {
     }
 
     buttons() {
-        const button = (key, text, action) => element('button', { type: 'button', 'aria-label': this.#words(key), title: this.#words(key), onclick: action }, text);
+        const button = (key, text, action) =>
+            element(
+                'button',
+                { type: 'button', 'aria-label': this.#words(key), title: this.#words(key), onclick: action },
+                text,
+            );
         this.#reset = button('map.reset', '⤢', () => this.reset());
         this.#reset.disabled = true;
-        return element('div', { class: 'zoom' }, button('map.closer', '+', () => this.by(2)), button('map.farther', '−', () => this.by(0.5)), this.#reset);
+        return element(
+            'div',
+            { class: 'zoom' },
+            button('map.closer', '+', () => this.by(2)),
+            button('map.farther', '−', () => this.by(0.5)),
+            this.#reset,
+        );
     }
 
     #moved() {
-        return matchMedia('(prefers-reduced-motion: reduce)').matches ? this.#svg : this.#svg.transition().duration(250);
+        return matchMedia('(prefers-reduced-motion: reduce)').matches
+            ? this.#svg
+            : this.#svg.transition().duration(250);
     }
 
     /** One finger scrolls the page, unless the map is zoomed. */

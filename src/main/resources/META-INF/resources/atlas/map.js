@@ -55,22 +55,45 @@ export class WorldMap {
         this.#describe = describe;
         this.#shapes = shapes(topology);
         this.#notes = new Map(this.#shapes.map(({ id, properties }) => [id, properties.note]));
-        this.#formerShapes = new Set(this.#shapes.filter(({ properties }) => properties.code in (topology.former ?? {})).map(({ id }) => id));
+        this.#formerShapes = new Set(
+            this.#shapes.filter(({ properties }) => properties.code in (topology.former ?? {})).map(({ id }) => id),
+        );
         const projection = d3.geoEqualEarth().fitWidth(WIDTH, { type: 'Sphere' });
         const top = projection([0, NORTH])[1];
         const height = projection([0, SOUTH])[1] - top;
         projection.translate([projection.translate()[0], projection.translate()[1] - top]);
         this.#path = d3.geoPath(projection);
-        this.#svg = svg('svg', { class: 'map', viewBox: `0 0 ${WIDTH} ${height.toFixed(1)}`, role: 'group', 'aria-label': label });
+        this.#svg = svg('svg', {
+            class: 'map',
+            viewBox: `0 0 ${WIDTH} ${height.toFixed(1)}`,
+            role: 'group',
+            'aria-label': label,
+        });
         this.#world = svg('g');
         this.#tip = element('div', { class: 'tip', hidden: true });
         this.#svg.append(patterns(PREFIX), this.#world);
         container.replaceChildren(this.#svg, this.#tip);
         this.#draw(projection, select);
         const bottom = this.#path.bounds({ type: 'Sphere' })[1][1];
-        this.#zoom = new MapZoom(this.#svg, { extent: [[0, -top], [WIDTH, bottom]], size: [WIDTH, height], zoomed: k => this.#rescale(k) }, words);
+        this.#zoom = new MapZoom(
+            this.#svg,
+            {
+                extent: [
+                    [0, -top],
+                    [WIDTH, bottom],
+                ],
+                size: [WIDTH, height],
+                zoomed: k => this.#rescale(k),
+            },
+            words,
+        );
         container.append(this.#zoom.buttons());
-        this.#keys = new MapKeys(this.#svg, { places: () => this.#places(), focused: id => this.#focus(id), select: id => select(this.#shown.get(id).code), zoom: this.#zoom });
+        this.#keys = new MapKeys(this.#svg, {
+            places: () => this.#places(),
+            focused: id => this.#focus(id),
+            select: id => select(this.#shown.get(id).code),
+            zoom: this.#zoom,
+        });
         new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width)).observe(this.#svg);
         this.#listen();
     }
@@ -111,12 +134,19 @@ export class WorldMap {
     }
 
     #draw(projection, select) {
-        this.#world.append(svg('path', { class: 'sea', d: this.#path({ type: 'Sphere' }) }),
-            svg('path', { class: 'graticule', d: this.#path(d3.geoGraticule10()) }));
+        this.#world.append(
+            svg('path', { class: 'sea', d: this.#path({ type: 'Sphere' }) }),
+            svg('path', { class: 'graticule', d: this.#path(d3.geoGraticule10()) }),
+        );
         const circles = svg('g');
         for (const shape of this.#shapes) {
             const nodes = [];
-            const attributes = { 'data-shape': shape.id, 'data-code': shape.properties.code, role: shape.properties.code && 'button', tabindex: shape.properties.code && -1 };
+            const attributes = {
+                'data-shape': shape.id,
+                'data-code': shape.properties.code,
+                role: shape.properties.code && 'button',
+                tabindex: shape.properties.code && -1,
+            };
             const centre = projection(shape.properties.at ?? shape.geometry.coordinates);
             this.#centres.set(shape.id, centre);
             const area = shape.geometry.type === 'Point' ? 0 : this.#path.area(shape);
@@ -126,17 +156,32 @@ export class WorldMap {
             }
             if (area < 400 && shape.properties.code) {
                 const [cx, cy] = centre;
-                const circle = svg('circle', { class: 'shape small', cx, cy, ...(area > 0 ? { 'data-shape': shape.id } : attributes) });
+                const circle = svg('circle', {
+                    class: 'shape small',
+                    cx,
+                    cy,
+                    ...(area > 0 ? { 'data-shape': shape.id } : attributes),
+                });
                 nodes.push(circle);
                 circles.append(circle);
                 this.#circles.push({ circle, area });
             }
-            nodes.forEach(node => node.addEventListener('click', () => this.#shown.has(shape.id) && select(this.#shown.get(shape.id).code)));
+            nodes.forEach(node =>
+                node.addEventListener(
+                    'click',
+                    () => this.#shown.has(shape.id) && select(this.#shown.get(shape.id).code),
+                ),
+            );
             this.#elements.set(shape.id, nodes);
         }
         this.#outline = svg('path', { class: 'outline' });
         this.#focusRing = svg('path', { class: 'focus-ring' });
-        this.#world.append(svg('path', { class: 'borders', d: this.#path(borders(this.#topology)) }), circles, this.#outline, this.#focusRing);
+        this.#world.append(
+            svg('path', { class: 'borders', d: this.#path(borders(this.#topology)) }),
+            circles,
+            this.#outline,
+            this.#focusRing,
+        );
     }
 
     #select(code) {
@@ -176,7 +221,9 @@ export class WorldMap {
             circle.classList.toggle('is-hidden', small < 0 || area > (small * pixel) ** 2);
             circle.setAttribute('r', (isKnown ? between(RADIUS) : UNKNOWN.radius) * pixel);
         }
-        this.#svg.querySelectorAll('pattern').forEach(pattern => pattern.setAttribute('patternTransform', `scale(${pixel})`));
+        this.#svg
+            .querySelectorAll('pattern')
+            .forEach(pattern => pattern.setAttribute('patternTransform', `scale(${pixel})`));
     }
 
     /** Where the shapes are on the picture, for the arrow keys. */
@@ -189,7 +236,10 @@ export class WorldMap {
 
     #listen() {
         const idOf = event => event.target.closest?.('[data-shape]')?.dataset.shape;
-        this.#svg.addEventListener('pointermove', event => event.pointerType !== 'touch' && this.#tell(idOf(event), event));
+        this.#svg.addEventListener(
+            'pointermove',
+            event => event.pointerType !== 'touch' && this.#tell(idOf(event), event),
+        );
         this.#svg.addEventListener('pointerleave', () => this.#tell(null));
         this.#svg.addEventListener('focusout', () => this.#focus(null));
         this.#svg.addEventListener('keydown', event => event.key === 'Escape' && this.#tell(null));
@@ -210,7 +260,11 @@ export class WorldMap {
         }
         const { name, lines } = this.#describe(shown.code, shown.stance);
         const note = this.#topology.former?.[shown.code]?.note ?? this.#notes.get(id);
-        this.#tip.replaceChildren(element('strong', {}, name), ...lines, ...(note ? [element('span', { class: 'tip-note' }, note)] : []));
+        this.#tip.replaceChildren(
+            element('strong', {}, name),
+            ...lines,
+            ...(note ? [element('span', { class: 'tip-note' }, note)] : []),
+        );
         const frame = this.#tip.parentElement.getBoundingClientRect();
         const { width, height } = this.#tip.getBoundingClientRect();
         const [x, y] = [at.clientX - frame.x, at.clientY - frame.y];

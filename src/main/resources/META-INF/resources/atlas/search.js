@@ -17,15 +17,38 @@ export class Search {
     constructor(container, page) {
         this.#page = page;
         const { words } = page;
-        this.#list = element('ul', { id: 'found', role: 'listbox', 'aria-label': words('search.found'), hidden: true, onpointerdown: event => event.preventDefault() });
+        this.#list = element('ul', {
+            id: 'found',
+            role: 'listbox',
+            'aria-label': words('search.found'),
+            hidden: true,
+            onpointerdown: event => event.preventDefault(),
+        });
         this.#input = element('input', {
-            type: 'search', role: 'combobox', placeholder: words('search.hint'), 'aria-label': words('search.label'), autocomplete: 'off',
-            spellcheck: 'false', enterkeyhint: 'search', maxlength: 200, 'aria-expanded': 'false', 'aria-controls': 'found', 'aria-autocomplete': 'list',
-            oninput: () => this.#later(), onkeydown: event => this.#key(event), onblur: () => this.#close(), onfocus: () => this.#later(),
+            type: 'search',
+            role: 'combobox',
+            placeholder: words('search.hint'),
+            'aria-label': words('search.label'),
+            autocomplete: 'off',
+            spellcheck: 'false',
+            enterkeyhint: 'search',
+            maxlength: 200,
+            'aria-expanded': 'false',
+            'aria-controls': 'found',
+            'aria-autocomplete': 'list',
+            oninput: () => this.#later(),
+            onkeydown: event => this.#key(event),
+            onblur: () => this.#close(),
+            onfocus: () => this.#later(),
         });
         container.replaceChildren(this.#input, this.#list);
         document.addEventListener('keydown', event => {
-            if (event.key === '/' && !event.target.matches('input, textarea, select') && !event.ctrlKey && !event.metaKey) {
+            if (
+                event.key === '/' &&
+                !event.target.matches('input, textarea, select') &&
+                !event.ctrlKey &&
+                !event.metaKey
+            ) {
                 event.preventDefault();
                 this.#input.focus();
             }
@@ -50,8 +73,12 @@ export class Search {
             if (this.#asked !== text || document.activeElement !== this.#input) {
                 return;
             }
-            const others = search.nodes.filter(found => !(event && found.slug === event.slug && found.__typename === 'Event'));
-            this.#show([...(event ? [{ __typename: 'Event', ...event }] : []), ...others].map(found => this.#choice(found)));
+            const others = search.nodes.filter(
+                found => !(event && found.slug === event.slug && found.__typename === 'Event'),
+            );
+            this.#show(
+                [...(event ? [{ __typename: 'Event', ...event }] : []), ...others].map(found => this.#choice(found)),
+            );
         } catch (failure) {
             this.#page.announce(words('error', { message: failure.message }));
         }
@@ -61,14 +88,29 @@ export class Search {
         const { words, format } = this.#page;
         switch (found.__typename) {
             case 'Country':
-                return { text: found.name, kind: words('search.country'), changes: { country: found.code, view: null } };
+                return {
+                    text: found.name,
+                    kind: words('search.country'),
+                    changes: { country: found.code, view: null },
+                };
             case 'Event':
-                return { text: found.title, kind: [found.symbol ?? words('search.event'), format.date(found.date)].join(' · '),
-                    changes: { event: found.slug, day: null, step: null, country: null, view: null } };
+                return {
+                    text: found.title,
+                    kind: [found.symbol ?? words('search.event'), format.date(found.date)].join(' · '),
+                    changes: { event: found.slug, day: null, step: null, country: null, view: null },
+                };
             case 'Topic':
-                return { text: found.title, kind: words('search.topic'), changes: { topic: found.slug, day: null, step: null, country: null, view: null } };
+                return {
+                    text: found.title,
+                    kind: words('search.topic'),
+                    changes: { topic: found.slug, day: null, step: null, country: null, view: null },
+                };
             default:
-                return { text: found.blocName, kind: words('search.bloc', { code: found.blocCode }), changes: { view: 'alignment', bloc: found.blocCode, country: null } };
+                return {
+                    text: found.blocName,
+                    kind: words('search.bloc', { code: found.blocCode }),
+                    changes: { view: 'alignment', bloc: found.blocCode, country: null },
+                };
         }
     }
 
@@ -76,10 +118,30 @@ export class Search {
         const { words } = this.#page;
         this.#found = choices;
         this.#active = -1;
-        this.#list.replaceChildren(...choices.map((choice, index) =>
-            element('li', { id: `found-${index}`, role: 'option', 'aria-selected': 'false', onclick: () => this.#pick(index) },
-                element('span', { class: 'found-text' }, foreign(choice.text)), element('span', { class: 'found-kind' }, choice.kind))),
-        ...(choices.length ? [] : [element('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', class: 'found-none' }, words('search.none'))]));
+        this.#list.replaceChildren(
+            ...choices.map((choice, index) =>
+                element(
+                    'li',
+                    {
+                        id: `found-${index}`,
+                        role: 'option',
+                        'aria-selected': 'false',
+                        onclick: () => this.#pick(index),
+                    },
+                    element('span', { class: 'found-text' }, foreign(choice.text)),
+                    element('span', { class: 'found-kind' }, choice.kind),
+                ),
+            ),
+            ...(choices.length
+                ? []
+                : [
+                      element(
+                          'li',
+                          { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', class: 'found-none' },
+                          words('search.none'),
+                      ),
+                  ]),
+        );
         this.#list.hidden = false;
         this.#input.setAttribute('aria-expanded', 'true');
         this.#page.announce(words('search.count', { n: choices.length }));

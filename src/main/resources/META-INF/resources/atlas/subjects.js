@@ -19,6 +19,15 @@ import { POSITIONS, TALLY_FIELDS } from './legend.js';
  * @property {string|null} path of the tally in the answer of the API; null if the page has counted
  */
 
+/** Asks for a topic, so that its answers are there or on their way. */
+export function askTopic(slug, day, api) {
+    return Promise.all([
+        api.ask('AtlasPositions', { slug, on: day ?? today() }),
+        // The map does not wait for it.
+        api.ask('AtlasTimeline', { slug }),
+    ]);
+}
+
 /**
  * @param {string} day that is shown first
  * @returns {Promise<Subject|null>} null for a slug that names no topic
@@ -42,7 +51,8 @@ export async function topic(slug, day, api) {
             const asked = variables(shown);
             const { topic: found } = await api.ask('AtlasPositions', asked);
             const stances = await all(found.positions, after =>
-                api.ask('AtlasPositions', { ...asked, after }).then(answer => answer.topic.positions));
+                api.ask('AtlasPositions', { ...asked, after }).then(answer => answer.topic.positions),
+            );
             return { positions: byCountry(stances), tally: found.tally, path: 'AtlasPositions topic.tally' };
         },
         ahead: shown => api.prefetch('AtlasPositions', variables(shown)).catch(() => {}),
@@ -56,27 +66,42 @@ export async function event(slug, api) {
         return null;
     }
     const stances = await all(found.stances, after =>
-        api.ask('AtlasStances', { slug, after }).then(answer => answer.event.stances));
-    const held = day => stances.filter(({ sinceDay, untilDay }) => sinceDay <= day && (untilDay === null || untilDay > day));
+        api.ask('AtlasStances', { slug, after }).then(answer => answer.event.stances),
+    );
+    const held = day =>
+        stances.filter(({ sinceDay, untilDay }) => sinceDay <= day && (untilDay === null || untilDay > day));
     const days = [...new Set(stances.flatMap(({ sinceDay, untilDay }) => [sinceDay, untilDay]))]
-        .filter(day => day !== null).sort().map(day => ({ day, tally: counted(held(day)) }));
+        .filter(day => day !== null)
+        .sort()
+        .map(day => ({ day, tally: counted(held(day)) }));
     return {
-        kind: 'event', slug, title: found.title, text: found.summary, symbol: found.symbol, eventKind: found.kind, date: found.date,
+        kind: 'event',
+        slug,
+        title: found.title,
+        text: found.summary,
+        symbol: found.symbol,
+        eventKind: found.kind,
+        date: found.date,
         days,
         daysKnown: Promise.resolve(),
         // Without a day each country's latest position counts, also one that has ended.
         latest: null,
-        on: async day => day === null
-            ? { positions: byCountry(stances), tally: found.tally, path: 'AtlasStances event.tally' }
-            : { positions: byCountry(held(day)), tally: counted(held(day)), path: null },
+        on: async day =>
+            day === null
+                ? { positions: byCountry(stances), tally: found.tally, path: 'AtlasStances event.tally' }
+                : { positions: byCountry(held(day)), tally: counted(held(day)), path: null },
         ahead: () => {},
     };
 }
 
 /** A country has one stance on an event at a time. */
 function counted(stances) {
-    return Object.fromEntries(POSITIONS.map(position =>
-        [TALLY_FIELDS[position], stances.filter(stance => stance.position === position).length]));
+    return Object.fromEntries(
+        POSITIONS.map(position => [
+            TALLY_FIELDS[position],
+            stances.filter(stance => stance.position === position).length,
+        ]),
+    );
 }
 
 /** The later of several stances counts. */

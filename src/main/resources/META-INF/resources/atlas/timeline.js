@@ -73,17 +73,40 @@ export class Timeline {
 
     #build() {
         const { words, choose } = this.#options;
-        const play = element('button', { type: 'button', class: 'play', onclick: () => (this.#playing ? this.stop() : this.#play()) });
-        const range = element('input', { type: 'range', class: 'range', 'aria-label': words('time.slider'), step: DAY,
-            oninput: () => this.#slide(), onkeydown: event => this.#key(event), onchange: () => this.#options.settled() });
+        const play = element('button', {
+            type: 'button',
+            class: 'play',
+            onclick: () => (this.#playing ? this.stop() : this.#play()),
+        });
+        const range = element('input', {
+            type: 'range',
+            class: 'range',
+            'aria-label': words('time.slider'),
+            step: DAY,
+            oninput: () => this.#slide(),
+            onkeydown: event => this.#key(event),
+            onchange: () => this.#options.settled(),
+        });
         const output = element('output', { class: 'day' });
         const option = value => element('option', { value }, words(`time.step.${value}`));
-        const step = element('select', { 'aria-label': words('time.step'), onchange: () => choose(step.value) }, option('day'), option('session'));
-        const area = svg('svg', { class: 'area', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', onpointerdown: event => this.#point(event) });
+        const step = element(
+            'select',
+            { 'aria-label': words('time.step'), onchange: () => choose(step.value) },
+            option('day'),
+            option('session'),
+        );
+        const area = svg('svg', {
+            class: 'area',
+            viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+            preserveAspectRatio: 'none',
+            role: 'img',
+            onpointerdown: event => this.#point(event),
+        });
         const axis = element('div', { class: 'axis', 'aria-hidden': 'true' });
         this.#container.replaceChildren(
             element('div', { class: 'controls' }, play, output, step),
-            element('div', { class: 'track' }, area, range, axis));
+            element('div', { class: 'track' }, area, range, axis),
+        );
         return { play, range, output, step, area, axis };
     }
 
@@ -91,26 +114,49 @@ export class Timeline {
         const { words } = this.#options;
         const name = words(this.#playing ? 'time.pause' : 'time.play');
         this.#nodes.play.replaceChildren(
-            svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: this.#playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M4 2l10 6-10 6z' })));
+            svg(
+                'svg',
+                { viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+                svg('path', { d: this.#playing ? 'M4 2h3v12H4zM9 2h3v12H9z' : 'M4 2l10 6-10 6z' }),
+            ),
+        );
         this.#nodes.play.setAttribute('aria-label', name);
         this.#nodes.play.title = name;
     }
 
     #draw() {
         const times = this.#days.map(({ day }) => Date.parse(day));
-        const [first, last] = [times[0], Math.max(times[times.length - 1], Math.min(Date.now(), times[times.length - 1] + 400 * DAY))];
+        const [first, last] = [
+            times[0],
+            Math.max(times[times.length - 1], Math.min(Date.now(), times[times.length - 1] + 400 * DAY)),
+        ];
         this.#scale = d3.scaleUtc([first, last], [0, WIDTH]);
         Object.assign(this.#nodes.range, { min: first, max: last });
         const rows = [...this.#days.map(({ tally }, index) => ({ time: times[index], tally }))];
         rows.push({ time: last, tally: rows[rows.length - 1].tally });
-        const stack = d3.stack().keys(POSITIONS).value(({ tally }, position) => tally[TALLY_FIELDS[position]])(rows);
+        const stack = d3
+            .stack()
+            .keys(POSITIONS)
+            .value(({ tally }, position) => tally[TALLY_FIELDS[position]])(rows);
         const height = d3.scaleLinear([0, d3.max(stack[stack.length - 1], pair => pair[1]) || 1], [HEIGHT, 4]);
-        const area = d3.area().curve(d3.curveStepAfter).x((pair, index) => this.#scale(rows[index].time)).y0(pair => height(pair[0])).y1(pair => height(pair[1]));
-        this.#nodes.area.replaceChildren(patterns(PREFIX),
+        const area = d3
+            .area()
+            .curve(d3.curveStepAfter)
+            .x((pair, index) => this.#scale(rows[index].time))
+            .y0(pair => height(pair[0]))
+            .y1(pair => height(pair[1]));
+        this.#nodes.area.replaceChildren(
+            patterns(PREFIX),
             ...stack.map(layer => svg('path', { d: area(layer), fill: paint(layer.key, PREFIX) })),
-            svg('line', { class: 'now', y1: 0, y2: HEIGHT }));
-        this.#nodes.area.setAttribute('aria-label', this.#options.words('time.area', {
-            from: this.#options.format.day(this.#days[0].day), to: this.#options.format.day(this.#days[this.#days.length - 1].day) }));
+            svg('line', { class: 'now', y1: 0, y2: HEIGHT }),
+        );
+        this.#nodes.area.setAttribute(
+            'aria-label',
+            this.#options.words('time.area', {
+                from: this.#options.format.day(this.#days[0].day),
+                to: this.#options.format.day(this.#days[this.#days.length - 1].day),
+            }),
+        );
         this.#ticks();
         this.#label();
     }
@@ -118,12 +164,18 @@ export class Timeline {
     #ticks() {
         const format = this.#scale.tickFormat(6);
         const year = new Intl.DateTimeFormat(this.#options.format.language, { year: 'numeric', timeZone: 'UTC' });
-        const month = new Intl.DateTimeFormat(this.#options.format.language, { year: 'numeric', month: 'short', timeZone: 'UTC' });
-        this.#nodes.axis.replaceChildren(...this.#scale.ticks(6).map(tick => {
-            const label = element('span', {}, (/^\d{4}$/.test(format(tick)) ? year : month).format(tick));
-            label.style.setProperty('inset-inline-start', `${this.#scale(tick) / WIDTH * 100}%`);
-            return label;
-        }));
+        const month = new Intl.DateTimeFormat(this.#options.format.language, {
+            year: 'numeric',
+            month: 'short',
+            timeZone: 'UTC',
+        });
+        this.#nodes.axis.replaceChildren(
+            ...this.#scale.ticks(6).map(tick => {
+                const label = element('span', {}, (/^\d{4}$/.test(format(tick)) ? year : month).format(tick));
+                label.style.setProperty('inset-inline-start', `${(this.#scale(tick) / WIDTH) * 100}%`);
+                return label;
+            }),
+        );
     }
 
     /** Puts the slider where a day is. */
@@ -152,7 +204,9 @@ export class Timeline {
     /** Neighbouring days are there before they are asked for. */
     #fetchAhead() {
         for (let distance = 1; distance <= AHEAD; distance++) {
-            for (const index of this.#playing ? [this.#index + distance] : [this.#index + distance, this.#index - distance]) {
+            for (const index of this.#playing
+                ? [this.#index + distance]
+                : [this.#index + distance, this.#index - distance]) {
                 if (this.#stops[index]) {
                     this.#options.ahead(this.#stops[index].day);
                 }
@@ -169,12 +223,22 @@ export class Timeline {
 
     #key(event) {
         const rtl = getComputedStyle(this.#container).direction === 'rtl';
-        const ways = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1, ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity };
+        const ways = {
+            ArrowRight: rtl ? -1 : 1,
+            ArrowLeft: rtl ? 1 : -1,
+            ArrowUp: 1,
+            ArrowDown: -1,
+            PageUp: 10,
+            PageDown: -10,
+            Home: -Infinity,
+            End: Infinity,
+        };
         if (event.key in ways) {
             event.preventDefault();
             this.stop();
             // Between two stops, the one before is a step away too.
-            const back = ways[event.key] === -1 && this.#stops[this.#index]?.day !== this.#shownDay() ? 0 : ways[event.key];
+            const back =
+                ways[event.key] === -1 && this.#stops[this.#index]?.day !== this.#shownDay() ? 0 : ways[event.key];
             this.#to(Math.max(0, Math.min(this.#stops.length - 1, this.#index + back)));
             this.#options.settled();
         }
@@ -211,4 +275,3 @@ export class Timeline {
         this.stop();
     }
 }
-

@@ -49,17 +49,28 @@ export class AtlasView {
         this.#page = page;
         this.#place = place;
         const { words, format, api } = page;
-        this.#map = new WorldMap(at('map'), topology, { label: words('map.label'), select: code => this.#select(code), describe: describer(page), words });
+        this.#map = new WorldMap(at('map'), topology, {
+            label: words('map.label'),
+            select: code => this.#select(code),
+            describe: describer(page),
+            words,
+        });
         this.#timeline = new Timeline(at('time'), {
-            words, format,
+            words,
+            format,
             step: day => this.#step(day),
             choose: step => place.go({ step }, { replace: true }),
             ahead: day => this.#subject?.ahead(day),
             settled: () => this.#announce(),
         });
         this.#table = new Table(at('table'), page);
-        this.#panels = new Panels({ ...page, isRightToLeft: document.documentElement.dir === 'rtl',
-            picture: () => this.#map.picture(), rows: () => this.#table.rows(), queries: () => api.queries() });
+        this.#panels = new Panels({
+            ...page,
+            isRightToLeft: document.documentElement.dir === 'rtl',
+            picture: () => this.#map.picture(),
+            rows: () => this.#table.rows(),
+            queries: () => api.queries(),
+        });
         this.#live = new Live(() => this.#changed());
         new Search(at('search'), page);
     }
@@ -78,6 +89,7 @@ export class AtlasView {
     async #render(state) {
         const turn = ++this.#turn;
         const isStale = this.#isStale;
+        at('main').setAttribute('aria-busy', 'true');
         try {
             await this.#load(state);
             if (turn === this.#turn) {
@@ -87,16 +99,18 @@ export class AtlasView {
             this.#fail(failure);
         }
         if (turn === this.#turn) {
-            this.#showPanels(state, isStale);
+            this.#showPanels(state, isStale).then(
+                () => turn === this.#turn && at('main').setAttribute('aria-busy', 'false'),
+            );
         }
     }
 
     /** A step of the slider does not wait for them, and changes nothing in them. */
-    #showPanels(state, isStale) {
+    async #showPanels(state, isStale) {
         const about = JSON.stringify({ ...state, day: null, step: null });
         if (isStale || about !== this.#besides) {
             this.#besides = about;
-            this.#panels.show(state).catch(failure => this.#fail(failure));
+            await this.#panels.show(state).catch(failure => this.#fail(failure));
         }
     }
 
@@ -123,7 +137,11 @@ export class AtlasView {
         this.#isStale = false;
         const front = key === 'front' ? await askFront(api) : null;
         const wanted = front ? featured(front) : key === 'alignment' ? {} : state;
-        const subject = wanted.topic ? await subjects.topic(wanted.topic, state.day, api) : wanted.event ? await subjects.event(wanted.event, api) : null;
+        const subject = wanted.topic
+            ? await subjects.topic(wanted.topic, state.day, api)
+            : wanted.event
+              ? await subjects.event(wanted.event, api)
+              : null;
         this.#front = front;
         this.#subject = subject;
         this.#subjectKey = key;
@@ -147,7 +165,9 @@ export class AtlasView {
         this.#shown = { ...shown, subject, day, country: state.country };
         this.#paint();
         this.#showDays(subject, day, state.step);
-        subject?.daysKnown.then(() => turn === this.#turn && this.#showDays(subject, day, state.step));
+        subject?.daysKnown
+            .then(() => turn === this.#turn && this.#showDays(subject, day, state.step))
+            .catch(failure => this.#fail(failure));
         // For those who wait for it, such as tests.
         at('map').dataset.day = day ?? '';
         at('map').dataset.subject = this.#subjectKey;
@@ -166,28 +186,42 @@ export class AtlasView {
             showLegend(at('legend'), { tally, path, pressed, press: position => this.#press(position) }, this.#page);
         }
         clearTimeout(this.#resting);
-        this.#resting = setTimeout(() => subject && this.#table.show({ positions, subject, country, pressed, title: this.#caption() }), REST);
+        this.#resting = setTimeout(
+            () => subject && this.#table.show({ positions, subject, country, pressed, title: this.#caption() }),
+            REST,
+        );
     }
 
     #head(state) {
+        at('credit').href = this.#page.address({ embed: null });
         const { words, format, address } = this.#page;
         const subject = this.#subject;
         if (state.view === 'alignment') {
             this.#headOfAlignment();
             return;
         }
-        const title = this.#front ? words('front.title') : subject?.title ?? words('missing');
+        const title = this.#front ? words('front.title') : (subject?.title ?? words('missing'));
         replace(at('title'), foreign(title));
         document.title = this.#front ? words('page') : `${title} · ${words('page')}`;
         if (this.#front) {
-            replace(at('text'), words('front.text'), ' ', ...(subject ? [words('front.featured'), ' ', link(address({ [subject.kind]: subject.slug }), subject.title)] : []));
+            replace(
+                at('text'),
+                words('front.text'),
+                ' ',
+                ...(subject
+                    ? [words('front.featured'), ' ', link(address({ [subject.kind]: subject.slug }), subject.title)]
+                    : []),
+            );
         } else {
             replace(at('text'), foreign(subject?.text ?? (subject ? '' : words('missing.text'))));
         }
         at('text').hidden = Boolean(subject && !this.#front && !subject.text);
-        const eyebrow = subject && !this.#front && (subject.kind === 'topic'
-            ? [words('search.topic')]
-            : [words(`kind.${subject.eventKind}`), subject.symbol, format.date(subject.date)].filter(Boolean));
+        const eyebrow =
+            subject &&
+            !this.#front &&
+            (subject.kind === 'topic'
+                ? [words('search.topic')]
+                : [words(`kind.${subject.eventKind}`), subject.symbol, format.date(subject.date)].filter(Boolean));
         replace(at('eyebrow'), eyebrow ? eyebrow.join(' · ') : '');
         at('eyebrow').hidden = !eyebrow;
     }
@@ -242,8 +276,9 @@ export class AtlasView {
 
     #summary({ tally, day }) {
         const { words, format } = this.#page;
-        const counts = POSITIONS.filter(position => tally[TALLY_FIELDS[position]] > 0)
-            .map(position => `${words(`position.${position}`)} ${format.number(tally[TALLY_FIELDS[position]])}`);
+        const counts = POSITIONS.filter(position => tally[TALLY_FIELDS[position]] > 0).map(
+            position => `${words(`position.${position}`)} ${format.number(tally[TALLY_FIELDS[position]])}`,
+        );
         return [day && format.day(day), counts.join(', ') || words('table.empty')].filter(Boolean).join(': ');
     }
 }

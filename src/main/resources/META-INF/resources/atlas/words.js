@@ -18,7 +18,7 @@ export async function loadWords(language) {
     const plural = new Intl.PluralRules(chosen);
     return (key, values = {}) => {
         const text = texts[key];
-        const form = typeof text === 'object' ? text[plural.select(values.n)] ?? text.other : text;
+        const form = typeof text === 'object' ? (text[plural.select(values.n)] ?? text.other) : text;
         return (form ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
     };
 }

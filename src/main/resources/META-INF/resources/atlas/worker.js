@@ -6,8 +6,10 @@ const KEPT = 'demarche-atlas';
 /** Answers and files; the oldest go first. */
 const MOST = 400;
 
-const isOurs = url => url.origin === location.origin
-    && (url.pathname.startsWith(new URL('./', location).pathname) || url.pathname === new URL('../graphql', location).pathname);
+const isOurs = url =>
+    url.origin === location.origin &&
+    (url.pathname.startsWith(new URL('./', location).pathname) ||
+        url.pathname === new URL('../graphql', location).pathname);
 
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', event => event.waitUntil(clients.claim()));
@@ -27,9 +29,12 @@ async function answer(event) {
         return response;
     } catch (failure) {
         const cache = await caches.open(KEPT);
-        const found = await cache.match(event.request, { ignoreVary: true })
+        const found =
+            (await cache.match(event.request, { ignoreVary: true })) ??
             // The state of the page is in its address, but its file is one.
-            ?? (event.request.mode === 'navigate' ? await cache.match(event.request, { ignoreSearch: true, ignoreVary: true }) : undefined);
+            (event.request.mode === 'navigate'
+                ? await cache.match(event.request, { ignoreSearch: true, ignoreVary: true })
+                : undefined);
         if (!found) {
             throw failure;
         }

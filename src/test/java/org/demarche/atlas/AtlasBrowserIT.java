@@ -2,6 +2,8 @@ package org.demarche.atlas;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -241,6 +244,55 @@ class AtlasBrowserIT {
         wait.until(driver -> mapped().equals(seen));
     }
 
+    /** {@code -Ddemarche.screenshots=FOLDER} writes what was seen. */
+    @Test
+    void everyViewFitsIntoWindowsOfAllWidthsInTheLightAndInTheDark() throws IOException {
+        Map<String, String> views = Map.of(
+                "front",
+                "",
+                "topic",
+                "?topic=" + TOPIC + "&day=2025-08-01",
+                "country",
+                "?topic=" + TOPIC + "&country=RU",
+                "event",
+                "?event=russia-recognises-taliban-government",
+                "alignment",
+                "?view=alignment&bloc=NATO",
+                "arabic",
+                "?topic=" + TOPIC + "&language=ar");
+        for (int width : List.of(390, 820, 1440, 2560)) {
+            for (String scheme : List.of("light", "dark")) {
+                resize(width, scheme);
+                for (Map.Entry<String, String> view : views.entrySet()) {
+                    open(view.getValue());
+                    settle();
+                    String name = "%s-%d-%s".formatted(view.getKey(), width, scheme);
+                    picture(name);
+                    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+                            .as(name)
+                            .isEqualTo((long) width);
+                }
+            }
+        }
+    }
+
+    private void resize(int width, String scheme) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    private void picture(String name) throws IOException {
+        String folder = System.getProperty("demarche.screenshots");
+        if (folder != null) {
+            Files.createDirectories(Path.of(folder));
+            Files.write(Path.of(folder, name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        }
+    }
+
     @Test
     void anAddressThatNamesNothingSaysSo() {
         browser.get(address("atlas/?topic=nothing-of-this-name"));
@@ -323,7 +375,12 @@ class AtlasBrowserIT {
 
     private void open(String state) {
         browser.get(address("atlas/" + state));
-        wait.until(driver -> browser.findElement(MAP).getAttribute("data-subject") != null);
+        settle();
+    }
+
+    /** Until everything that the address asks for is shown. */
+    private void settle() {
+        wait.until(attributeToBe(By.id("main"), "aria-busy", "false"));
     }
 
     private void click(By element) {
@@ -337,7 +394,7 @@ class AtlasBrowserIT {
                 "Storage.clearDataForOrigin",
                 Map.of("origin", "http://127.0.0.1:" + root.getPort(), "storageTypes", "all"));
         browser.get(link);
-        wait.until(driver -> browser.findElement(MAP).getAttribute("data-subject") != null);
+        settle();
     }
 
     private String address(String path) {
