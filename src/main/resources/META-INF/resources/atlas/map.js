@@ -20,8 +20,19 @@ const SMALL = [3, 5];
 /** In pixels, likewise. */
 const RADIUS = [2, 4];
 
+/** Points of a shape that is not small. */
+const MANY = 120;
+
 /** Of countries without a position, on pictures on which they do not hide others. */
 const UNKNOWN = { small: 2, radius: 1.8, scale: 0.6 };
+
+/** In units of the picture. A shape with many points is not small, and its area would take long. */
+function areaOf({ geometry }, path) {
+    if (geometry.type === 'Point') {
+        return 0;
+    }
+    return geometry.coordinates.flat(2).length > MANY ? Infinity : path.area(geometry);
+}
 
 export class WorldMap {
     #topology;
@@ -62,7 +73,8 @@ export class WorldMap {
         const top = projection([0, NORTH])[1];
         const height = projection([0, SOUTH])[1] - top;
         projection.translate([projection.translate()[0], projection.translate()[1] - top]);
-        this.#path = d3.geoPath(projection);
+        // Enough for the closest zoom, and a quarter shorter.
+        this.#path = d3.geoPath(projection).digits(2);
         this.#svg = svg('svg', {
             class: 'map',
             viewBox: `0 0 ${WIDTH} ${height.toFixed(1)}`,
@@ -149,7 +161,7 @@ export class WorldMap {
             };
             const centre = projection(shape.properties.at ?? shape.geometry.coordinates);
             this.#centres.set(shape.id, centre);
-            const area = shape.geometry.type === 'Point' ? 0 : this.#path.area(shape);
+            const area = areaOf(shape, this.#path);
             if (area > 0) {
                 nodes.push(svg('path', { class: 'shape', d: this.#path(shape), ...attributes }));
                 this.#world.append(nodes[0]);

@@ -43,6 +43,8 @@ class AtlasBrowserIT {
 
     private static final String TOPIC = "taliban-recognition";
 
+    private static final String COUNTS = "supports partlySupports neutral partlyOpposes opposes absent";
+
     private static final By TITLE = By.id("title");
     private static final By MAP = By.id("map");
     private static final By RANGE = By.cssSelector("input[type=range]");
@@ -137,16 +139,64 @@ class AtlasBrowserIT {
     }
 
     @Test
-    void itPlaysToTheEndAndStopsAtAClick() {
-        open("?topic=" + TOPIC + "&day=1996-01-01");
-        String first = browser.findElement(MAP).getAttribute("data-day");
+    void itPlaysThroughAllDaysWithTheirTalliesAndStopsAtTheEnd() {
+        List<Map<String, Object>> timeline = GraphqlClient.data(
+                        "{ topic(slug: \"%s\") { timeline { day tally { %s } } } }".formatted(TOPIC, COUNTS))
+                .getList("topic.timeline");
+        open("?topic=" + TOPIC + "&day=1990-01-01");
+        wait.until(elementToBeClickable(PLAY));
+        browser.executeScript("""
+                const map = document.getElementById('map');
+                window.seen = {};
+                new MutationObserver(() => window.seen[map.dataset.day] = Object.fromEntries(
+                    [...document.querySelectorAll('#legend data')].map(count => [count.dataset.path.split('.').pop(), Number(count.value)])))
+                    .observe(map, {attributeFilter: ['data-day']});""");
         click(PLAY);
         wait.until(attributeToBe(PLAY, "aria-label", "Pause"));
-        wait.until(driver -> !browser.findElement(MAP).getAttribute("data-day").equals(first));
+        new WebDriverWait(browser, Duration.ofMinutes(2)).until(attributeToBe(PLAY, "aria-label", "Play"));
+        Map<?, ?> seen = (Map<?, ?>) browser.executeScript("return window.seen");
+        assertThat(seen).hasSameSizeAs(timeline);
+        for (Map<String, Object> day : timeline) {
+            Map<?, ?> legend = (Map<?, ?>) seen.get(day.get("day"));
+            // The legend leaves out partial positions that nobody holds.
+            ((Map<?, ?>) day.get("tally")).forEach((name, count) -> assertThat(
+                            legend.containsKey(name) ? ((Number) legend.get(name)).intValue() : 0)
+                    .as(day + " " + name)
+                    .isEqualTo(count));
+        }
+        wait.until(driver ->
+                !browser.findElement(ANNOUNCER).getAttribute("textContent").isEmpty());
+    }
+
+    @Test
+    void itPausesAtAClick() {
+        open("?topic=" + TOPIC + "&day=1990-01-01");
+        click(PLAY);
+        wait.until(urlMatches("day=199[6-9]"));
         click(PLAY);
         wait.until(attributeToBe(PLAY, "aria-label", "Play"));
-        wait.until(driver -> !browser.findElement(ANNOUNCER).getText().isEmpty()
-                || !browser.findElement(ANNOUNCER).getAttribute("textContent").isEmpty());
+    }
+
+    @Test
+    void pagesOfOthersMayShowTheEmbeddedMapAndNothingElse() {
+        String page = "http://localhost:" + root.getPort() + root.getPath();
+        browser.get(page + "graphql?query=%7B__typename%7D");
+        frame("atlas/?topic=" + TOPIC);
+        assertThat(browser.findElements(TITLE)).isEmpty();
+        browser.switchTo().defaultContent();
+        frame("atlas/embed?topic=" + TOPIC + "&day=2025-08-01");
+        wait.until(attributeToBe(RUSSIA, "data-position", "SUPPORTS"));
+        assertThat(browser.findElement(SEARCH).isDisplayed()).isFalse();
+        assertThat(browser.findElement(By.id("credit")).getAttribute("href"))
+                .isEqualTo(address("atlas/?topic=" + TOPIC + "&day=2025-08-01"));
+    }
+
+    private void frame(String path) {
+        browser.executeAsyncScript(
+                "const frame = document.createElement('iframe'); frame.src = arguments[0]; frame.onload = arguments[1];"
+                        + " document.body.replaceChildren(frame)",
+                address(path));
+        browser.switchTo().frame(0);
     }
 
     @Test
