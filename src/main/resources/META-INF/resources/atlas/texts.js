@@ -10,13 +10,23 @@ export function date(value, language) {
     const [year, month, day] = value.split('-').map(Number);
     const moment = new Date(Date.UTC(2000, (month ?? 1) - 1, day ?? 1));
     moment.setUTCFullYear(year);
-    const form = new Intl.DateTimeFormat(language, {
-        timeZone: 'UTC',
-        year: 'numeric',
-        month: month ? 'long' : undefined,
-        day: day ? 'numeric' : undefined,
-    });
-    return element('time', { datetime: value }, form.format(moment));
+    return element('time', { datetime: value }, form(language, Boolean(month), Boolean(day)).format(moment));
+}
+
+const forms = new Map();
+
+/** Making one takes longer than using it a hundred times. */
+function form(language, hasMonth, hasDay) {
+    const key = `${language} ${hasMonth} ${hasDay}`;
+    if (!forms.has(key)) {
+        forms.set(key, new Intl.DateTimeFormat(language, {
+            timeZone: 'UTC',
+            year: 'numeric',
+            month: hasMonth ? 'long' : undefined,
+            day: hasDay ? 'numeric' : undefined,
+        }));
+    }
+    return forms.get(key);
 }
 
 /**

@@ -26,6 +26,11 @@ export class Timeline {
     #stops = [];
     #index = -1;
     #playing = false;
+    #day = null;
+    /** While it is, the thumb is where the reader holds it. */
+    #dragged = false;
+    #wanted = null;
+    #following = false;
     #scale;
 
     /**
@@ -85,7 +90,8 @@ export class Timeline {
             step: DAY,
             oninput: () => this.#slide(),
             onkeydown: event => this.#key(event),
-            onchange: () => this.#options.settled(),
+            onpointerdown: () => (this.#dragged = true),
+            onchange: () => this.#settle(),
         });
         const output = element('output', { class: 'day' });
         const option = value => element('option', { value }, words(`time.step.${value}`));
@@ -183,7 +189,10 @@ export class Timeline {
         const { range, output, area } = this.#nodes;
         this.#index = indexAt(this.#stops, day);
         const time = Date.parse(day);
-        range.value = time;
+        this.#day = day;
+        if (!this.#dragged) {
+            range.value = time;
+        }
         const text = this.#text(day);
         range.setAttribute('aria-valuetext', text);
         output.textContent = text;
@@ -196,7 +205,7 @@ export class Timeline {
 
     #text(day) {
         const { words, format } = this.#options;
-        return this.#nodes.step.value === 'session' && this.#stops[this.#index]?.day === day
+        return this.#nodes.step.value === 'session' && this.#stops[indexAt(this.#stops, day)]?.day === day
             ? words('time.session', { day: format.day(day), session: session(day) })
             : format.day(day);
     }
@@ -217,8 +226,31 @@ export class Timeline {
     /** The slider stops only where something changed. */
     #slide() {
         this.stop();
-        const day = new Date(Number(this.#nodes.range.value)).toISOString().slice(0, 10);
-        this.#to(Math.max(0, indexAt(this.#stops, day)));
+        this.#wanted = this.#stops[Math.max(0, indexAt(this.#stops, this.#shownDay()))].day;
+        this.#nodes.output.textContent = this.#text(this.#wanted);
+        this.#follow();
+    }
+
+    /** Shows the last of the days that a drag passes while another one is drawn. */
+    async #follow() {
+        if (this.#following) {
+            return;
+        }
+        this.#following = true;
+        while (this.#wanted !== null) {
+            const day = this.#wanted;
+            this.#wanted = null;
+            await this.#options.step(day);
+        }
+        this.#following = false;
+    }
+
+    #settle() {
+        this.#dragged = false;
+        if (!this.#following) {
+            this.#move(this.#day);
+        }
+        this.#options.settled();
     }
 
     #key(event) {
@@ -254,7 +286,6 @@ export class Timeline {
         const share = (event.clientX - box.x) / box.width;
         this.#nodes.range.value = Number(this.#scale.invert((rtl ? 1 - share : share) * WIDTH));
         this.#slide();
-        this.#options.settled();
     }
 
     #to(index) {
