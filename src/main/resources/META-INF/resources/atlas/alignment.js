@@ -24,6 +24,9 @@ export async function show(container, state, page) {
     const map = slot(container, 'alignment-map');
     const votes = slot(container, 'alignment-pair');
     const offered = await page.ask('AtlasChoices', { language: page.language });
+    if (!page.isCurrent()) {
+        return null;
+    }
     replace(form, choices(offered, chosen, page));
     const { countries } = await page.ask('AtlasAlignments', {
         countries: chosen.bloc
@@ -32,6 +35,9 @@ export async function show(container, state, page) {
         alike,
         language: page.language,
     });
+    if (!page.isCurrent()) {
+        return null;
+    }
     if (countries.totalCount > MOST) {
         replace(map, tooMany(countries.totalCount, chosen, page));
         replace(votes);
@@ -77,7 +83,7 @@ function filterOf({ bloc, topic, from, to, unanimous }) {
 
 function tooMany(count, { bloc }, page) {
     const regions = ['Africa', 'Americas', 'Asia', 'Europe', 'Oceania'];
-    return element('p', {},
+    return element('p', { class: 'scope' },
         page.words('alignment.tooMany', { most: MOST }), ' ',
         number(count, 'AtlasAlignments countries.totalCount', page.language), '. ',
         page.words('alignment.chooseRegion'), ' ',

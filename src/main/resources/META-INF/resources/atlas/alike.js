@@ -12,8 +12,9 @@ const YEARS = 5;
 
 /** Contested events of the last years; where a topic is chosen, all of its events. */
 export function alikeFilter({ topic, day }) {
-    const to = day ?? new Date().toISOString().slice(0, 10);
-    const from = `${String(Number(to.slice(0, 4)) - YEARS).padStart(4, '0')}-01-01`;
+    // Whole years, so that a step of the slider seldom asks anew.
+    const year = Number((day ?? new Date().toISOString()).slice(0, 4));
+    const [from, to] = [`${String(year - YEARS).padStart(4, '0')}-01-01`, `${String(year).padStart(4, '0')}-12-31`];
     return topic
         ? { topics: [topic], minimumCommon: 1, date: { to } }
         : { contested: true, minimumCommon: MINIMUM_COMMON, date: { from, to } };
@@ -25,7 +26,7 @@ export function alikeSection({ code, closest, farthest }, filter, page) {
     const scope = [words(filter.contested ? 'country.alikeOnVotes' : 'country.alikeOnTopic'), from, '.'];
     return element('section', { 'aria-labelledby': 'country-alike' },
         element('h3', { id: 'country-alike' }, words('country.alike')),
-        element('p', { class: 'quiet' }, closest.nodes.length > 0 ? scope : words('country.noneAlike')),
+        element('p', { class: 'quiet scope' }, closest.nodes.length > 0 ? scope : words('country.noneAlike')),
         ranked('closest', closest.nodes, []),
         // With few others both lists would have the same countries.
         ranked('farthest', farthest.nodes, closest.nodes.map(each => each.with.code)));

@@ -10,28 +10,45 @@ import { votes } from './votes.js';
 const NOT_VOTES = ['ACCREDITATION', 'AID', 'DIPLOMATIC_RELATIONS', 'LEGAL_ACT', 'MEETING', 'MILITARY_ACTION', 'RECOGNITION',
     'SANCTION', 'STATEMENT', 'TRADE', 'TREATY'];
 
+/** What is in a container: the answer of the API, the year, and what may be taken. */
+const drawn = new WeakMap();
+
 /** @returns {Promise<import('./panels.js').Taken|null>} */
 export async function show(container, state, page) {
     const { country: code } = state;
     const alike = alikeFilter(state);
-    const { country } = await page.ask('AtlasCountry', {
+    const answer = await page.ask('AtlasCountry', {
         code,
         language: page.language,
         alike,
         stances: subjectOf(state).filter,
     });
+    const before = drawn.get(container);
+    if (!page.isCurrent() || before?.answer === answer && before.year === state.year) {
+        return before?.taken;
+    }
+    const { country } = answer;
     if (country === null) {
+        drawn.delete(container);
         replace(container, element('p', {}, page.words('country.unknown', { code })));
         return null;
     }
+    const taken = table(country);
+    drawn.set(container, { answer, year: state.year, taken });
     const ofYear = element('section', { 'aria-labelledby': 'country-votes' });
     replace(container,
         heading(country, page),
         positions(country, subjectOf(state).title, page),
         alikeSection(country, alike, page),
         ofYear);
-    await votes(ofYear, state, page);
-    return table(country);
+    if (navigator.userActivation?.hasBeenActive) {
+        // Below the map, where the window is narrow, the reader must see that something has appeared.
+        container.querySelector('header').scrollIntoView({ block: 'nearest' });
+    }
+    // Beside the map of an event the year of the event, where nothing else is chosen.
+    const year = state.event && country.stances.nodes[0]?.event.date.slice(0, 4);
+    await votes(ofYear, { year, ...state }, page);
+    return taken;
 }
 
 /** Which of its stances are shown: those on what the map is about. */
@@ -71,6 +88,9 @@ function related(label, countries, page) {
 
 function positions({ stances }, title, page) {
     const { totalCount, nodes } = stances;
+    if (totalCount === 0 && title === 'country.statements') {
+        return null;
+    }
     return element('section', { 'aria-labelledby': 'country-positions' },
         element('h3', { id: 'country-positions' }, page.words(title), ' ',
             element('small', {}, number(totalCount, 'AtlasCountry country.stances.totalCount', page.language))),

@@ -10,17 +10,30 @@ const REGIONS = ['africa', 'americas', 'asia', 'europe', 'oceania'];
 /** With fewer countries, regions say nothing that the countries do not. */
 const MANY = 10;
 
+/** More countries are listed at a click. */
+const FEW = 20;
+
 /** An absence is no position. */
 const HELD = POSITIONS.filter(position => position !== 'ABSENT');
 
+/** What is in a container: the answer of the API, and what may be taken. */
+const drawn = new WeakMap();
+
 /** @returns {Promise<import('./panels.js').Taken|null>} */
 export async function show(container, { event: slug }, page) {
-    const { event, blocs } = await page.ask('AtlasEvent', { slug, language: page.language });
+    const answer = await page.ask('AtlasEvent', { slug, language: page.language });
+    if (!page.isCurrent() || drawn.get(container)?.answer === answer) {
+        return drawn.get(container)?.taken;
+    }
+    const { event, blocs } = answer;
     if (event === null) {
+        drawn.delete(container);
         replace(container, element('p', {}, page.words('event.unknown', { slug })));
         return null;
     }
     const stances = latest(event.stances.nodes);
+    const taken = table(slug, stances);
+    drawn.set(container, { answer, taken });
     const dissent = element('div', {});
     replace(container,
         element('section', { 'aria-labelledby': 'event-tally' },
@@ -38,7 +51,7 @@ export async function show(container, { event: slug }, page) {
     const answers = await Promise.all(blocs.nodes.map(bloc =>
         page.ask('AtlasBlocOnEvent', { slug, bloc: bloc.code, language: page.language })));
     replace(dissent, differing(blocs.nodes.map((bloc, i) => ({ bloc, ...answers[i].event })), page));
-    return table(slug, stances);
+    return taken;
 }
 
 /** What is not said of the event at the top of the page. */
@@ -74,7 +87,7 @@ function byPosition({ tally }, stances, page) {
     return shown.length > 0 && element('section', { 'aria-label': page.words('event.countries') },
         shown.map(position => {
             const holding = stances.filter(stance => stance.position === position).sort(byName);
-            return element('details', { class: 'holders', open: holding.length <= 20 },
+            return element('details', { class: 'holders', open: holding.length <= FEW },
                 element('summary', {}, positionLabel(position, page), ' ',
                     number(tally[TALLY_FIELDS[position]], `AtlasEvent event.tally.${TALLY_FIELDS[position]}`, page.language)),
                 element('ul', { class: 'countries' },
@@ -110,10 +123,19 @@ function bloc({ bloc, tally, stances }, page) {
             ' / ',
             number(tally.total, `${path}.total`, page.language),
         ]),
-        most !== null && (others.length === 0
-            ? element('p', { class: 'quiet' }, page.words('event.united'))
-            : element('ul', { class: 'countries' }, others.map(({ position, country }) =>
-                element('li', {}, positionMark(position, page), countryLink(country, page))))));
+        most !== null && differingMembers(others, page));
+}
+
+function differingMembers(stances, page) {
+    if (stances.length === 0) {
+        return element('p', { class: 'quiet' }, page.words('event.united'));
+    }
+    const rank = ({ position }) => -POSITIONS.indexOf(position);
+    const sorted = [...stances].sort((one, other) =>
+        rank(one) - rank(other) || one.country.name.localeCompare(other.country.name, page.language));
+    const list = element('ul', { class: 'countries' }, sorted.map(({ position, country }) =>
+        element('li', {}, positionMark(position, page), countryLink(country, page))));
+    return stances.length <= FEW ? list : element('details', {}, element('summary', {}, page.words('event.differing')), list);
 }
 
 function byRegion(event, stances, page) {
@@ -154,7 +176,7 @@ function statements(stances, page) {
 
 function table(slug, stances) {
     return {
-        name: slug,
+        name: `${slug}-evidence`,
         columns: ['code', 'country', 'position', 'act', 'since', 'until', 'speaker', 'quote', 'sources'],
         rows: stances.map(({ country, position, act, since, until, speaker, quote, sources }) =>
             [country.code, country.name, position, act, since, until, speaker, quote,

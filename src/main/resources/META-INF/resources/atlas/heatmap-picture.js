@@ -35,7 +35,7 @@ function cell(found, x, y, form) {
 
 /** What the colours mean. */
 export function heatMapLegend(page) {
-    const form = new Intl.NumberFormat(page.language, { minimumFractionDigits: 1 });
+    const form = new Intl.NumberFormat(page.language, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
     return [0, ...STEPS].map((least, i) => ({
         fill: `var(--step-${i})`,
         label: `${form.format(least)} – ${form.format(STEPS[i] ?? 1)}`,

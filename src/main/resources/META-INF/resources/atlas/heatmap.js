@@ -4,7 +4,7 @@ import { element } from './elements.js';
 import { number, SCORE } from './texts.js';
 
 /** The lowest scores of the steps of the colours but the first, which begins at 0. */
-export const STEPS = [0.5, 0.6, 0.7, 0.8, 0.9];
+export const STEPS = [0.5, 0.65, 0.8, 0.9, 0.95];
 
 /** From 0 for the least alike to 5 for the most alike. */
 export function step(score) {
@@ -49,7 +49,7 @@ function cell(matrix, one, other, { pair }, page) {
 }
 
 function legend(page) {
-    const form = new Intl.NumberFormat(page.language, { minimumFractionDigits: 1 });
+    const form = new Intl.NumberFormat(page.language, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
     return element('ul', { class: 'steps', 'aria-label': page.words('alignment.legend') },
         [0, ...STEPS].map((least, i) => element('li', {},
             element('span', { class: `step-${i}`, 'aria-hidden': 'true' }),

@@ -37,7 +37,7 @@ async function draw(container, codes, alike, shown, page) {
     }
     const list = element('tbody', {}, rows(alignment.comparisons, page));
     replace(container, element('section', { 'aria-labelledby': 'pair-title' },
-        element('h3', { id: 'pair-title', tabindex: -1 },
+        element('h2', { id: 'pair-title' },
             countryLink(alignment.country, page), ' ', page.words('pair.and'), ' ', countryLink(alignment.with, page)),
         facts(alignment, page),
         element('p', { class: 'controls' }, element('label', {}, page.words('pair.show'), ' ', element('select', {
@@ -49,8 +49,10 @@ async function draw(container, codes, alike, shown, page) {
             element('caption', {}, page.words('pair.events'), ' ',
                 number(alignment.comparisons.totalCount, 'AtlasPair alignment.comparisons.totalCount', page.language)),
             element('thead', {}, element('tr', {},
-                [page.words('event'), alignment.country.name, alignment.with.name].map(text =>
-                    element('th', { scope: 'col' }, text)))),
+                element('th', { scope: 'col' }, page.words('event')),
+                [alignment.country, alignment.with].map(({ code, name }) => element('th', { scope: 'col' },
+                    element('span', { class: 'long' }, name),
+                    element('abbr', { class: 'short', title: name }, code))))),
             list),
         more(list, codes, alike, shown, alignment.comparisons.pageInfo, page)));
     page.announce(page.words('pair.announced', { one: alignment.country.name, other: alignment.with.name }));

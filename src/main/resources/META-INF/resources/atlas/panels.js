@@ -13,7 +13,7 @@ const PANELS = [
     { id: 'country', place: 'panels', load: () => import('./country.js'), wanted: ({ country, view }) => country && !view },
     { id: 'event', place: 'panels', load: () => import('./event.js'), wanted: ({ event, view }) => event && !view },
     { id: 'alignment', place: 'alignment', load: () => import('./alignment.js'), wanted: ({ view }) => view === 'alignment' },
-    { id: 'share', place: 'share', load: () => import('./share.js'), wanted: ({ embed }) => !embed },
+    { id: 'share', place: 'share', load: () => import('./share.js'), wanted: () => true },
 ];
 
 export class Panels {
@@ -38,7 +38,9 @@ export class Panels {
         const turn = this.#taken = new Map();
         await Promise.all(wanted.map(async panel => {
             const { show } = await panel.load();
-            const taken = await show(this.#container(panel.id, panel.place), state, this.#page);
+            // Answers of a state that is no longer shown may come late.
+            const isCurrent = () => this.#taken === turn;
+            const taken = await show(this.#container(panel.id, panel.place), state, { ...this.#page, isCurrent });
             if (taken) {
                 turn.set(panel.id, taken);
             }

@@ -5,8 +5,19 @@ import { element, link, replace } from './elements.js';
 import { paint } from './legend.js';
 import { download, framed, pngFile, svgFile } from './picture.js';
 
-/** A button that opens a dialog. Both stay while the page shows other things. */
+/** Paper has no lists that open at a click. */
+addEventListener('beforeprint', () => document.querySelectorAll('details:not([open])').forEach(closed => {
+    closed.open = true;
+    addEventListener('afterprint', () => (closed.open = false), { once: true });
+}));
+
+/** A button that opens a dialog. Both stay while the page shows other things. In a frame a link to the page itself. */
 export function show(container, state, page) {
+    if (state.embed) {
+        const address = page.address({ embed: null });
+        replace(container, link(address, page.words('share.whole'), { target: '_blank', rel: 'noopener' }));
+        return;
+    }
     const dialog = element('dialog', { class: 'share', 'aria-labelledby': 'share-title' });
     dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
     const button = element('button', {
@@ -38,7 +49,7 @@ function shown(state, page) {
     const address = new URL(page.address({}), location.href).href;
     if (state.view) {
         return {
-            frame: { title: textOf('#title'), subtitle: words('alignment.caption'), source: words('share.sourcePlain', { address }),
+            frame: { title: textOf('#title'), subtitle: chosenTexts().join(' · '), source: words('share.sourcePlain', { address }),
                 legend: heatMap?.legend ?? [] },
             picture: heatMap?.picture ?? null,
             tables: taken,
@@ -59,6 +70,12 @@ function shown(state, page) {
         tables: [{ name, ...page.rows() }, ...taken],
         queries: page.queries(),
     };
+}
+
+/** What the alignment view compares, as its controls say. */
+function chosenTexts() {
+    return [...document.querySelectorAll('.choices label:has(select)')].map(label =>
+        `${label.firstChild.textContent}: ${label.querySelector('select').selectedOptions[0].text}`);
 }
 
 /** With the numbers of the legend beside the map. */
@@ -99,12 +116,12 @@ function fill(dialog, shown, page) {
             link(explorerAddress(query), words('share.open', { name: query.name }), { target: '_blank', rel: 'noopener' }))))));
 }
 
-/** The frame is as wide as its parent. It needs no script of the page around it. */
+/** The frame has the size of its parent, and room for the map. It needs no script of the page around it. */
 function embedCode(title, page) {
     const address = new URL(page.address({ embed: true }), location.href).href;
     const text = value => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
     return `<iframe src="${text(address)}" title="${text(title)}" `
-        + 'style="width: 100%; aspect-ratio: 4 / 3; border: 0" loading="lazy"></iframe>';
+        + 'style="width: 100%; height: 100%; min-height: 36rem; border: 0" loading="lazy"></iframe>';
 }
 
 function explorerAddress({ document, variables }) {
@@ -140,8 +157,7 @@ function file(kind, name, make, page) {
     const fileName = `${name}.${kind.toLowerCase()}`;
     return element('button', {
         type: 'button',
-        title: fileName,
         'aria-label': page.words('share.download', { file: fileName }),
         onclick: async () => download(await make(), fileName),
-    }, kind);
+    }, fileName);
 }

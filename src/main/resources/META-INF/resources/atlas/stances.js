@@ -4,6 +4,9 @@ import { element, link } from './elements.js';
 import { POSITIONS, swatch, TALLY_FIELDS } from './legend.js';
 import { date, number } from './texts.js';
 
+/** Leaves the alignment view. */
+const LEAVE = { view: null, bloc: null, region: null, countries: null, pair: null, from: null, to: null, unanimous: null };
+
 /** A country may have changed its position on an event: its stances are newest first, and the first one counts. */
 export function latest(stances) {
     const seen = new Set();
@@ -12,7 +15,8 @@ export function latest(stances) {
 
 /** Its colour and its name. */
 export function positionLabel(position, page) {
-    return element('span', { class: 'position' }, swatch(position), page.words(`position.${position}`));
+    return element('span', { class: 'position' }, swatch(position),
+        element('span', { class: 'position-name' }, page.words(`position.${position}`)));
 }
 
 /** A bar with a part for each position that a country holds. Says nothing to a screen reader: the numbers are beside it. */
@@ -42,12 +46,12 @@ export function positionMark(position, page) {
 
 /** A country as a link to its panel. */
 export function countryLink(country, page) {
-    return link(page.address({ country: country.code, view: null }), country.name, { class: 'country' });
+    return link(page.address({ ...LEAVE, country: country.code }), country.name, { class: 'country' });
 }
 
 /** An event as a link to its panel. */
 export function eventLink(event, page) {
-    return link(page.address({ event: event.slug, day: null, step: null, country: null, view: null }), event.title);
+    return link(page.address({ ...LEAVE, event: event.slug, day: null, step: null, country: null }), event.title);
 }
 
 /** Who held it since when, by which act, in which words, and where it can be checked. */

@@ -53,7 +53,7 @@ export async function topic(slug, day, api) {
             const stances = await all(found.positions, after =>
                 api.ask('AtlasPositions', { ...asked, after }).then(answer => answer.topic.positions),
             );
-            return { positions: byCountry(stances), tally: found.tally, path: 'AtlasPositions topic.tally' };
+            return { positions: byCountry(stances), tally: found.tally, path: `AtlasPositions:${asked.on} topic.tally` };
         },
         ahead: shown => api.prefetch('AtlasPositions', variables(shown)).catch(() => {}),
     });

@@ -14,6 +14,9 @@ export async function votes(section, { country: code, year, day }, page) {
         section.remove();
         return;
     }
+    if (!page.isCurrent()) {
+        return;
+    }
     const shown = [first, wanted, last].sort()[1];
     if (shown !== wanted) {
         answer = await ask(page, code, shown);

@@ -1,0 +1,183 @@
+package org.demarche.atlas;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.sun.net.httpserver.HttpServer;
+import org.demarche.atlas.AtlasWindow.View;
+import org.demarche.support.Heavy;
+import org.demarche.support.RunningProgram;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBeMoreThan;
+import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
+import static org.openqa.selenium.support.ui.ExpectedConditions.urlContains;
+
+/** What can be done with the atlas beside the map: compare countries, take along what is shown. */
+@Heavy
+@ExtendWith(ProgramWithVotes.class)
+class AtlasUseIT {
+
+    private static final By CELL = By.cssSelector(".heatmap button");
+    private static final By PAIR = By.id("pair-title");
+    private static final By SHARE = By.className("share-button");
+
+    private AtlasWindow window;
+
+    @BeforeEach
+    void openTheWindow(RunningProgram program) throws IOException {
+        window = new AtlasWindow(program);
+    }
+
+    @AfterEach
+    void closeTheWindow() {
+        window.close();
+    }
+
+    @Test
+    void theDialogIsAccessibleAndHasLinkPictureTableFrameAndQueries() throws IOException {
+        window.look(390, "dark");
+        window.open(View.ALIGNMENT);
+        window.click(SHARE);
+        assertThat(window.violations()).isEmpty();
+        assertThat(window.texts(".files button"))
+                .containsExactly("alignment.svg", "alignment.png", "alignment.csv", "Print");
+        assertThat(window.browser.findElement(By.cssSelector(".copyable input")).getAttribute("value"))
+                .isEqualTo(window.browser.getCurrentUrl());
+        window.focused().sendKeys(Keys.ESCAPE);
+        assertThat(window.browser.findElement(By.tagName("dialog")).isDisplayed())
+                .isFalse();
+        assertThat(window.focused().getText()).isEqualTo("Share");
+    }
+
+    @Test
+    void theFilesHaveWhatIsShown(@TempDir Path folder) throws IOException {
+        window.browser.executeCdpCommand(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+        window.open(View.TOPIC);
+        window.click(SHARE);
+        List<String> names = window.texts(".files button").subList(0, 3);
+        for (String name : names) {
+            window.click(By.xpath("//button[.='" + name + "']"));
+            window.wait.until(driver -> Files.exists(folder.resolve(name)));
+        }
+        String svg = Files.readString(folder.resolve(names.get(0)));
+        assertThat(svg)
+                .startsWith("<?xml")
+                .contains("Recognition of the Taliban government", "August 1, 2025", "Natural Earth", "<pattern")
+                .doesNotContain("class=", "style=", "var(--", "<script");
+        assertThat(Files.readAllBytes(folder.resolve(names.get(1)))).startsWith(0x89, 'P', 'N', 'G');
+        List<String> csv =
+                Files.readString(folder.resolve(names.get(2))).lines().toList();
+        List<String> shown = window.texts("#table tbody tr th");
+        assertThat(csv).hasSize(1 + shown.size());
+        assertThat(csv.stream().skip(1).map(line -> line.split(",")[1])).containsExactlyElementsOf(shown);
+    }
+
+    @Test
+    void aFrameInAPageOfAnotherOriginShowsTheMap() throws IOException {
+        window.open(View.TOPIC);
+        window.click(SHARE);
+        String code = window.browser
+                .findElements(By.cssSelector(".copyable input"))
+                .get(1)
+                .getAttribute("value");
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/", exchange -> {
+            byte[] page = ("<!doctype html><title>Other</title><div style='width: 700px'>" + code + "</div>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        other.start();
+        try {
+            window.browser.get("http://localhost:" + other.getAddress().getPort() + "/");
+            WebElement frame = window.browser.findElement(By.tagName("iframe"));
+            assertThat(frame.getSize().width).isEqualTo(700);
+            window.browser.switchTo().frame(frame);
+            window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector("#legend data"), 2));
+            assertThat(window.browser.findElements(SHARE)).isEmpty();
+            assertThat(window.find(".take a").getAttribute("href"))
+                    .isEqualTo(window.program.uri() + "atlas/" + View.TOPIC.address());
+            assertThat(window.fitsIntoTheWindow()).isTrue();
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void theArrowKeysLeadThroughTheHeatMapAndACellOpensTheVotesBehindIt() {
+        window.open(View.ALIGNMENT_OF_A_BLOC);
+        WebElement first = window.browser.findElements(CELL).get(0);
+        window.browser.executeScript("arguments[0].focus()", first);
+        window.focused().sendKeys(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+        String title = window.focused().getAttribute("title");
+        assertThat(title).isNotEqualTo(first.getAttribute("title"));
+        String score = window.focused().getText();
+        window.focused().sendKeys(Keys.ENTER);
+        window.wait.until(textToBePresentInElementLocated(PAIR, title));
+        assertThat(window.browser.findElement(By.cssSelector(".facts dd")).getText())
+                .isEqualTo(score);
+        assertThat(window.browser.findElements(By.cssSelector(".comparisons tbody tr")))
+                .hasSizeGreaterThan(20);
+        assertThat(window.focused().getAttribute("title")).isEqualTo(title);
+        window.click(By.cssSelector(".comparisons tbody a"));
+        window.wait.until(urlContains("event="));
+        window.browser.navigate().back();
+        window.wait.until(textToBePresentInElementLocated(PAIR, title));
+    }
+
+    @Test
+    void aQueryOpensInTheExplorerAndIsAnswered() {
+        window.open(View.ALIGNMENT);
+        window.click(SHARE);
+        String address = window.browser
+                .findElement(By.xpath("//a[contains(., 'AtlasPair')]"))
+                .getAttribute("href");
+        window.browser.get(address);
+        window.wait.until(textToBePresentInElementLocated(By.cssSelector(".result-window .CodeMirror-code"), "kappa"));
+    }
+
+    @Test
+    void onPaperThereAreNoControls() {
+        window.open(View.COUNTRY_ON_TOPIC);
+        window.browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        assertThat(Stream.of(".search", ".share-button", ".zoom", ".panels .controls", ".close")
+                        .flatMap(selector -> window.browser.findElements(By.cssSelector(selector)).stream())
+                        .filter(WebElement::isDisplayed))
+                .isEmpty();
+        assertThat(window.browser
+                        .findElement(By.cssSelector(".evidence blockquote"))
+                        .isDisplayed())
+                .isTrue();
+    }
+
+    @Test
+    void countriesThatStandAlikeAreNeighboursInTheHeatMap() {
+        window.open(View.FRONT);
+        String order = (String) window.browser.executeAsyncScript("""
+                const groups = {A: 0, B: 0, C: 1, D: 1, E: 2};
+                const score = (one, other) => groups[one] === groups[other] ? 0.95
+                    : one + other === 'AE' ? null : 0.9 - 0.4 * Math.abs(groups[one] - groups[other]);
+                import(new URL('clusters.js', location.href)).then(({ordered}) =>
+                    arguments[0](ordered(['E', 'A', 'C', 'B', 'D'], score).join('')));
+                """);
+        assertThat(order).hasSize(5).containsPattern("AB|BA").containsPattern("CD|DC");
+    }
+}
