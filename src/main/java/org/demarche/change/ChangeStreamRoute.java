@@ -14,10 +14,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.demarche.config.StreamSettings;
 import org.demarche.error.ClientErrorException;
-import org.demarche.error.ErrorCode;
 import org.demarche.graphql.limit.ClientRate;
 import org.demarche.http.EventStream;
 import org.demarche.http.OpenStreams;
+import org.demarche.http.ReadOnlyMethods;
 import org.demarche.http.RequestError;
 import org.demarche.http.RouteOrder;
 
@@ -29,14 +29,10 @@ import org.demarche.http.RouteOrder;
 public class ChangeStreamRoute {
 
     private static final String PATH = "/changes/stream";
-    private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final Set<String> PARAMETERS = Set.of("topic", "country", "event", "after");
 
-    private static final RequestError OTHER_METHOD =
-            RequestError.invalid(405, "This method is not supported; follow the changes with GET.");
-    private static final RequestError QUERY =
-            RequestError.invalid(400, "The query string is not valid; check its percent-encoding.");
+    private static final ReadOnlyMethods METHODS = new ReadOnlyMethods("follow the changes with GET");
     private static final RequestError PARAMETER =
             RequestError.invalid(400, "The parameters are topic, country, event and after, each at most once.");
 
@@ -57,27 +53,21 @@ public class ChangeStreamRoute {
     }
 
     private void handle(RoutingContext http) {
-        HttpMethod method = http.request().method();
-        if (method == HttpMethod.GET) {
+        if (!METHODS.allow(http)) {
+            return;
+        }
+        if (http.request().method() == HttpMethod.GET) {
             get(http);
-        } else if (method == HttpMethod.HEAD) {
+        } else {
             http.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, EventStream.CONTENT_TYPE)
                     .end();
-        } else if (method == HttpMethod.OPTIONS) {
-            http.response()
-                    .putHeader(HttpHeaders.ALLOW, METHODS)
-                    .setStatusCode(204)
-                    .end();
-        } else {
-            http.response().putHeader(HttpHeaders.ALLOW, METHODS);
-            OTHER_METHOD.sendTo(http);
         }
     }
 
     private void get(RoutingContext http) {
         try {
-            charge(http);
+            rate.charge(http.request());
             MultiMap parameters = http.queryParams();
             if (!areKnown(parameters)) {
                 PARAMETER.sendTo(http);
@@ -92,20 +82,9 @@ public class ChangeStreamRoute {
                             parameters.get("event"),
                             last == null || last.isEmpty() ? parameters.get("after") : last));
         } catch (ClientErrorException mistake) {
-            new RequestError(mistake.code() == ErrorCode.RATE_LIMITED ? 429 : 400, mistake.code(), mistake.getMessage())
-                    .sendTo(http);
+            RequestError.of(mistake).sendTo(http);
         } catch (HttpException malformed) {
-            QUERY.sendTo(http);
-        }
-    }
-
-    private void charge(RoutingContext http) {
-        if (rate.isLimited()) {
-            ClientRate.Usage usage = rate.take(http.request(), 1);
-            usage.putInto(http.response().headers());
-            if (!usage.isAllowed()) {
-                throw ClientErrorException.rateLimited(usage.capacity(), usage.retryAfter());
-            }
+            RequestError.INVALID_QUERY_STRING.sendTo(http);
         }
     }
 

@@ -11,16 +11,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.demarche.error.ClientErrorException;
-import org.demarche.error.ErrorCode;
-import org.demarche.error.UnavailableException;
 import org.demarche.graphql.limit.ClientRate;
 import org.demarche.http.AcceptedCoding;
+import org.demarche.http.ReadOnlyMethods;
 import org.demarche.http.RequestError;
 import org.demarche.http.RouteOrder;
 import org.demarche.security.RequestAuthentication;
@@ -30,18 +27,14 @@ import org.demarche.security.RequestAuthentication;
 public class ExportRoute {
 
     private static final Pattern PATH = Pattern.compile("/export/(stances|events|alignments)\\.(\\w+)");
-    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final ReadOnlyMethods METHODS = new ReadOnlyMethods("export with GET");
 
     private static final RequestError NOT_FOUND = RequestError.invalid(
             404,
             "There is no such export. There are /export/stances, /export/events and /export/alignments, each with .csv or"
                     + " .jsonl, and the first two with .yaml.");
-    private static final RequestError OTHER_METHOD =
-            RequestError.invalid(405, "This method is not supported; export with GET.");
     private static final RequestError CODING = RequestError.invalid(
             406, "The Accept-Encoding header allows neither gzip nor identity; allow one of them.");
-    private static final RequestError QUERY =
-            RequestError.invalid(400, "The query string is not valid; check its percent-encoding.");
 
     private final ExportStreams streams;
     private final ExportTags tags;
@@ -60,33 +53,18 @@ public class ExportRoute {
     }
 
     private void handle(RoutingContext http) {
-        HttpMethod method = http.request().method();
-        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
-            authentication.authenticate(http.request(), () -> get(http), failure -> refuse(http, failure));
-            return;
-        }
-        http.response().putHeader(HttpHeaders.ALLOW, METHODS);
-        if (method == HttpMethod.OPTIONS) {
-            http.response().setStatusCode(204).end();
-        } else {
-            OTHER_METHOD.sendTo(http);
-        }
-    }
-
-    private void refuse(RoutingContext http, Throwable failure) {
-        if (failure instanceof UnavailableException unavailable) {
-            RequestError.unavailable(unavailable.getMessage()).sendTo(http);
-        } else if (failure instanceof ClientErrorException invalid) {
-            RequestAuthentication.challenge(http.request());
-            new RequestError(401, invalid.code(), invalid.getMessage()).sendTo(http);
-        } else {
-            http.fail(failure);
+        if (METHODS.allow(http)) {
+            authentication.authenticate(
+                    http.request(),
+                    () -> get(http),
+                    failure -> RequestAuthentication.answer(http, failure, error -> error.sendTo(http)));
         }
     }
 
     private void get(RoutingContext http) {
         try {
-            charge(http);
+            // What it exports is charged when that is known.
+            rate.charge(http.request());
             ExportRequest request = request(http);
             if (request == null) {
                 NOT_FOUND.sendTo(http);
@@ -96,20 +74,9 @@ public class ExportRoute {
                 tags.send(http, request, () -> streams.start(http, request));
             }
         } catch (ClientErrorException mistake) {
-            error(mistake, mistake.getMessage()).sendTo(http);
+            RequestError.of(mistake).sendTo(http);
         } catch (HttpException malformed) {
-            QUERY.sendTo(http);
-        }
-    }
-
-    /** For the request itself; what it exports is charged when that is known. */
-    private void charge(RoutingContext http) {
-        if (rate.isLimited()) {
-            ClientRate.Usage usage = rate.take(http.request(), 1);
-            usage.putInto(http.response().headers());
-            if (!usage.isAllowed()) {
-                throw ClientErrorException.rateLimited(usage.capacity(), usage.retryAfter());
-            }
+            RequestError.INVALID_QUERY_STRING.sendTo(http);
         }
     }
 
@@ -131,9 +98,5 @@ public class ExportRoute {
         query.forEach((name, value) ->
                 parameters.computeIfAbsent(name, first -> new ArrayList<>()).add(value));
         return parameters;
-    }
-
-    static RequestError error(ClientErrorException mistake, String message) {
-        return new RequestError(mistake.code() == ErrorCode.RATE_LIMITED ? 429 : 400, mistake.code(), message);
     }
 }

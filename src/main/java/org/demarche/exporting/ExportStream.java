@@ -184,7 +184,7 @@ final class ExportStream {
             // The client must not take the part that it has for the whole.
             http.request().connection().close();
         } else if (failure instanceof ClientErrorException mistake) {
-            ExportStreams.refuse(http, ExportRoute.error(mistake, request.inParameters(mistake.getMessage())));
+            ExportStreams.refuse(http, RequestError.of(mistake, request.inParameters(mistake.getMessage())));
         } else if (failure instanceof UnavailableException unavailable) {
             ExportStreams.refuse(http, RequestError.unavailable(unavailable.getMessage()));
         } else {

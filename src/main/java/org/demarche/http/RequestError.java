@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import org.demarche.error.ClientErrorException;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
 
@@ -18,6 +19,9 @@ import org.demarche.error.UnavailableException;
 public record RequestError(int status, ErrorCode code, String message) {
 
     public static final String CONTENT_TYPE = "application/json; charset=utf-8";
+
+    public static final RequestError INVALID_QUERY_STRING =
+            invalid(400, "The query string is not valid; check its percent-encoding.");
 
     /**
      * How long a client may go on sending after the answer, in milliseconds. If the connection were closed at once, the
@@ -27,6 +31,15 @@ public record RequestError(int status, ErrorCode code, String message) {
 
     public static RequestError invalid(int status, String message) {
         return new RequestError(status, ErrorCode.INVALID_REQUEST, message);
+    }
+
+    /** @param message that of the mistake, or the same in words that the client has used */
+    public static RequestError of(ClientErrorException mistake, String message) {
+        return new RequestError(mistake.code() == ErrorCode.RATE_LIMITED ? 429 : 400, mistake.code(), message);
+    }
+
+    public static RequestError of(ClientErrorException mistake) {
+        return of(mistake, mistake.getMessage());
     }
 
     public static RequestError unavailable(String message) {

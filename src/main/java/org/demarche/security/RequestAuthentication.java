@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import org.demarche.error.ClientErrorException;
+import org.demarche.error.UnavailableException;
+import org.demarche.http.RequestError;
 
 /**
  * Finds out who sends an HTTP request. Reading needs no token, so a request without one costs nothing here; one with a token
@@ -65,6 +68,22 @@ public class RequestAuthentication {
     private static boolean isToken(String credentials) {
         return credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && (credentials.length() == SCHEME.length() || credentials.charAt(SCHEME.length()) == ' ');
+    }
+
+    /**
+     * Answers a request that is refused.
+     *
+     * @param failure what {@link #authenticate} has called its second callback with
+     */
+    public static void answer(RoutingContext http, Throwable failure, Consumer<RequestError> send) {
+        if (failure instanceof ClientErrorException invalid) {
+            challenge(http.request());
+            send.accept(new RequestError(401, invalid.code(), invalid.getMessage()));
+        } else if (failure instanceof UnavailableException unavailable) {
+            send.accept(RequestError.unavailable(unavailable.getMessage()));
+        } else {
+            http.fail(failure);
+        }
     }
 
     /** To be called before a request is answered with 401 (RFC 6750, section 3). */

@@ -12,8 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.demarche.config.StreamSettings;
-import org.demarche.error.ClientErrorException;
-import org.demarche.error.UnavailableException;
+import org.demarche.graphql.http.BodyHeaders;
 import org.demarche.graphql.http.GraphqlRequest;
 import org.demarche.graphql.http.MalformedRequestException;
 import org.demarche.graphql.http.MediaType;
@@ -37,13 +36,6 @@ import org.demarche.security.RequestAuthentication;
  */
 @Singleton
 public class EventStreamRoute {
-
-    private static final RequestError CONTENT_TYPE =
-            RequestError.invalid(415, "Send the request with Content-Type: application/json, in UTF-8.");
-    private static final RequestError CODING =
-            RequestError.invalid(415, "Compressed bodies are not supported; send the body without Content-Encoding.");
-    private static final RequestError QUERY =
-            RequestError.invalid(400, "The query string is not valid; check its percent-encoding.");
 
     private final StreamedOperations operations;
     private final OpenStreams streams;
@@ -94,18 +86,16 @@ public class EventStreamRoute {
         try {
             http.queryParams();
         } catch (HttpException malformed) {
-            reject(http, QUERY);
+            reject(http, RequestError.INVALID_QUERY_STRING);
             return;
         }
         authenticate(http, () -> GraphqlRequest.ofParameters(http.queryParams()));
     }
 
     private void post(RoutingContext http) {
-        String encoding = http.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (!MediaType.isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
-            reject(http, CONTENT_TYPE);
-        } else if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-            reject(http, CODING);
+        RequestError error = BodyHeaders.error(http.request());
+        if (error != null) {
+            reject(http, error);
         } else {
             Consumer<RequestError> rejection = reason -> reject(http, reason);
             bodies.read(http, body -> authenticate(http, () -> GraphqlRequest.ofBody(body)), rejection);
@@ -113,18 +103,10 @@ public class EventStreamRoute {
     }
 
     private void authenticate(RoutingContext http, RequestSource source) {
-        authentication.authenticate(http.request(), () -> start(http, source), failure -> refuse(http, failure));
-    }
-
-    private void refuse(RoutingContext http, Throwable failure) {
-        if (failure instanceof ClientErrorException invalid) {
-            RequestAuthentication.challenge(http.request());
-            reject(http, new RequestError(401, invalid.code(), invalid.getMessage()));
-        } else if (failure instanceof UnavailableException unavailable) {
-            reject(http, RequestError.unavailable(unavailable.getMessage()));
-        } else {
-            http.fail(failure);
-        }
+        authentication.authenticate(
+                http.request(),
+                () -> start(http, source),
+                failure -> RequestAuthentication.answer(http, failure, reason -> reject(http, reason)));
     }
 
     private void start(RoutingContext http, RequestSource source) {

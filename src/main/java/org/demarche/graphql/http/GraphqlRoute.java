@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -68,7 +67,7 @@ public class GraphqlRoute {
         } else if (type == null) {
             rejectAccept(http);
         } else if (!isDecodable(http)) {
-            reject(http, type, 400, "The query string is not valid; check its percent-encoding.");
+            reject(http, type, RequestError.INVALID_QUERY_STRING);
         } else {
             handler.handle(Exchange.of(http, NO_BODY, type));
         }
@@ -85,24 +84,19 @@ public class GraphqlRoute {
     }
 
     private void post(RoutingContext http, MediaType type) {
-        HttpServerRequest request = http.request();
         if (type == null) {
             rejectAccept(http);
-        } else if (!MediaType.isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-            reject(http, type, 415, "Send the request with Content-Type: application/json, in UTF-8.");
-        } else if (isEncoded(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
-            http.response().putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
-            reject(http, type, 415, "Compressed bodies are not supported; send the body without Content-Encoding.");
+            return;
+        }
+        RequestError error = BodyHeaders.error(http.request());
+        if (error != null) {
+            reject(http, type, error);
         } else {
             bodies.read(
                     http,
                     body -> handler.handle(Exchange.of(http, body, type)),
                     rejection -> reject(http, type, rejection));
         }
-    }
-
-    private static boolean isEncoded(String encoding) {
-        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
     }
 
     private void rejectAccept(RoutingContext http) {

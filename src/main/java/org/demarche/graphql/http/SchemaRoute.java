@@ -6,12 +6,10 @@ import java.util.Map;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.demarche.graphql.engine.ServedSchema;
-import org.demarche.http.RequestError;
+import org.demarche.http.ReadOnlyMethods;
 import org.demarche.http.RouteOrder;
 import org.demarche.http.StaticContent;
 
@@ -20,9 +18,7 @@ import org.demarche.http.StaticContent;
 public class SchemaRoute {
 
     private static final String CONTENT_TYPE = "text/plain; charset=UTF-8";
-    private static final String METHODS = "GET, HEAD, OPTIONS";
-    private static final RequestError OTHER_METHOD =
-            RequestError.invalid(405, "This method is not supported; get the schema with GET.");
+    private static final ReadOnlyMethods METHODS = new ReadOnlyMethods("get the schema with GET");
 
     private final StaticContent schema;
 
@@ -41,16 +37,8 @@ public class SchemaRoute {
     }
 
     private void handle(RoutingContext context) {
-        HttpMethod method = context.request().method();
-        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+        if (METHODS.allow(context)) {
             schema.send(context);
-            return;
-        }
-        context.response().putHeader(HttpHeaders.ALLOW, METHODS);
-        if (method == HttpMethod.OPTIONS) {
-            context.response().setStatusCode(204).end();
-        } else {
-            OTHER_METHOD.sendTo(context);
         }
     }
 }

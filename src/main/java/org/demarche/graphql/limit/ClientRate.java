@@ -14,6 +14,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.demarche.config.RateSettings;
+import org.demarche.error.ClientErrorException;
 import org.demarche.model.IpNetwork;
 import org.demarche.security.Caller;
 import org.demarche.security.CurrentCaller;
@@ -58,6 +59,22 @@ public class ClientRate {
      */
     public Usage take(HttpServerRequest request, long cost) {
         return take(key(request), cost);
+    }
+
+    /**
+     * Takes the cost of a request itself, which it causes whatever it asks for. To be called in the context of the request.
+     *
+     * @throws ClientErrorException if the client has requested too much
+     */
+    public void charge(HttpServerRequest request) {
+        if (!isLimited()) {
+            return;
+        }
+        Usage usage = take(request, 1);
+        usage.putInto(request.response().headers());
+        if (!usage.isAllowed()) {
+            throw ClientErrorException.rateLimited(usage.capacity(), usage.retryAfter());
+        }
     }
 
     /** What the bucket of a request's client is found by. To be called in the context of the request. */
