@@ -1,6 +1,5 @@
 package org.demarche.event;
 
-import java.util.List;
 import java.util.Objects;
 
 import jakarta.inject.Singleton;
@@ -8,7 +7,6 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.RowBatches;
-import org.demarche.database.Snapshot;
 import org.demarche.database.SnapshotReads;
 import org.demarche.database.sql.Sql;
 
@@ -53,12 +51,12 @@ public class EventExportRepository {
      * @param filter null for all events
      */
     public Uni<RowBatches<ExportedEvent>> all(EventFilter filter) {
-        return condition(filter).chain(condition -> snapshots.open().map(snapshot -> batches(snapshot, condition)));
+        return condition(filter)
+                .chain(condition -> snapshots.batches(keys(condition), BATCH, ROWS, ExportedEvent::read));
     }
 
-    private static RowBatches<ExportedEvent> batches(Snapshot snapshot, Sql condition) {
-        Sql keys = Sql.of("select e.id from event e where true").add(condition).add(" order by e.day, e.id");
-        return snapshot.batches(keys, BATCH, EventExportRepository::rows, ExportedEvent::read);
+    private static Sql keys(Sql condition) {
+        return Sql.of("select e.id from event e where true").add(condition).add(" order by e.day, e.id");
     }
 
     /**
@@ -70,9 +68,5 @@ public class EventExportRepository {
         EventFilter wanted = Objects.requireNonNullElse(filter, EventFilter.NONE);
         return countries.with(
                 () -> Uni.createFrom().item(() -> EventFilterSql.of(wanted, EventOrder.DATE_ASC, false, countries)));
-    }
-
-    private static Sql rows(List<Long> keys) {
-        return Sql.of(ROWS, (Object) keys.toArray(Long[]::new));
     }
 }

@@ -1,6 +1,5 @@
 package org.demarche.stance;
 
-import java.util.List;
 import java.util.Objects;
 
 import jakarta.inject.Singleton;
@@ -8,7 +7,6 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.RowBatches;
-import org.demarche.database.Snapshot;
 import org.demarche.database.SnapshotReads;
 import org.demarche.database.sql.Sql;
 
@@ -47,12 +45,12 @@ public class StanceExportRepository {
      * @param filter null for all stances
      */
     public Uni<RowBatches<ExportedStance>> all(StanceFilter filter) {
-        return condition(filter).chain(condition -> snapshots.open().map(snapshot -> batches(snapshot, condition)));
+        return condition(filter)
+                .chain(condition -> snapshots.batches(keys(condition), BATCH, ROWS, ExportedStance::read));
     }
 
-    private static RowBatches<ExportedStance> batches(Snapshot snapshot, Sql condition) {
-        Sql keys = Sql.of("select s.id from stance s where true").add(condition).add(" order by s.since_day, s.id");
-        return snapshot.batches(keys, BATCH, StanceExportRepository::rows, ExportedStance::read);
+    private static Sql keys(Sql condition) {
+        return Sql.of("select s.id from stance s where true").add(condition).add(" order by s.since_day, s.id");
     }
 
     /**
@@ -63,9 +61,5 @@ public class StanceExportRepository {
     public Uni<Sql> condition(StanceFilter filter) {
         StanceFilter wanted = Objects.requireNonNullElse(filter, StanceFilter.NONE);
         return countries.with(() -> Uni.createFrom().item(() -> StanceFilterSql.of(wanted, null, countries)));
-    }
-
-    private static Sql rows(List<Long> keys) {
-        return Sql.of(ROWS, (Object) keys.toArray(Long[]::new));
     }
 }
