@@ -2,14 +2,12 @@ package org.demarche.graphql.websocket;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.json.JsonObject;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import org.demarche.error.ClientErrorException;
@@ -24,7 +22,7 @@ import org.demarche.security.Caller;
  * A WebSocket of the protocol graphql-transport-ws (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md). Used on
  * its event loop only, except where {@link OpenStream} says otherwise.
  */
-final class Socket implements OpenStream, SocketOperations.Outbox {
+final class Socket implements OpenStream {
 
     /** In bytes; the rest of a control frame is the code. */
     private static final int MAX_REASON = 123;
@@ -35,16 +33,13 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
     private final String headerToken;
     private final MessageReader messages;
     private final SocketOperations operations;
+    private final SocketOutput output;
+    private final SocketPings pings;
     private final Context context = Vertx.currentContext();
     private final long opened = System.nanoTime();
     private State state = State.OPEN;
     private StreamClient client;
-    private long heard = opened;
-    private long pinged;
-    private long unsent;
-    private boolean isPaused;
     private boolean hasLeft;
-    private Runnable[] waiting = {};
 
     /** When something depends on time again, in nanoseconds; read by all threads. */
     private volatile long deadline = opened;
@@ -57,8 +52,11 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
         this.headerToken = headerToken;
         this.messages = new MessageReader(
                 services.bodies(), (int) services.settings().message().asLongValue(), this::receive);
+        this.output =
+                new SocketOutput(socket, context, services.settings().unsent().asLongValue());
         this.operations =
-                new SocketOperations(services.operations(), services.settings().operations(), this);
+                new SocketOperations(services.operations(), services.settings().operations(), output);
+        this.pings = new SocketPings(socket, services.settings().keepAlive());
     }
 
     void start() {
@@ -90,53 +88,8 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
         context.runOnContext(ignored -> close(CloseCode.GOING_AWAY, "Going away"));
     }
 
-    @Override
-    public void send(String message) {
-        if (state == State.CLOSED) {
-            return;
-        }
-        int length = message.length();
-        unsent += length;
-        if (!isReady() && !isPaused) {
-            // A client that does not read must not send more requests.
-            isPaused = true;
-            socket.pause();
-        }
-        socket.writeTextMessage(message).onComplete(sent -> context.runOnContext(ignored -> accepted(length)));
-    }
-
-    @Override
-    public void whenReady(Runnable proceed) {
-        if (isReady()) {
-            proceed.run();
-        } else {
-            waiting = Arrays.copyOf(waiting, waiting.length + 1);
-            waiting[waiting.length - 1] = proceed;
-        }
-    }
-
-    private boolean isReady() {
-        return unsent <= services.settings().unsent().asLongValue();
-    }
-
-    private void accepted(int length) {
-        unsent -= length;
-        if (state == State.CLOSED || !isReady()) {
-            return;
-        }
-        if (isPaused) {
-            isPaused = false;
-            socket.resume();
-        }
-        Runnable[] ready = waiting;
-        waiting = new Runnable[] {};
-        for (Runnable proceed : ready) {
-            whenReady(proceed);
-        }
-    }
-
     private void receive(WebSocketFrame frame) {
-        heard = System.nanoTime();
+        pings.hear();
         if (state == State.CLOSED) {
             return;
         }
@@ -161,7 +114,7 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
     private void receive(ClientMessage message) throws MalformedRequestException {
         switch (message.type()) {
             case CONNECTION_INIT -> initialise(message.payload());
-            case PING -> send(ServerMessage.PONG);
+            case PING -> output.send(ServerMessage.PONG);
             case PONG -> {
                 // Also unasked, as a sign of life.
             }
@@ -193,7 +146,7 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
         if (state == State.INITIALISING) {
             state = State.READY;
             client = new StreamClient(network, caller, true, context);
-            send(ServerMessage.CONNECTION_ACK);
+            output.send(ServerMessage.CONNECTION_ACK);
             checkTimes();
         }
     }
@@ -235,22 +188,12 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
                     CloseCode.NORMAL,
                     "No operation for %d s"
                             .formatted(services.settings().idleTimeout().toSeconds()));
-        } else if (now - heard >= nanos(services.settings().keepAlive()) && !ping(now)) {
+        } else if (!pings.check(now)) {
             close(CloseCode.GOING_AWAY, "No answer to a ping");
         } else {
             // Everything else is precise to this.
             deadline = now + Math.min(expiry, TimeUnit.MILLISECONDS.toNanos(500));
         }
-    }
-
-    /** Whether the client may still be there. */
-    private boolean ping(long now) {
-        if (pinged - heard <= 0) {
-            pinged = now;
-            socket.writePing(Buffer.buffer());
-            return true;
-        }
-        return now - pinged < nanos(services.settings().keepAlive());
     }
 
     private long expiryNanos() {
@@ -286,6 +229,7 @@ final class Socket implements OpenStream, SocketOperations.Outbox {
     private void end() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
+            output.close();
             messages.release();
             operations.cancelAll();
             services.streams().remove(this);
