@@ -1,7 +1,7 @@
 package org.demarche.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The program as its users call it. */
 @Command(
@@ -17,9 +17,6 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "[COMMAND]")
 public class DemarcheCommand {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 }

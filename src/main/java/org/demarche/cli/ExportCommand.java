@@ -1,7 +1,7 @@
 package org.demarche.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "export",
@@ -24,11 +24,8 @@ import picocli.CommandLine.Option;
         })
 public class ExportCommand {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Command(
             name = "stances",

@@ -8,6 +8,7 @@ import org.demarche.error.ClientErrorException;
 import org.demarche.exporting.ExportFormat;
 import org.demarche.exporting.ExportKind;
 import org.demarche.exporting.ExportRequest;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,11 +46,8 @@ public abstract class ExportSubcommand implements DatabaseCommand {
                     "Print to standard error the cursor with which to go on in the feed of changes (query changes).")
     boolean printCursor;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Override
     public Class<? extends QuarkusApplication> application() {

@@ -1,7 +1,7 @@
 package org.demarche.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "import",
@@ -19,9 +19,6 @@ import picocli.CommandLine.Option;
         })
 public class ImportCommand {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 }

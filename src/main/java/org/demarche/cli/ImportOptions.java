@@ -3,6 +3,7 @@ package org.demarche.cli;
 import java.io.PrintStream;
 import java.util.List;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that all imports have. */
@@ -11,11 +12,8 @@ public class ImportOptions {
     @Option(names = "--dry-run", description = "Show what would be imported, and write nothing.")
     boolean dryRun;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @SuppressWarnings("PMD.SystemPrintln")
     void print(List<String> lines) {

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.runtime.QuarkusApplication;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "migrate",
@@ -25,11 +25,8 @@ import picocli.CommandLine.Option;
         })
 public class MigrateCommand implements DatabaseCommand {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Override
     public Class<? extends QuarkusApplication> application() {

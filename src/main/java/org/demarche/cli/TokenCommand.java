@@ -19,6 +19,7 @@ import org.demarche.security.Role;
 import org.demarche.security.SigningKey;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -58,11 +59,8 @@ public class TokenCommand implements Callable<Integer> {
                             + "the embedded database.")
     Path key;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     static class Output {
 
