@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /**
  * Kills imports at random moments, and every second time PostgreSQL too, as a power cut would: after the next run the
