@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /**
  * Attacks, one after the other, on a service that has the memory of the container image. An ordinary client beside them loses

@@ -18,7 +18,7 @@ import org.demarche.support.RunningProgram;
 import org.demarche.support.TestTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /**
  * The packaged program with a record that is large enough for attacks, and its database.

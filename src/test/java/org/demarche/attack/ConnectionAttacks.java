@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-import static org.awaitility.Awaitility.await;
 import static org.demarche.attack.Attack.Group.CONNECTIONS;
 import static org.demarche.attack.Outcome.BUSY;
 import static org.demarche.attack.Outcome.CLOSED;
 import static org.demarche.attack.Outcome.DATA;
+import static org.demarche.support.Polling.await;
 
 /** Connections that take memory, descriptors or time without a proper request. */
 final class ConnectionAttacks {

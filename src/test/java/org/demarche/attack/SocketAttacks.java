@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import static org.awaitility.Awaitility.await;
 import static org.demarche.attack.Attack.Group.STREAMS;
 import static org.demarche.attack.Outcome.CLOSED;
 import static org.demarche.attack.Outcome.DATA;
+import static org.demarche.support.Polling.await;
 
 /** WebSockets and event streams that take memory, places or time. */
 final class SocketAttacks {

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.demarche.change.ChangesApiTest.event;
 import static org.demarche.change.ChangesApiTest.stance;
 import static org.demarche.change.ChangesApiTest.topic;
+import static org.demarche.support.Polling.await;
 
 /** Changes as they are committed by others. */
 @QuarkusTest

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.demarche.support.HttpConnection.header;
+import static org.demarche.support.Polling.await;
 import static org.hamcrest.Matchers.equalTo;
 
 /** The directive @knownAt: which moments it accepts, and what it costs. */

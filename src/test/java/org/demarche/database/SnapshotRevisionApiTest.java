@@ -13,7 +13,7 @@ import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 @QuarkusTest
 class SnapshotRevisionApiTest {

@@ -14,12 +14,12 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import org.awaitility.Awaitility;
 import org.demarche.database.sql.Sql;
 import org.demarche.database.sql.TransactionSql;
 import org.demarche.error.UnavailableException;
 import org.demarche.model.SqlState;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.Polling;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,7 @@ class WriteTransactionApiTest {
                     AUTHOR,
                     () -> session("insert into topic (slug, title, title_key) values ('lost', 'Lost', 'lost')"))));
             String waiting = "from pg_stat_activity where wait_event = 'advisory' and query = 'COMMIT'";
-            Awaitility.await().until(() -> BulkRecord.number("select count(*) " + waiting) == 1);
+            Polling.await().until(() -> BulkRecord.number("select count(*) " + waiting) == 1);
             BulkRecord.execute("select pg_terminate_backend(pid) " + waiting);
             assertThatThrownBy(written::join)
                     .cause()

@@ -5,41 +5,26 @@ import java.net.SocketException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.RawConnection;
+import org.demarche.support.SmallHttpLimits;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /** Clients that send or read slowly, or keep many connections. The limits are small, so that tests reach them. */
 @QuarkusTest
-@TestProfile(SlowClientsApiTest.SmallLimits.class)
+@TestProfile(SmallHttpLimits.class)
 class SlowClientsApiTest {
 
-    public static final class SmallLimits implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "demarche.http.connections-per-address", Integer.toString(CONNECTIONS),
-                    "demarche.http.bodies", "256K",
-                    "demarche.http.receive-timeout", "1S",
-                    "demarche.http.send-timeout", "1S",
-                    "demarche.http.unsent", "16M");
-        }
-    }
-
-    private static final int CONNECTIONS = 20;
     private static final String ANSWER = "{\"data\":{\"__typename\":\"Query\"}}";
 
     /** Together more than the buffers of the operating system take. */
@@ -234,7 +219,7 @@ class SlowClientsApiTest {
         List<RawConnection> clients = new ArrayList<>();
         try {
             double refused = registry.counter("demarche.connections.refused").count();
-            for (int i = 0; i < CONNECTIONS + 5; i++) {
+            for (int i = 0; i < SmallHttpLimits.CONNECTIONS_OF_A_CLIENT + 5; i++) {
                 clients.add(RawConnection.to(service));
             }
             await().until(() -> registry.counter("demarche.connections.refused").count() - refused >= 5);
@@ -242,7 +227,7 @@ class SlowClientsApiTest {
             for (RawConnection client : clients) {
                 open += answers(client) ? 1 : 0;
             }
-            assertThat(open).isBetween(1L, (long) CONNECTIONS);
+            assertThat(open).isBetween(1L, (long) SmallHttpLimits.CONNECTIONS_OF_A_CLIENT);
         } finally {
             closeAll(clients);
         }

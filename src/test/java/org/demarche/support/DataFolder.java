@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.apache.commons.io.FileUtils;
 import org.demarche.database.embedded.EmbeddedDatabase;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Data folders of the embedded PostgreSQL that tests copy: initdb, migrations and the built-in record take seconds, a
@@ -29,12 +31,32 @@ public enum DataFolder {
         }
     },
 
+    /** A database with the tables of this version, and without a row. */
+    TABLES {
+        @Override
+        Path template() throws IOException {
+            String madeBy = EMPTY.template() + PreparedFiles.fingerprint(MIGRATIONS);
+            return PreparedFiles.once("database-with-tables", madeBy, folder -> {
+                try (EmbeddedDatabase database = EMPTY.start(folder)) {
+                    PGSimpleDataSource source = new PGSimpleDataSource();
+                    source.setUrl("jdbc:" + database.reactiveUrl());
+                    source.setUser(database.user());
+                    source.setPassword(database.password());
+                    Flyway.configure()
+                            .dataSource(source)
+                            .locations("filesystem:" + MIGRATIONS)
+                            .load()
+                            .migrate();
+                }
+            });
+        }
+    },
+
     /** What earlier versions made: everybody may connect as superuser, who owns the tables. There are no countries. */
     WITHOUT_PASSWORDS {
         @Override
         Path template() throws IOException {
-            String madeBy = PreparedFiles.fingerprint(Path.of("pom.xml"))
-                    + PreparedFiles.fingerprint(Path.of("target", "classes", "db", "migration"));
+            String madeBy = PreparedFiles.fingerprint(Path.of("pom.xml")) + PreparedFiles.fingerprint(MIGRATIONS);
             return PreparedFiles.once("database-without-passwords", madeBy, EarlierVersion::makeDataFolder);
         }
     },
@@ -46,6 +68,8 @@ public enum DataFolder {
             return PreparedPackage.get().dataFolder();
         }
     };
+
+    private static final Path MIGRATIONS = Path.of("target", "classes", "db", "migration");
 
     /** The data of a test need not survive a crash. */
     private static final Map<String, String> NOT_DURABLE =

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.vertx.core.json.JsonObject;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /** A WebSocket of graphql-transport-ws, and what the service has sent on it. */
 public final class GraphqlSocket implements AutoCloseable {

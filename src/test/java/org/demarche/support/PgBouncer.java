@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.util.LinuxUtils;
 
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /** PgBouncer in transaction mode, with fewer connections to the server than clients. */

@@ -16,7 +16,7 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 import org.apache.commons.io.FileUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /** A PostgreSQL server on a fixed port that a test can stop, kill, freeze, replicate and promote. */
 public final class PostgresServer implements AutoCloseable {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import org.demarche.database.embedded.PasswordFile;
 
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /** The running PostgreSQL server of a data folder, found by its postmaster.pid. */
 public record Postmaster(ProcessHandle process, int port, PasswordFile passwords) {

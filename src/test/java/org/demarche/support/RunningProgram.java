@@ -27,7 +27,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.demarche.database.embedded.EmbeddedDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /** A process that runs the packaged program, and its output. */

@@ -18,7 +18,7 @@ import org.demarche.database.embedded.PasswordFile;
 import org.demarche.security.SigningKey;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The PostgreSQL server of one run of Quarkus: empty at its start, deleted at its end, with pg_stat_statements. */
+/** The PostgreSQL server of one run of Quarkus: without rows at its start, deleted at its end, with pg_stat_statements. */
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<String, String> SETTINGS = Map.of("shared_preload_libraries", "pg_stat_statements");
@@ -30,7 +30,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("demarche-test-");
-            database = DataFolder.EMPTY.start(folder, SETTINGS);
+            database = DataFolder.TABLES.start(folder, SETTINGS);
             execute("create extension pg_stat_statements");
             // For AlignmentFreshnessApiTest, which resets statistics.
             execute("grant execute on function pg_stat_reset_shared(text) to demarche");

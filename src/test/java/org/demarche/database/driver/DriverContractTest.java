@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /**
  * What this package relies on although the driver does not promise it: names, classes and messages. One test for each

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /** Reads that are cancelled, on a pool of one connection, so that the next read gets the same. */
 class PooledReadTest {

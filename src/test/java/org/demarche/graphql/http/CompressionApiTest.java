@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.demarche.support.HttpConnection.header;
 import static org.demarche.support.HttpConnection.text;
+import static org.demarche.support.Polling.await;
 
 @QuarkusTest
 @TestProfile(ResponseCacheApiTest.Kept.class)

@@ -13,8 +13,8 @@ import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import static org.awaitility.Awaitility.await;
 import static org.demarche.support.HttpConnection.header;
+import static org.demarche.support.Polling.await;
 
 /** A cache may ask any instance whether an answer is still current. */
 @Heavy

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionException;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import org.demarche.security.Role;
@@ -22,6 +21,7 @@ import org.demarche.support.GraphqlSocket;
 import org.demarche.support.GraphqlSocket.Closing;
 import org.demarche.support.MetricsScrape;
 import org.demarche.support.RawConnection;
+import org.demarche.support.SmallHttpLimits;
 import org.demarche.support.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,45 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.demarche.support.Polling.await;
 
 /** Every message and every closing code of graphql-transport-ws, and the limits of sockets. */
 @QuarkusTest
-@TestProfile(SocketApiTest.SmallLimits.class)
+@TestProfile(SmallHttpLimits.class)
 class SocketApiTest {
 
     private static final String INIT = "{\"type\": \"connection_init\"}";
     private static final String TYPENAME = "{ __typename }";
-    private static final int OPERATIONS = 3;
-    private static final int STREAMS_OF_A_CLIENT = 5;
-    private static final int MESSAGE = 4096;
-    private static final int CONNECTIONS = 64;
-
-    public static final class SmallLimits implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "demarche.streams.init-timeout",
-                    "PT2S",
-                    "demarche.streams.idle-timeout",
-                    "PT3S",
-                    "demarche.streams.keep-alive",
-                    "PT1S",
-                    "demarche.streams.operations",
-                    Integer.toString(OPERATIONS),
-                    "demarche.streams.per-client",
-                    Integer.toString(STREAMS_OF_A_CLIENT),
-                    "demarche.streams.message",
-                    Integer.toString(MESSAGE),
-                    "quarkus.http.limits.max-connections",
-                    Integer.toString(CONNECTIONS),
-                    "demarche.http.receive-timeout",
-                    "PT2S",
-                    "demarche.cors.origins",
-                    "https://app.example");
-        }
-    }
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @TestHTTPResource("/")
     URI service;
@@ -244,7 +215,8 @@ class SocketApiTest {
             for (int i = 0; socket.isOpen(); i++) {
                 // So that it is not idle.
                 socket.subscribe(Integer.toString(i), TYPENAME);
-                await().until(() -> !socket.isOpen() || !socket.received().isEmpty());
+                await().pollDelay(PAUSE)
+                        .until(() -> !socket.isOpen() || !socket.received().isEmpty());
                 socket.received().clear();
             }
             assertThat(socket.closing()).isEqualTo(new Closing(4403, "Forbidden: the access token has expired"));
@@ -326,7 +298,7 @@ class SocketApiTest {
     void aMessageThatIsTooLargeClosesWith1009() {
         try (GraphqlSocket socket = GraphqlSocket.ready(service)) {
             socket.sendPart("{\"type\": \"ping\", \"payload\": {\"a\": \"");
-            socket.sendPart("x".repeat(MESSAGE / 2)).sendPart("x".repeat(MESSAGE / 2));
+            socket.sendPart("x".repeat(SmallHttpLimits.MESSAGE / 2)).sendPart("x".repeat(SmallHttpLimits.MESSAGE / 2));
             assertThat(socket.closing().code()).isEqualTo(1009);
         }
     }
@@ -356,7 +328,7 @@ class SocketApiTest {
         try {
             await().untilAsserted(() -> assertThat(MetricsScrape.of(metrics).sum("demarche_streams_open"))
                     .isZero());
-            for (int i = 0; i < STREAMS_OF_A_CLIENT; i++) {
+            for (int i = 0; i < SmallHttpLimits.STREAMS_OF_A_CLIENT; i++) {
                 open.add(GraphqlSocket.ready(service));
             }
             assertThatThrownBy(() -> GraphqlSocket.open(service))
@@ -372,7 +344,7 @@ class SocketApiTest {
 
     @Test
     void socketsThatAreClosedLeaveTheirConnectionsToOthers() {
-        for (int i = 0; i < CONNECTIONS + 10; i++) {
+        for (int i = 0; i < SmallHttpLimits.CONNECTIONS + 10; i++) {
             // The service notices a moment later that the last one has been closed.
             await().ignoreExceptions().until(() -> {
                 GraphqlSocket.ready(service).close();
