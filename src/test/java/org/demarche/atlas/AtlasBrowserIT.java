@@ -172,7 +172,7 @@ class AtlasBrowserIT {
     void itPausesAtAClick() {
         open("?topic=" + TOPIC + "&day=1990-01-01");
         click(PLAY);
-        wait.until(urlMatches("day=199[6-9]"));
+        wait.until(urlMatches("day=(?!1990)"));
         click(PLAY);
         wait.until(attributeToBe(PLAY, "aria-label", "Play"));
     }
@@ -318,9 +318,9 @@ class AtlasBrowserIT {
                     settle();
                     String name = "%s-%d-%s".formatted(view.getKey(), width, scheme);
                     picture(name);
-                    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+                    assertThat((long) browser.executeScript("return document.documentElement.scrollWidth"))
                             .as(name)
-                            .isEqualTo((long) width);
+                            .isLessThanOrEqualTo(width);
                 }
             }
         }
