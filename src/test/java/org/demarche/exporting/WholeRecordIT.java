@@ -81,6 +81,9 @@ class WholeRecordIT {
                         imports.output().lines().reduce((first, last) -> last).orElse(""));
             }
             assertThat(contents(empty)).isEqualTo(whole);
+            assertThat(Postmaster.of(empty)
+                            .text("select last_analyze is not null from pg_stat_user_tables where relname = 'stance'"))
+                    .isEqualTo("t");
         }
     }
 

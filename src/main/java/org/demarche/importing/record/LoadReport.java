@@ -22,6 +22,10 @@ public final class LoadReport {
         return counts.getOrDefault(outcome, 0);
     }
 
+    int changes() {
+        return of(UpsertResult.Outcome.RECORDED) + of(UpsertResult.Outcome.REVISED);
+    }
+
     @Override
     public String toString() {
         return "%d recorded, %d revised, %d unchanged"

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.VertxContextSupport;
 import org.demarche.database.ChangeAuthor;
+import org.demarche.database.Maintenance;
 import org.demarche.database.WriteTransaction;
 import org.demarche.importing.ImportAuthor;
 import org.demarche.importing.ImportException;
@@ -29,12 +30,17 @@ public class RecordImport {
 
     private static final String NAME = "import";
 
+    /** From so many changed entries on, what PostgreSQL knows about the tables is out of date, and queries would be slow. */
+    private static final int MANY = 10_000;
+
     private final RecordLoader loader;
     private final WriteTransaction transaction;
+    private final Maintenance maintenance;
 
-    RecordImport(RecordLoader loader, WriteTransaction transaction) {
+    RecordImport(RecordLoader loader, WriteTransaction transaction, Maintenance maintenance) {
         this.loader = loader;
         this.transaction = transaction;
+        this.maintenance = maintenance;
     }
 
     /**
@@ -46,9 +52,13 @@ public class RecordImport {
     public LoadReport run(Path path, boolean dryRun, Consumer<String> leftAlone) throws Throwable {
         List<RecordFile> recordFiles = read(path, leftAlone);
         ChangeAuthor author = ImportAuthor.of("import record", List.of(path));
-        return VertxContextSupport.subscribeAndAwait(() -> dryRun
+        LoadReport report = VertxContextSupport.subscribeAndAwait(() -> dryRun
                 ? transaction.bulkDryRun(author, NAME, batch -> loader.load(batch, recordFiles))
                 : transaction.bulk(author, NAME, batch -> loader.load(batch, recordFiles)));
+        if (!dryRun && report.changes() >= MANY) {
+            VertxContextSupport.subscribeAndAwait(maintenance::vacuumAnalyze);
+        }
+        return report;
     }
 
     static List<RecordFile> read(Path path, Consumer<String> leftAlone) throws IOException {

@@ -91,6 +91,17 @@ class RecordErrorsTest {
     }
 
     @Test
+    void ofVeryManyErrorsTheFirstAreListedAndTheOthersCounted() {
+        RecordErrors errors = new RecordErrors();
+        for (int line = 1; line <= RecordErrors.LISTED + 2; line++) {
+            errors.add(RecordException.at("a.yaml", line, "wrong"));
+        }
+        assertThatThrownBy(errors::throwIfAny)
+                .hasMessageStartingWith("a.yaml:1: wrong\na.yaml:2: wrong\n")
+                .hasMessageEndingWith("a.yaml:%d: wrong\nand 2 more".formatted(RecordErrors.LISTED));
+    }
+
+    @Test
     void aListOrATextInsteadOfARecordIsRejected() {
         assertThatThrownBy(() -> read("- a")).hasMessageStartingWith("a.yaml:1: expected a mapping");
         assertThatThrownBy(() -> read("hello")).hasMessageStartingWith("a.yaml:1: expected a mapping");
