@@ -300,6 +300,9 @@ public class TenfoldRecord {
             program.environment().put("DEMARCHE_EMBEDDED_DATA_DIR", folder.toString());
             program.environment().put("DEMARCHE_RECORDS", "small");
             program.environment().put("DEMARCHE_ANSWERS_SIZE", "0");
+            // The first alignment reads all positions.
+            program.environment().put("DEMARCHE_REQUESTS_TIME_LIMIT", "60s");
+            program.environment().put("DEMARCHE_DATABASE_READ_LIMIT", "60s");
             program.environment().put("QUARKUS_HTTP_PORT", "0");
             program.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
             process = program.redirectErrorStream(true).start();
