@@ -41,6 +41,7 @@ class AlignmentEqualsSqlApiTest {
                 insert into bloc (code, name, kind) values ('MADE-UP', 'Made up', 'INFORMAL');
                 insert into membership (bloc_id, country_id) select b.id, c.id from bloc b,
                     (select id from country order by code limit 40 offset 25) c where b.code = 'MADE-UP';
+                analyze;
                 """);
     }
 

@@ -14,6 +14,7 @@ import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.security.SigningKey;
 import org.demarche.support.DataFolder;
 import org.demarche.support.Postmaster;
+import org.demarche.support.PreparedKey;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.TestTokens;
 
@@ -57,7 +58,7 @@ record AttackedService(RunningProgram program, EmbeddedDatabase database, Path f
         Map<String, String> environment = new TreeMap<>(TIMEOUTS);
         environment.putAll(ImageOptions.environment());
         environment.putAll(RunningProgram.connectingTo(database));
-        SigningKey.at(SigningKey.fileIn(folder));
+        PreparedKey.copyTo(SigningKey.fileIn(folder));
         environment.put("DEMARCHE_TOKENS_ISSUER", TestTokens.ISSUER);
         environment.put("DEMARCHE_TOKENS_KEYS", SigningKey.fileIn(folder).toString());
         RunningProgram program = RunningProgram.startWith(options, environment);

@@ -1,6 +1,7 @@
 package org.demarche.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonObject;
+import org.demarche.support.PreparedKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,14 @@ class TokenCommandTest {
     }
 
     @Test
-    void theTokenHasTheNameTheRoleAndTheTime() {
+    void theKeyIsMadeInTheDataFolder() {
+        assertThat(run("--name", "Ana", "--role", "editor")).isZero();
+        assertThat(folder.resolve("token-key.json")).exists();
+    }
+
+    @Test
+    void theTokenHasTheNameTheRoleAndTheTime() throws IOException {
+        PreparedKey.copyTo(folder.resolve("token-key.json"));
         assertThat(run("--name", "Ana María", "--role", "curator", "--days", "7"))
                 .isZero();
         JsonObject claims = claims();
@@ -64,7 +73,6 @@ class TokenCommandTest {
                 .isCloseTo(Instant.now().plus(7, ChronoUnit.DAYS), within(1, ChronoUnit.MINUTES));
         // Nothing else, so that a variable of a shell can take it.
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
-        assertThat(folder.resolve("token-key.json")).exists();
     }
 
     @Test
@@ -79,6 +87,7 @@ class TokenCommandTest {
     @Test
     void thePublicKeysAreForTheService() throws Exception {
         Path key = folder.resolve("mine.json");
+        PreparedKey.copyTo(key);
         assertThat(run("--public-keys", "--key", key.toString())).isZero();
         JsonObject document = new JsonObject(printed.toString(StandardCharsets.UTF_8));
         JsonObject publicKey = document.getJsonArray("keys").getJsonObject(0);
@@ -100,6 +109,7 @@ class TokenCommandTest {
                 "--name Ana --role editor --public-keys | expected only one match"
             })
     void aMistakeIsExplained(String arguments, String words) throws Exception {
+        PreparedKey.copyTo(folder.resolve("token-key.json"));
         assertThat(run(arguments == null ? new String[0] : arguments.split(" ")))
                 .isEqualTo(1);
         assertThat(complaint.toString(StandardCharsets.UTF_8)).contains(words).doesNotContain("\tat ");
@@ -110,7 +120,8 @@ class TokenCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {"' ' | is empty", "'a\tb' | control characters"})
-    void aNameThatTheServiceRefusesIsNotSigned(String name, String words) {
+    void aNameThatTheServiceRefusesIsNotSigned(String name, String words) throws IOException {
+        PreparedKey.copyTo(folder.resolve("token-key.json"));
         assertThat(run("--name", name, "--role", "editor")).isEqualTo(1);
         assertThat(complaint.toString(StandardCharsets.UTF_8)).contains("--name", words);
     }

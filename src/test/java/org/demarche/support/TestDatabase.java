@@ -36,6 +36,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             execute("grant execute on function pg_stat_reset_shared(text) to demarche");
             Map<String, String> settings = new HashMap<>(database.datasource());
             settings.put(TokenSettings.ISSUER, TestTokens.ISSUER);
+            PreparedKey.copyTo(SigningKey.fileIn(folder));
             settings.put(TokenSettings.KEYS, SigningKey.fileIn(folder).toString());
             return settings;
         } catch (IOException | SQLException failure) {
