@@ -92,7 +92,7 @@ function tooMany(count, { bloc }, page) {
 }
 
 function method(page) {
-    return element('details', { class: 'method' },
+    return element('details', { class: 'method', 'data-key': 'method' },
         element('summary', {}, page.words('alignment.method')),
         element('p', {}, page.words('alignment.scoreMeans')),
         element('p', {}, page.words('alignment.orderMeans')));

@@ -26,10 +26,17 @@ export function foreign(text) {
     return element('bdi', {}, text);
 }
 
-/** Replaces what is in the container and keeps the focus on the element with the same data-key. */
+/** Replaces what is in the container. An element with the same data-key keeps the focus, and a list with it stays open. */
 export function replace(container, ...children) {
     const key = container.contains(document.activeElement) && document.activeElement.dataset.key;
+    const lists = [...container.querySelectorAll('details[data-key]')];
     container.replaceChildren(...shown(children));
+    for (const { dataset, open } of lists) {
+        const same = container.querySelector(`details[data-key="${CSS.escape(dataset.key)}"]`);
+        if (same) {
+            same.open = open;
+        }
+    }
     if (key) {
         container.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
     }

@@ -81,13 +81,17 @@ function tally({ tally, margin }, page) {
     ];
 }
 
-function byPosition({ tally }, stances, page) {
+function byPosition({ slug, tally }, stances, page) {
     const shown = POSITIONS.filter(position => stances.some(stance => stance.position === position));
     const byName = (one, other) => one.country.name.localeCompare(other.country.name, page.language);
     return shown.length > 0 && element('section', { 'aria-label': page.words('event.countries') },
         shown.map(position => {
             const holding = stances.filter(stance => stance.position === position).sort(byName);
-            return element('details', { class: 'holders', open: holding.length <= FEW },
+            return element('details', {
+                class: 'holders',
+                'data-key': `${slug}-${position}`,
+                open: holding.length <= FEW,
+            },
                 element('summary', {}, positionLabel(position, page), ' ',
                     number(tally[TALLY_FIELDS[position]], `AtlasEvent event.tally.${TALLY_FIELDS[position]}`, page.language)),
                 element('ul', { class: 'countries' },
@@ -123,10 +127,10 @@ function bloc({ bloc, tally, stances }, page) {
             ' / ',
             number(tally.total, `${path}.total`, page.language),
         ]),
-        most !== null && differingMembers(others, page));
+        most !== null && differingMembers(bloc.code, others, page));
 }
 
-function differingMembers(stances, page) {
+function differingMembers(bloc, stances, page) {
     if (stances.length === 0) {
         return element('p', { class: 'quiet' }, page.words('event.united'));
     }
@@ -135,7 +139,8 @@ function differingMembers(stances, page) {
         rank(one) - rank(other) || one.country.name.localeCompare(other.country.name, page.language));
     const list = element('ul', { class: 'countries' }, sorted.map(({ position, country }) =>
         element('li', {}, positionMark(position, page), countryLink(country, page))));
-    return stances.length <= FEW ? list : element('details', {}, element('summary', {}, page.words('event.differing')), list);
+    return stances.length <= FEW ? list : element('details', { 'data-key': `differing-${bloc}` },
+        element('summary', {}, page.words('event.differing')), list);
 }
 
 function byRegion(event, stances, page) {

@@ -1,6 +1,6 @@
 // What panels show of stances and tallies: positions, the countries that hold them, and the evidence.
 
-import { element, link } from './elements.js';
+import { element, foreign, link } from './elements.js';
 import { POSITIONS, swatch, TALLY_FIELDS } from './legend.js';
 import { date, number } from './texts.js';
 
@@ -51,7 +51,7 @@ export function countryLink(country, page) {
 
 /** An event as a link to its panel. */
 export function eventLink(event, page) {
-    return link(page.address({ ...LEAVE, event: event.slug, day: null, step: null, country: null }), event.title);
+    return link(page.address({ ...LEAVE, event: event.slug, day: null, step: null, country: null }), foreign(event.title));
 }
 
 /** Who held it since when, by which act, in which words, and where it can be checked. */
@@ -65,9 +65,9 @@ export function evidence(stance, title, page) {
             ' · ', date(since, page.language), until && [' – ', date(until, page.language)],
             confidence !== 'CONFIRMED' && [' · ', page.words(`confidence.${confidence}`)]),
         quote && element('blockquote', {},
-            element('p', {}, quote),
+            element('p', { dir: 'auto' }, quote),
             speaker && element('footer', {}, speaker)),
-        summary && element('p', {}, summary, !quote && speaker && ` (${speaker})`),
+        summary && element('p', { dir: 'auto' }, summary, !quote && speaker && ` (${speaker})`),
         citations(sources, page));
 }
 
