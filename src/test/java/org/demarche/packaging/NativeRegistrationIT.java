@@ -126,7 +126,7 @@ class NativeRegistrationIT {
         List<JavaClass> entities = own.stream()
                 .filter(type -> type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(MappedSuperclass.class))
                 .toList();
-        assertThat(entities).hasSizeGreaterThan(8);
+        assertThat(entities).hasSizeGreaterThan(7);
         assertThat(entities).allSatisfy(entity -> assertThat(
                         sources.has(entity.getName(), "allDeclaredConstructors", "allDeclaredFields"))
                 .as(entity.getName())
