@@ -2,6 +2,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * Checks that programs give the same responses: the jar and native executables, however they were compiled. Starts each on
  * the same database and sends the same requests: the examples, every field of every type, names of countries in every
  * language, invalid requests of every kind, unusual HTTP, the files of the explorer page, health and the names of metrics.
+ * Then access tokens, mutations, subscriptions, the past, exports and the commands: see SameWrites. That changes the database.
  *
+ * With JDK 25, after mvn package:
  *   java -cp "target/quarkus-app/lib/main/*" src/bench/SameAnswers.java postgresql://HOST:PORT/DATABASE USER PROGRAM...
  *
  * A program is the path of an executable or of a quarkus-run.jar, which runs on the same JVM as this. The others are
@@ -47,22 +50,31 @@ public class SameAnswers {
     public static void main(String... arguments) throws Exception {
         String database = arguments[0];
         String user = arguments[1];
+        List<String> paths = Arrays.asList(arguments).subList(2, arguments.length);
         List<Program> programs = new ArrayList<>();
         boolean alike;
         try {
-            for (String path : Arrays.asList(arguments).subList(2, arguments.length)) {
-                programs.add(Program.start(path, database, user));
+            SameWrites writes = SameWrites.of(paths.get(0), Files.createTempDirectory("same-answers"));
+            Map<String, String> environment = Map.of(
+                    "QUARKUS_DATASOURCE_REACTIVE_URL", database,
+                    "QUARKUS_DATASOURCE_USERNAME", user,
+                    "DEMARCHE_TOKENS_ISSUER", "demarche",
+                    "DEMARCHE_TOKENS_KEYS", writes.publicKeys().toString());
+            for (String path : paths) {
+                programs.add(Program.start(path, programs.size(), environment));
             }
-            alike = compare(programs);
+            Map<String, Exchange> exchanges = exchanges(programs.get(0));
+            exchanges.putAll(writes.exchanges(programs));
+            exchanges.put("management: names of metrics", SameAnswers::metrics);
+            alike = compare(programs, exchanges);
         } finally {
             programs.forEach(Program::stop);
         }
         System.exit(alike ? 0 : 1);
     }
 
-    static boolean compare(List<Program> programs) throws Exception {
+    static boolean compare(List<Program> programs, Map<String, Exchange> exchanges) throws Exception {
         Program first = programs.get(0);
-        Map<String, Exchange> exchanges = exchanges(first);
         Map<String, Integer> kinds = new TreeMap<>();
         int different = 0;
         for (Map.Entry<String, Exchange> exchange : exchanges.entrySet()) {
@@ -113,7 +125,6 @@ public class SameAnswers {
         for (String path : List.of("/q/health/live", "/q/health/ready", "/q/health/started", "/q/health/nope", "/", "/q")) {
             exchanges.put("management: " + path, new Raw(request("GET", path, "", ""), true));
         }
-        exchanges.put("management: names of metrics", SameAnswers::metrics);
         return exchanges;
     }
 
@@ -460,16 +471,13 @@ public class SameAnswers {
         return node;
     }
 
-    record Program(String path, Process process, int port, int management) {
+    /** @param database the environment variables by which a command finds the database of the program */
+    record Program(String path, int number, Map<String, String> database, Process process, int port, int management) {
 
-        static Program start(String path, String database, String user) throws Exception {
-            List<String> command = path.endsWith(".jar")
-                    ? List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", path)
-                    : List.of(path);
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        static Program start(String path, int number, Map<String, String> database) throws Exception {
+            ProcessBuilder builder = new ProcessBuilder(command(path)).redirectErrorStream(true);
+            builder.environment().putAll(database);
             builder.environment().putAll(Map.of(
-                    "QUARKUS_DATASOURCE_REACTIVE_URL", database,
-                    "QUARKUS_DATASOURCE_USERNAME", user,
                     "QUARKUS_HTTP_PORT", "0",
                     "QUARKUS_HTTP_HOST", "127.0.0.1",
                     "QUARKUS_MANAGEMENT_PORT", "0",
@@ -479,11 +487,27 @@ public class SameAnswers {
             while (process.isAlive()) {
                 Matcher listening = LISTENING.matcher(Files.readString(log));
                 if (listening.find()) {
-                    return new Program(path, process, Integer.parseInt(listening.group(1)), Integer.parseInt(listening.group(2)));
+                    return new Program(
+                            path,
+                            number,
+                            database,
+                            process,
+                            Integer.parseInt(listening.group(1)),
+                            Integer.parseInt(listening.group(2)));
                 }
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
             throw new IllegalStateException(Files.readString(log));
+        }
+
+        static List<String> command(String path) {
+            return path.endsWith(".jar")
+                    ? List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", path)
+                    : List.of(path);
+        }
+
+        URI address(String path) {
+            return URI.create("http://127.0.0.1:" + port + path);
         }
 
         void stop() {

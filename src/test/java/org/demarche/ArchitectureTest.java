@@ -12,10 +12,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.netty.buffer.ByteBuf;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
+import io.vertx.core.buffer.Buffer;
 import org.demarche.database.DataRevision;
 import org.demarche.database.KnownMoments;
 import org.demarche.database.ReadSession;
@@ -181,6 +183,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule namesSayWhatAThingIs =
             noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Service)");
+
+    /** Static fields are set when the native executable is built, and it cannot contain Netty's memory. */
+    @ArchTest
+    static final ArchRule noStaticFieldHoldsABuffer = noFields()
+            .that()
+            .areStatic()
+            .should()
+            .haveRawType(assignableTo(Buffer.class).or(assignableTo(ByteBuf.class)));
 
     private static ArchCondition<JavaClass> neverUse(Class<?>... types) {
         List<String> names = java.util.Arrays.stream(types).map(Class::getName).toList();

@@ -19,7 +19,8 @@ public final class EventStream implements OpenStream {
 
     public static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
 
-    private static final Buffer COMMENT = Buffer.buffer(":\n\n");
+    /** Not a buffer: that would be made when the native executable is built, which cannot contain it. */
+    private static final String COMMENT = ":\n\n";
 
     private final OpenStreams streams;
     private final StreamSettings settings;
@@ -103,7 +104,7 @@ public final class EventStream implements OpenStream {
             context.runOnContext(ignored -> end());
         } else if (now - written >= settings.keepAlive().toNanos()) {
             written = now;
-            context.runOnContext(ignored -> write(COMMENT.copy()));
+            context.runOnContext(ignored -> write(Buffer.buffer(COMMENT)));
         }
     }
 
@@ -120,7 +121,7 @@ public final class EventStream implements OpenStream {
                 .putHeader("X-Accel-Buffering", "no");
         streams.add(this);
         // So that the client and proxies get the head of the response at once.
-        write(COMMENT.copy());
+        write(Buffer.buffer(COMMENT));
     }
 
     private void write(Buffer bytes) {
