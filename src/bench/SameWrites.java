@@ -270,15 +270,15 @@ class SameWrites {
             socket.await("pong");
             socket.send(Map.of("id", "watch", "type", "subscribe", "payload", subscription(program)));
             // What has changed since, before what changes now.
-            socket.await("\"next\"", 2);
+            socket.await("\"next\"", 3);
             socket.send(Map.of("id", "write", "type", "subscribe", "payload", Map.of("query",
                     "mutation { reviseEvent(input: {id: \"%s\", revision: 1, reason: \"r\", title: \"Over a socket\"}) { event { revision } %s }"
                             .formatted(event(program), ERRORS))));
-            socket.await("Over a socket", 1);
-            socket.await("\"write\",\"type\":\"complete\"");
+            socket.await("Over a socket");
+            socket.await("\"write\"", 2);
             socket.send(Map.of("id", "watch", "type", "complete"));
             socket.send(Map.of("id", "query", "type", "subscribe", "payload", Map.of("query", "{ country(code: \"NO\") { name } nope }")));
-            socket.await("\"query\"");
+            socket.await("\"query\"", 1);
             return normal(program, socket.end());
         });
         for (String payload : List.of("{\"Authorization\":\"Bearer nope\"}", "1", "null", "{\"Authorization\":1}")) {
@@ -286,7 +286,7 @@ class SameWrites {
                 Socket socket = new Socket(program);
                 socket.text("{\"type\":\"connection_init\",\"payload\":%s}".formatted(payload));
                 socket.text("{\"id\":\"a\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ __typename }\"}}");
-                socket.await("", 1);
+                socket.await("");
                 return normal(program, socket.end());
             });
         }
@@ -375,14 +375,15 @@ class SameWrites {
             await(content, 1);
         }
 
+        /** Until so many of all messages have the content. */
         void await(String content, int number) throws InterruptedException {
-            for (int found = 0; found < number; ) {
+            while (log.stream().filter(message -> message.contains(content)).count() < number) {
                 String message = received.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                log.add(String.valueOf(message));
                 if (message == null) {
+                    log.add("nothing with " + content);
                     return;
                 }
-                found += message.contains(content) ? 1 : 0;
+                log.add(message);
             }
         }
 
