@@ -138,7 +138,7 @@ ${BRIEF}`;
 
 /** What the alignment view offers to choose from. */
 export const AtlasChoices = `query AtlasChoices($language: String!) {
-  blocs(first: 50) { nodes { code name memberships(first: 0) { totalCount } } }
+  blocs(first: 50) { nodes { code name } }
   topics(first: 250) { nodes { slug title } }
   countries(first: 250, filter: {former: false}) { nodes { ...Named } }
 }

@@ -56,7 +56,23 @@ class AtlasDocumentsApiTest {
                 // The topic, its tally, its positions, and their events.
                 Arguments.of("AtlasPositions", with(TALIBAN, "on", "2025-08-01"), 4),
                 Arguments.of("AtlasStances", RECOGNITION, 4),
-                Arguments.of("AtlasSearch", Map.of("text", "taliban", "language", "en"), 3));
+                Arguments.of("AtlasSearch", Map.of("text", "taliban", "language", "en"), 3),
+                Arguments.of("AtlasBlocOnEvent", with(RECOGNITION, "language", "en", "bloc", "UN"), 4),
+                Arguments.of("AtlasChoices", Map.of("language", "en"), 3),
+                Arguments.of(
+                        "AtlasAlignments",
+                        Map.of(
+                                "countries",
+                                Map.of("codes", List.of("RU", "US", "AF")),
+                                "alike",
+                                Map.of(),
+                                "language",
+                                "en"),
+                        3),
+                Arguments.of(
+                        "AtlasPair",
+                        Map.of("country", "RU", "with", "US", "alike", Map.of(), "language", "en", "max", 1.0),
+                        3));
     }
 
     @ParameterizedTest
@@ -88,9 +104,12 @@ class AtlasDocumentsApiTest {
                 .isEqualTo(List.of(false, false));
     }
 
-    private static Map<String, Object> with(Map<String, Object> variables, String name, Object value) {
+    /** @param more names and values by turns */
+    private static Map<String, Object> with(Map<String, Object> variables, String... more) {
         Map<String, Object> all = new java.util.HashMap<>(variables);
-        all.put(name, value);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
         return all;
     }
 }
