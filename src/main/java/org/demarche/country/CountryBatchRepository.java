@@ -38,7 +38,7 @@ public class CountryBatchRepository {
             "country_succession",
             "predecessor_id",
             Column.key("successor_id"),
-            new Column("continues_seat", "boolean", Boolean.class));
+            new Column("continues_seat", "boolean", Boolean[]::new));
 
     /**
      * The successors of a country, by their keys.

@@ -18,10 +18,10 @@ import org.demarche.event.EventBatchRepository.Wanted;
 /** Writes the link tables of many events. */
 final class EventLinkBatches {
 
-    private static final Column ORDINAL = new Column("ordinal", "int", Integer.class);
+    private static final Column ORDINAL = new Column("ordinal", "int", Integer[]::new);
 
     private static final LinkBatch TOPICS = new LinkBatch(
-            "event_topic", "event_id", Column.key("topic_id"), new Column("day", "date", LocalDate.class));
+            "event_topic", "event_id", Column.key("topic_id"), new Column("day", "date", LocalDate[]::new));
     private static final LinkBatch PARTICIPATIONS =
             new LinkBatch("participation", "event_id", Column.key("country_id"), Column.text("role"), ORDINAL);
     private static final LinkBatch SOURCES =

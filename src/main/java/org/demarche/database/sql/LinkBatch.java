@@ -1,6 +1,5 @@
 package org.demarche.database.sql;
 
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,15 +24,15 @@ import io.vertx.sqlclient.Row;
  */
 public record LinkBatch(String table, String owner, List<Column> columns) {
 
-    /** @param type an array of these is bound for an array of the SQL type */
-    public record Column(String name, String sqlType, Class<?> type) {
+    /** @param array makes the array that is bound for an array of the SQL type */
+    public record Column(String name, String sqlType, IntFunction<Object[]> array) {
 
         public static Column key(String name) {
-            return new Column(name, "bigint", Long.class);
+            return new Column(name, "bigint", Long[]::new);
         }
 
         public static Column text(String name) {
-            return new Column(name, "text", String.class);
+            return new Column(name, "text", String[]::new);
         }
     }
 
@@ -78,8 +78,9 @@ public record LinkBatch(String table, String owner, List<Column> columns) {
         bound[0] = owners.toArray(Long[]::new);
         for (int i = 0; i < columns.size(); i++) {
             int column = i;
-            Object[] array = (Object[]) Array.newInstance(columns.get(i).type(), 0);
-            bound[i + 1] = values.stream().map(row -> row.get(column)).toList().toArray(array);
+            bound[i + 1] = values.stream()
+                    .map(row -> row.get(column))
+                    .toArray(columns.get(i).array());
         }
         String types = columns.stream()
                 .map(column -> ", ?::" + column.sqlType() + "[]")
