@@ -58,7 +58,6 @@ class AtlasDocumentsApiTest {
                 Arguments.of("AtlasStances", RECOGNITION, 4),
                 Arguments.of("AtlasSearch", Map.of("text", "taliban", "language", "en"), 3),
                 Arguments.of("AtlasBlocOnEvent", with(RECOGNITION, "language", "en", "bloc", "UN"), 4),
-                Arguments.of("AtlasChoices", Map.of("language", "en"), 3),
                 Arguments.of(
                         "AtlasAlignments",
                         Map.of(
