@@ -75,6 +75,7 @@ class ArchitectureBreakTest {
             entry(
                     "beansHaveNoClientProxies",
                     List.of(type("country", "@jakarta.enterprise.context.ApplicationScoped class Broken {}"))),
+            entry("noStaticFieldHoldsABuffer", List.of(field("country", "static io.vertx.core.buffer.Buffer buffer;"))),
             entry("namesSayWhatAThingIs", List.of(type("country", "class BrokenHelper {}"))));
 
     @TempDir
