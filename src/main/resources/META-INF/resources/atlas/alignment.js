@@ -43,6 +43,12 @@ export async function show(container, state, page) {
         replace(votes);
         return null;
     }
+    if (countries.totalCount === 0) {
+        replace(map, element('p', { class: 'note', role: 'status' },
+            page.words('missing'), '. ', page.words('missing.text')));
+        replace(votes);
+        return null;
+    }
     const matrix = new Matrix(countries.nodes);
     replace(map, heatMap(matrix, chosen, page), method(page));
     await pair(votes, chosen, alike, page);

@@ -348,6 +348,8 @@ class AtlasBrowserIT {
         browser.get(address("atlas/?topic=nothing-of-this-name"));
         wait.until(textToBePresentInElementLocated(TITLE, "There is nothing at this address"));
         assertThat(browser.findElement(SEARCH).isEnabled()).isTrue();
+        browser.get(address("atlas/?view=alignment&bloc=NOTHING"));
+        wait.until(textToBePresentInElementLocated(By.id("alignment"), "There is nothing at this address"));
     }
 
     @Test
