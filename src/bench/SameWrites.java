@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What {@link SameAnswers} compares of access tokens, mutations, subscriptions, the past, exports and commands. What
- * changes the database is done by each program with slugs of its own, which are replaced in what is compared.
+ * What {@link SameAnswers} compares of access tokens, mutations, subscriptions, the past, exports and commands. Each
+ * program records objects with other slugs, and these are replaced before the responses are compared.
  */
 class SameWrites {
 

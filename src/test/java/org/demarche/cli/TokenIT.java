@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.Polling.await;
 
-/** Access tokens of the packaged program: of its own key, of a key file, and of an issuer that is unreachable. */
+/** Access tokens of the packaged program: signed by the key that it made, by a key file, and by an issuer that it cannot reach. */
 class TokenIT {
 
     private static final String QUERY = "{ country(code: \"AF\") { name } }";

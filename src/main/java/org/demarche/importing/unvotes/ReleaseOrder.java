@@ -16,7 +16,7 @@ import org.demarche.importing.unvotes.file.ParsedRollCall;
 import org.demarche.importing.unvotes.file.Publication;
 
 /**
- * What a later release of the library's file has stated stays, whatever is imported last. A file whose release is not known
+ * A later release of the library's file prevails, in any order of import. A file whose release is not known
  * counts as the latest. Other publications do not tell releases apart.
  */
 @Singleton
