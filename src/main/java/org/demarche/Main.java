@@ -76,7 +76,7 @@ public class Main {
             BundledDatabase.Provider bundled = BundledDatabase.provider();
             use(command.isPresent() ? bundled.join(folder) : bundled.start(folder));
             acceptOwnTokens(folder, config);
-            // Whoever tries the service out finds something in it; a database of one's own is filled on request.
+            // The embedded database is for trying the service out, so it is filled; another one only on request.
             setUnlessConfigured(Map.of(RecordSettings.RECORDS, BuiltInRecords.ALL.name()), config);
         }
     }

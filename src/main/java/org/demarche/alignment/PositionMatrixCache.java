@@ -7,7 +7,7 @@ import org.demarche.database.SharedRead;
 
 /**
  * The matrix of the current positions. The first use reads it completely; every later use reads what has changed since.
- * It contains everything that was committed before the call, whichever replica wrote it.
+ * It contains everything that was committed before the call, by any replica.
  */
 @Singleton
 class PositionMatrixCache {

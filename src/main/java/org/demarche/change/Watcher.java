@@ -124,7 +124,7 @@ final class Watcher implements Flow.Subscription {
     private void beginAt(Place begin) {
         onLoop(() -> {
             place = begin;
-            // Whoever begins now has missed nothing.
+            // A new watcher has missed nothing.
             live = cursor == null && stream.join(this);
             drain();
         });

@@ -94,7 +94,7 @@ public class ExportApplication implements QuarkusApplication {
         return failure instanceof AccessDeniedException ? "there is no permission" : failure.getMessage();
     }
 
-    /** Whoever reads the pipe has read enough, as {@code head} does. */
+    /** The reader of the pipe has read enough, as {@code head} does. */
     private static boolean isUnwanted(ExportSubcommand command, IOException failure) {
         return command.output == null
                 && failure.getMessage() != null

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         })
 public class TokenCommand implements Callable<Integer> {
 
-    /** Whoever needs more has an identity provider. */
+    /** For anything longer, use an identity provider. */
     private static final int MAX_DAYS = 366;
 
     @ArgGroup(multiplicity = "1")

@@ -22,7 +22,7 @@ public interface RateSettings {
     /**
      * Addresses or networks of the proxies in front of the service. Of a request from one of them, the client is the last
      * address in {@code X-Forwarded-For} that is not a proxy's too: a client can write the addresses before it. Without
-     * this setting the client is whoever opened the connection, so all clients of a proxy count as one.
+     * this setting the client is the peer of the connection, so all clients of a proxy count as one.
      */
     Optional<@WithConverter(CheckedConverter.Networks.class) TrustedProxies> trustedProxies();
 

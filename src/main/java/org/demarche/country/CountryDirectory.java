@@ -28,8 +28,8 @@ import org.demarche.model.CountryCode;
 
 /**
  * All countries in memory, so that reading one costs no statement: they are few, change rarely and occur in almost every
- * response. Read again when their version in the database is another one, which is noticed within half a second whichever
- * process has written, and when a row refers to an unknown country.
+ * response. Read again when their version in the database is another one, which is noticed within half a second of a
+ * write by any process, and when a row refers to an unknown country.
  */
 @Singleton // No client proxy: called for every row of a list.
 public class CountryDirectory implements NodeLoader, EntityLoader {

@@ -16,7 +16,7 @@ import org.demarche.database.sql.Sql;
 
 /**
  * Derives the revision from PostgreSQL's current snapshot. The snapshot lists the transactions whose changes are not
- * visible yet, so it changes with every commit, whichever process has written. It also changes for transactions that
+ * visible yet, so it changes with every commit of any process. It also changes for transactions that
  * changed no data of the service: such a change costs a cached response, but never makes a response wrong.
  *
  * <p>Other instances of the service, and this one after a restart, derive the same revision from the same data.

@@ -12,7 +12,7 @@ import io.quarkus.micrometer.runtime.export.exemplars.OpentelemetryExemplarSampl
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets metrics refer to traces (exemplars) only while there are traces. Quarkus looks for a trace whenever a metric is
+ * Lets metrics refer to traces (exemplars) only while there are traces. Quarkus looks for a trace each time a metric is
  * recorded, dozens of times per request, also if tracing is off.
  */
 @Singleton

@@ -72,7 +72,7 @@ public record SourceInput(
                 tag(check));
     }
 
-    /** Whoever reads "https://un.org@example.com" believes that it leads to the United Nations. */
+    /** A reader of "https://un.org@example.com" believes that it leads to the United Nations. */
     private void checkAddress(InputCheck check) {
         if (url != null && url.toString().length() > MAX_URL) {
             check.invalid(

@@ -15,8 +15,8 @@ import org.demarche.graphql.relay.GlobalId;
 import org.demarche.model.PartialDate;
 
 /**
- * What mutations need of a stance beside its columns. Call everything inside a transaction. Whoever writes a stance locks
- * its event first: so the stances on it stay as they were read.
+ * What mutations need of a stance beside its columns. Call everything inside a transaction. Lock the event before writing a
+ * stance on it: so the stances on it stay as they were read.
  */
 @Singleton
 class StanceWriteRepository implements PanacheRepositoryBase<Stance, Long> {

@@ -52,7 +52,7 @@ async function fetchWorld() {
     return (await fetch('world.json')).json();
 }
 
-/** Asks for what the page will show while it still reads its files. Whoever needs the answer meets a failure too. */
+/** Asks for what the page will show while it still reads its files. A caller that needs the answer meets a failure too. */
 function askAhead() {
     const ask = ({ topic, event }) =>
         topic ? askTopic(topic, place.state.day, api) : event && api.prefetch('AtlasStances', { slug: event });

@@ -95,7 +95,7 @@ class AlignmentByHandApiTest {
     }
 
     @Test
-    void anEventIsContestedByWhicheverCountryTookAnotherPosition() {
+    void anEventIsContestedByAnyCountryThatTookAnotherPosition() {
         ThreeCountries.stand("NR", "hand-3", "ABSENT", "1992", null);
         assertThat(alignment("FJ", "TO", "contested: true").getInt("alignment.common"))
                 .isEqualTo(3);

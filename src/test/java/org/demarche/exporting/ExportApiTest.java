@@ -220,7 +220,7 @@ class ExportApiTest {
     }
 
     @Test
-    void itIsCompressedForWhoeverAcceptsThat() {
+    void itIsCompressedForClientsThatAcceptThat() {
         HttpConnection http = new HttpConnection(root);
         HttpResponse<byte[]> plain = http.get("export/stances.csv?topic=bulk");
         HttpResponse<byte[]> compressed = http.get("export/stances.csv?topic=bulk", "Accept-Encoding", "gzip");
@@ -247,7 +247,7 @@ class ExportApiTest {
     }
 
     @Test
-    void whoeverHasTheCurrentExportGetsNoOther() {
+    void aClientWithTheCurrentExportGetsNoOther() {
         AtomicReference<String> tag = new AtomicReference<>();
         // Writes that do not go through the service are seen within half a second.
         await().untilAsserted(() -> {

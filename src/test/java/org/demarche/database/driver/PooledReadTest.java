@@ -125,7 +125,7 @@ class PooledReadTest {
         }
     }
 
-    /** Whenever it is cancelled: also before its transaction has begun, and while that ends. */
+    /** At any moment that it is cancelled: also before its transaction has begun, and while that ends. */
     @Test
     void aCancelledReadLeavesItsConnectionInNoTransaction() {
         String begin = "begin; set local search_path = pg_catalog; select pg_sleep(0.001)";
