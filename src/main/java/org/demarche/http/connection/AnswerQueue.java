@@ -36,6 +36,7 @@ final class AnswerQueue {
     private Runnable onEmpty = () -> {};
     private long queued;
     private boolean flushing;
+    private boolean flushAgain;
 
     /** The file that is sent at the moment; it takes no memory, but the client has to accept it too. */
     private FileRegion file;
@@ -77,17 +78,20 @@ final class AnswerQueue {
 
     void flush(ChannelHandlerContext ctx) {
         if (flushing) {
-            // Called by the flush below, as the channel becomes writable.
+            // Called by the flush below, as the channel becomes writable, or by a listener of what it has sent, which
+            // may
+            // have written more: Vert.x closes a connection in this way.
+            flushAgain = true;
             return;
         }
         flushing = true;
         try {
             do {
+                flushAgain = false;
                 handOver(ctx);
                 ctx.flush();
-            } while (!parts.isEmpty()
-                    && ctx.channel().isActive()
-                    && ctx.channel().isWritable());
+            } while (ctx.channel().isActive()
+                    && (flushAgain || !parts.isEmpty() && ctx.channel().isWritable()));
         } finally {
             flushing = false;
         }
