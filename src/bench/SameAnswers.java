@@ -364,10 +364,14 @@ public class SameAnswers {
     }
 
     static Set<String> paths() throws IOException {
-        Set<String> paths = new LinkedHashSet<>(List.of("/", "/graphiql", "/graphiql/", "/graphiql/examples.json", "/favicon.ico", "/nope", "/graphiql/nope",
+        Set<String> paths = new LinkedHashSet<>(List.of("/", "/graphiql", "/graphiql/", "/graphiql/examples.json", "/atlas", "/atlas/", "/atlas/nope", "/favicon.ico", "/nope", "/graphiql/nope",
                 "/graphiql/../pom.xml", "/%2e%2e/etc/passwd", "/META-INF/resources", "/record/index.txt", "/q/health", "/q/metrics"));
-        for (Path file : files(Path.of("target/classes/META-INF/resources/graphiql"), "")) {
-            paths.add("/graphiql/" + file.getFileName());
+        Path resources = Path.of("target/classes/META-INF/resources");
+        try (Stream<Path> files = Files.walk(resources)) {
+            files.filter(Files::isRegularFile)
+                    .map(file -> "/" + resources.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .forEach(paths::add);
         }
         return paths;
     }
@@ -419,7 +423,7 @@ public class SameAnswers {
 
         String raw(Program program) throws IOException {
             try (Socket socket = new Socket("127.0.0.1", management ? program.management : program.port)) {
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(60_000);
                 socket.getOutputStream().write(request);
                 return read(socket);
             } catch (IOException broken) {
@@ -427,7 +431,7 @@ public class SameAnswers {
             }
         }
 
-        /** Reads to the end; from a connection that stays open, such as a WebSocket, what arrives within a second. */
+        /** Reads to the end; from a connection that stays open, such as a WebSocket, what arrives within three seconds. */
         private static String read(Socket socket) throws IOException {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             byte[] buffer = new byte[65536];
@@ -435,7 +439,7 @@ public class SameAnswers {
                 for (int read = socket.getInputStream().read(buffer); read >= 0; read = socket.getInputStream().read(buffer)) {
                     answer.write(buffer, 0, read);
                     if (answer.toString(StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 101")) {
-                        socket.setSoTimeout(1_000);
+                        socket.setSoTimeout(3_000);
                     }
                 }
             } catch (SocketTimeoutException open) {

@@ -34,7 +34,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 class SameWrites {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -527,7 +527,7 @@ class SameWrites {
     }
 
     private static HttpResponse<String> send(SameAnswers.Program program, HttpRequest.Builder request) throws Exception {
-        return HTTP.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
+        return HTTP.send(request.timeout(Duration.ofMinutes(5)).build(), BodyHandlers.ofString());
     }
 
     private static String answer(SameAnswers.Program program, HttpResponse<String> response) {
