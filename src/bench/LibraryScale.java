@@ -6,21 +6,26 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Makes a file of the size of the UN Digital Library's file of the General Assembly, which has some 947,000 rows, from a small
- * one of the same layout: its votes again and again, each time seven sessions and years later, with other ids and symbols. To
- * see what an import of the whole file takes; for nothing else, since most of these votes have not happened.
+ * one of the same layout: its votes again and again, each time with other ids and symbols. To see what an import of the whole
+ * file takes; for nothing else, since most of these votes have not happened.
  *
  * <p>{@code java src/bench/LibraryScale.java SMALL.csv.gz LARGE.csv [rows]}
  */
 public class LibraryScale {
 
-    private static final int SESSIONS = 7;
+    /** More than a session has resolutions. */
+    private static final int NUMBERS = 1000;
+
+    /** Behind the last slash, before letters of a part. */
+    private static final Pattern NUMBER = Pattern.compile("(?<=/)\\d+(?=[^/]*$)");
 
     public static void main(String... arguments) throws IOException {
         Path small = Path.of(arguments[0]);
@@ -43,20 +48,16 @@ public class LibraryScale {
                 large.write(String.join(",", header) + "\n");
             }
             int id = header.indexOf("undl_id");
-            int date = header.indexOf("date");
-            int session = header.indexOf("session");
             int resolution = header.indexOf("resolution");
             int written = 0;
             for (String line = lines.readLine(); line != null && written < rows; line = lines.readLine()) {
                 List<String> row = fields(line);
-                int of = Integer.parseInt(row.get(session).replaceAll("\\D", ""));
                 row.set(id, row.get(id) + "%02d".formatted(copy));
-                row.set(date, LocalDate.parse(row.get(date)).plusYears(SESSIONS * copy).toString());
-                row.set(session, row.get(session).replace("" + of, "" + (of + SESSIONS * copy)));
-                // A/RES/74/7, A/RES/ES-11/5
+                // A/RES/74/7 becomes A/RES/74/1007
+                Matcher number = NUMBER.matcher(row.get(resolution));
                 row.set(
                         resolution,
-                        row.get(resolution).replaceFirst("(?<=/|-)" + of + "(?=/)", "" + (of + SESSIONS * copy)));
+                        number.replaceFirst(found -> "" + (Integer.parseInt(found.group()) + NUMBERS * copy)));
                 large.write(String.join(",", row) + "\n");
                 written++;
             }

@@ -10,4 +10,10 @@ import org.demarche.model.PartialDate;
  * @param downloadedOn null if not known
  */
 public record ImportedFile(
-        String name, String publisher, String attribution, PartialDate releasedOn, PartialDate downloadedOn) {}
+        String name, String publisher, String attribution, PartialDate releasedOn, PartialDate downloadedOn) {
+
+    /** Whether the day of its release or that of its download is known. */
+    public boolean isDated() {
+        return releasedOn != null || downloadedOn != null;
+    }
+}

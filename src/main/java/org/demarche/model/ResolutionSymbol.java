@@ -55,6 +55,10 @@ public record ResolutionSymbol(String number, String part) {
             new Spelling(
                     "(?:(?:S/)?RES/)?(?<count>\\d{1,4}) ?\\( ?(?<year>\\d{4}) ?\\)" + PART,
                     found -> "S/RES/" + count(found) + "(" + found.group("year") + ")"),
+            // S/RES/2720[2023]
+            new Spelling(
+                    "S/RES/(?<count>\\d{1,4}) (?<year>\\d{4})" + PART,
+                    found -> "S/RES/" + count(found) + "(" + found.group("year") + ")"),
             // S/RES/242: without the year
             new Spelling("S/RES/(?<count>\\d{1,4})" + PART, found -> "S/RES/" + count(found)));
 
@@ -113,7 +117,16 @@ public record ResolutionSymbol(String number, String part) {
 
     /** False for one of the Security Council without the year. */
     public boolean isComplete() {
-        return !number.startsWith("S/") || number.endsWith(")");
+        return !isOfSecurityCouncil() || number.endsWith(")");
+    }
+
+    /** With the year, if it is one of the Security Council without it. */
+    public ResolutionSymbol completedBy(int year) {
+        return isComplete() ? this : new ResolutionSymbol("%s(%d)".formatted(number, year), part);
+    }
+
+    public boolean isOfSecurityCouncil() {
+        return number.startsWith("S/");
     }
 
     /** "un-a-res-57-228-a" */

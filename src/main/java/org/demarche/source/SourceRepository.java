@@ -148,16 +148,20 @@ public class SourceRepository implements NodeLoader {
     /**
      * Stores how the publisher wants to be credited. It is no part of what identifies a source, so that a later release
      * of the same data changes it.
+     *
+     * @param replaces whether it is stored for sources that have one already
      */
-    public Uni<Void> credit(WriteBatch batch, Collection<Long> keys, String attribution, PartialDate releasedOn) {
+    public Uni<Void> credit(
+            WriteBatch batch, Collection<Long> keys, String attribution, PartialDate releasedOn, boolean replaces) {
         String released = releasedOn == null ? null : releasedOn.toString();
         return batch.update(Sql.of(
                         "update source so set attribution = w.attribution, released_on = w.released_on"
-                                + " from (select ?::text as attribution, ?::text as released_on) w"
-                                + " where so.id = any(?)"
+                                + " from (select ?::text as attribution, ?::text as released_on, ?::boolean as replaces) w"
+                                + " where so.id = any(?) and (w.replaces or so.attribution is null)"
                                 + " and (so.attribution, so.released_on) is distinct from (w.attribution, w.released_on)",
                         attribution,
                         released,
+                        replaces,
                         keys.toArray(Long[]::new)))
                 .replaceWithVoid();
     }

@@ -53,6 +53,8 @@ class ResolutionSymbolTest {
             S/RES/2720(2023)        ; S/RES/2720(2023)
             S/RES/2403 (2018)       ; S/RES/2403(2018)
             S/RES/2403\u00a0(2018)  ; S/RES/2403(2018)
+            S/RES/2403[2018]        ; S/RES/2403(2018)
+            S/RES/2403 2018         ; S/RES/2403(2018)
             RESOLUTION 1285 (2000)  ; S/RES/1285(2000)
             S/RES/242               ; S/RES/242
             A/RES/79/1|A/RES/79/2   ; A/RES/79/1
@@ -64,6 +66,12 @@ class ResolutionSymbolTest {
                 .as("read again")
                 .map(ResolutionSymbol::toString)
                 .contains(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"S/RES/242, S/RES/242(1967)", "S/RES/242(1966), S/RES/242(1966)", "A/RES/79/1, A/RES/79/1"})
+    void aYearCompletesASymbolWithoutOne(String written, String completed) {
+        assertThat(ResolutionSymbol.of(written).orElseThrow().completedBy(1967)).hasToString(completed);
     }
 
     @ParameterizedTest

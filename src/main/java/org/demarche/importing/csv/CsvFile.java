@@ -1,6 +1,7 @@
 package org.demarche.importing.csv;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.demarche.importing.ImportException;
 import org.demarche.importing.InputFile;
 
 /**
- * A CSV file (RFC 4180) whose first line names the columns.
+ * A CSV file (RFC 4180) whose first line names the columns. Its fields may also be separated by semicolons or tabs.
  *
  * @param description of the expected content, for messages: a list of votes
  * @param columns that are required; others are ignored
@@ -37,8 +38,10 @@ public record CsvFile(InputFile file, String description, List<String> columns) 
             Consumer<CsvRow> consumer,
             RejectedRows rejectedRows,
             LongConsumer progress) {
-        try (RecordedLines lines = new RecordedLines(file.open(progress));
+        try (Reader reader = file.open(progress);
+                RecordedLines lines = new RecordedLines(reader);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
+                        .fieldSeparator(FieldSeparator.of(reader))
                         .allowMissingFields(true)
                         .allowExtraFields(true)
                         .detectBomHeader(false)

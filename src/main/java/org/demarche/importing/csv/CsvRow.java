@@ -54,8 +54,7 @@ public final class CsvRow implements InputRow {
     /** Exactly as it is in the file, without the end of its last line. */
     @Override
     public String text() {
-        int breaks = record.getFields().stream().mapToInt(CsvRow::lineBreaks).sum();
-        String text = lines.text(line(), breaks + 1);
+        String text = lines.text(line(), lineBreaks() + 1);
         return text != null
                 ? text
                 : record.getFields().stream().map(CsvRow::quoted).collect(Collectors.joining(","));
@@ -72,8 +71,14 @@ public final class CsvRow implements InputRow {
                 && fields.stream().skip(columns.width()).allMatch(String::isBlank);
     }
 
+    /** For a row that is not complete. A quotation mark that is not closed swallows the lines that follow. */
     String fieldCounts() {
-        return "%d instead of %d".formatted(record.getFieldCount(), columns.named());
+        int breaks = lineBreaks();
+        return "%d instead of %d%s"
+                .formatted(
+                        record.getFieldCount(),
+                        columns.named(),
+                        breaks == 0 ? "" : " in %d lines: is a quotation mark missing?".formatted(breaks + 1));
     }
 
     /** What is wrong with a character that the database cannot store; null if all can be stored. */
@@ -85,6 +90,10 @@ public final class CsvRow implements InputRow {
             }
         }
         return null;
+    }
+
+    private int lineBreaks() {
+        return record.getFields().stream().mapToInt(CsvRow::lineBreaks).sum();
     }
 
     private static int lineBreaks(String field) {

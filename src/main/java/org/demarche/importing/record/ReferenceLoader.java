@@ -108,7 +108,8 @@ class ReferenceLoader {
                         batch,
                         entry.getValue(),
                         entry.getKey().attribution(),
-                        entry.getKey().releasedOn()))
+                        entry.getKey().releasedOn(),
+                        true))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -2,6 +2,8 @@ package org.demarche.importing.unvotes;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 
 import jakarta.inject.Singleton;
 
@@ -32,18 +34,21 @@ public class UnVotesImport {
     private final BlocRepository blocs;
     private final UnVotesWriter writer;
     private final Maintenance maintenance;
+    private final Clock clock;
 
     UnVotesImport(
             CountryDirectory countries,
             CountryRepository countryRepository,
             BlocRepository blocs,
             UnVotesWriter writer,
-            Maintenance maintenance) {
+            Maintenance maintenance,
+            Clock clock) {
         this.countries = countries;
         this.countryRepository = countryRepository;
         this.blocs = blocs;
         this.writer = writer;
         this.maintenance = maintenance;
+        this.clock = clock;
     }
 
     /**
@@ -72,10 +77,12 @@ public class UnVotesImport {
                 .map(members -> new Voters(countries.all(), names, members)));
     }
 
-    private static ParsedFiles read(UnVotesFiles files, RejectedRows rejectedRows, Voters voters, Progress progress)
+    private ParsedFiles read(UnVotesFiles files, RejectedRows rejectedRows, Voters voters, Progress progress)
             throws IOException {
         try (rejectedRows) {
-            ParsedFiles parsed = new ParsedFiles(voters, rejectedRows);
+            // It is already tomorrow in other places.
+            ParsedFiles parsed =
+                    new ParsedFiles(voters, rejectedRows, LocalDate.now(clock).plusDays(1));
             progress.begin("Reading", "bytes", files.size().orElse(Progress.UNKNOWN));
             new FilesReader(parsed, progress).read(files);
             progress.end();

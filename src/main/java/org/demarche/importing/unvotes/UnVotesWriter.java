@@ -119,7 +119,10 @@ public class UnVotesWriter {
                 .call(citations -> credit(batch, part, citations));
     }
 
-    /** Shows on the sources how the publishers of the files want to be credited. */
+    /**
+     * Shows on the sources how the publishers of the files want to be credited. A file of which no day is known does not
+     * take away the day that a source shows.
+     */
     private Uni<Void> credit(WriteBatch batch, List<ParsedRollCall> part, Citations citations) {
         Map<ImportedFile, Set<Long>> credited = new LinkedHashMap<>();
         part.stream().filter(rollCall -> rollCall.file() != null).forEach(rollCall -> credited.computeIfAbsent(
@@ -132,7 +135,8 @@ public class UnVotesWriter {
                         batch,
                         entry.getValue(),
                         entry.getKey().attribution(),
-                        entry.getKey().releasedOn()))
+                        entry.getKey().releasedOn(),
+                        entry.getKey().isDated()))
                 .collect()
                 .last()
                 .replaceWithVoid();

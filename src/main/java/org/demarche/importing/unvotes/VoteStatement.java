@@ -64,7 +64,9 @@ public record VoteStatement(
         return Optional.ofNullable(parsed.symbol())
                 .flatMap(written -> parsed.publication() == Publication.ACADEMIC
                         ? ResolutionSymbol.ofAcademic(written, parsed.session())
-                        : ResolutionSymbol.of(written));
+                        : ResolutionSymbol.of(written)
+                                .map(symbol -> symbol.completedBy(
+                                        parsed.date().firstDay().getYear())));
     }
 
     /** This statement with what an earlier one of the same publication states besides: a format with less detail removes nothing. */

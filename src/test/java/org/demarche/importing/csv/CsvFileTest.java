@@ -38,6 +38,20 @@ class CsvFileTest {
     }
 
     @Test
+    void fieldsMayBeSeparatedBySemicolonsOrTabs() throws IOException {
+        assertThat(read(text("a;b;c\n1,5;\"2;3\";x\n"))).containsExactly("2: 1,5 2;3");
+        assertThat(read(text("\ufeff\"a;x\"\ta\tb\r\n0\t1;1\t2,2\r\n"))).containsExactly("2: 1;1 2,2");
+        assertThat(read(text("\"a;;;x\",a,b\n0,1,2\n"))).containsExactly("2: 1 2");
+    }
+
+    @Test
+    void aRejectedRowKeepsItsSeparators() throws IOException {
+        read(text("a;b\n1\n"));
+        read(text("a;b\n1;2;3\n"));
+        assertThat(rejected()).last().isEqualTo("t.csv,2,wrong number of fields,3 instead of 2,1;2;3");
+    }
+
+    @Test
     void gzipIsRecognisedByItsContent() throws IOException {
         assertThat(read(Files.write(folder.resolve("t.csv"), gzip("a,b\nNA,é\n"))))
                 .containsExactly("2: NA é");
@@ -56,6 +70,14 @@ class CsvFileTest {
                         "file,line,reason,detail,row",
                         "t.csv,2,wrong number of fields,1 instead of 2,1",
                         "t.csv,4,wrong number of fields,3 instead of 2,\"1,2,3\"");
+    }
+
+    @Test
+    void aQuotationMarkThatIsNotClosedIsNamed() throws IOException {
+        assertThat(read(text("a,b\n1,2\n\"3,4\n5,6\n"))).containsExactly("2: 1 2");
+        assertThat(rejected().get(1))
+                .isEqualTo("t.csv,3,wrong number of fields,1 instead of 2 in 3 lines: is a quotation mark missing?,"
+                        + "\"\"\"3,4");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.demarche.importing.unvotes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -203,7 +204,7 @@ class BuiltInVotesApiTest {
     }
 
     private ParsedFiles parsed(String text) throws IOException {
-        ParsedFiles parsed = new ParsedFiles(voters, new RejectedRows(null));
+        ParsedFiles parsed = new ParsedFiles(voters, new RejectedRows(null), LocalDate.MAX);
         new CompactReader(parsed).read("made-up", new StringReader(text));
         return parsed;
     }

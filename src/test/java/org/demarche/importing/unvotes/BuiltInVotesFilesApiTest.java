@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -188,7 +189,7 @@ class BuiltInVotesFilesApiTest {
     }
 
     private ParsedFiles parsed() {
-        return new ParsedFiles(voters, new RejectedRows(folder.resolve("rejected.csv")));
+        return new ParsedFiles(voters, new RejectedRows(folder.resolve("rejected.csv")), LocalDate.MAX);
     }
 
     private static List<String> comments(String... lines) {

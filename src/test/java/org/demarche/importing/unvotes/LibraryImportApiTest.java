@@ -116,6 +116,15 @@ class LibraryImportApiTest {
     }
 
     @Test
+    void aFileWithoutDaysDoesNotTakeAwayThoseOfTheCredit() {
+        run().lines(library("ga_voting.csv", ASSEMBLY));
+        List<Path> files = List.of(run().write("ga_voting.csv", ASSEMBLY));
+        run().lines(new UnVotesFiles(null, null, null, null, files, null, List.of()));
+        assertThat(event("un-a-res-80-957").getString("sources[0].attribution"))
+                .isEqualTo("© United Nations, 2026, https://digitallibrary.un.org, downloaded on 2026-11-23");
+    }
+
+    @Test
     void anImportRunNamesItsFiles() throws Throwable {
         long run = VertxContextSupport.subscribeAndAwait(() -> runs.begin(KIND));
         ImportResult result = run().result(library("2026_1_5_ga_voting.csv", ASSEMBLY));
@@ -261,6 +270,18 @@ class LibraryImportApiTest {
         assertThat(positions(event("un-a-res-80-957"))).isEmpty();
     }
 
+    @Test
+    void theBodyAndTheYearOfASymbolDoNotDependOnItsSpelling() {
+        String file = COUNCIL_HEADER
+                + councilRow("CHE,SWITZERLAND,True,Y", "Vote").replace("S/RES/9722(2024)", "s/res/9722")
+                + councilRow("CHE,SWITZERLAND,True,Y", "Vote")
+                        .replace("S/RES/9722(2024)", "a/res/78/957 [B]")
+                        .replace("9990004", "9990005");
+        assertThat(run().lines(library("sc_voting.csv", file))).contains("Rejected: none");
+        assertThat(event("un-s-res-9722-2024").getList("topics.slug")).containsExactly("un-sc", "un-sc-2024");
+        assertThat(event("un-a-res-78-957-b").getList("topics.slug")).containsExactly("un-ga-session-78");
+    }
+
     private static String councilRow(String vote, String modality) {
         return "9990004," + vote + ",2024-01-10,S/RES/9722(2024),S/2024/37,S/PV.9527,"
                 + "Security Council resolution 9722 (2024) [on attacks on ships],Peace.,YEMEN,,1,1,0,1,3," + modality
@@ -320,6 +341,53 @@ class LibraryImportApiTest {
                         "ga.csv,13,contradicts an earlier row,\"roll call 9990001: Norway already has a different vote,"
                                 + " which was kept\"",
                         "ga.csv,14,wrong number of fields,2 instead of 20");
+    }
+
+    @Test
+    void aVoteCannotBeInTheFutureOrBeforeTheUnitedNations() {
+        String file = ASSEMBLY
+                + "9990002,NOR,NORWAY,Y" + WATER.replace("2025-12-01", "2125-12-01")
+                + "9990003,NOR,NORWAY,Y" + WATER.replace("2025-12-01", "1925-12-01");
+        assertThat(run().lines(library("ga.csv", file)))
+                .contains("Roll calls: 1 recorded, 0 revised, 0 unchanged", "          1  date in the future");
+        assertThat(run().rejected().stream().skip(1).map(line -> line.replaceAll(",\"?9990.*", "")))
+                .containsExactly(
+                        "ga.csv,6,date in the future,date is 2125-12-01",
+                        "ga.csv,7,invalid date,\"date is 1925-12-01, before the first meetings of 1946\"");
+    }
+
+    @Test
+    void aRecordOfWhichAllRowsAreRejectedIsNoAdoptionWithoutAVote() {
+        String invalid = WATER.replace("1.0,1.0,1.0,1.0,4.0", ",,,,").replace("9990001", "9990002");
+        String file = ASSEMBLY
+                + "9990002,NOR,NORWAY,Q" + invalid.replace("957", "958")
+                + "9990002,USA,UNITED STATES,Yes" + invalid.replace("957", "958");
+        assertThat(run().lines(library("ga.csv", file)))
+                .contains(
+                        "Roll calls: 1 recorded, 0 revised, 0 unchanged",
+                        "          1  records of which all rows were rejected: no event",
+                        "          2  invalid vote");
+    }
+
+    @Test
+    void aVoteThatNobodyElseTookPartInIsNoAdoptionWithoutAVote() {
+        String untold = WATER.replace("1.0,1.0,1.0,1.0,4.0", ",,,,");
+        String file = HEADER + "9990001,NOR,NORWAY,X" + untold + "9990001,ZZZ,ATLANTIS,N" + untold;
+        assertThat(run().lines(library("ga.csv", file)))
+                .contains("Roll calls: 1 recorded, 0 revised, 0 unchanged", "          1  unknown country")
+                .noneMatch(line -> line.contains("without a vote: event"));
+        assertThat(positions(event("un-a-res-80-957"))).containsExactly("NO ABSENT");
+    }
+
+    @Test
+    void theRowsOfARecordMayWriteItsSymbolAndDateDifferently() {
+        String file = HEADER
+                + "9990001,NOR,NORWAY,Y" + WATER
+                + "9990001,NAM,NAMIBIA,A" + WATER.replace("A/RES/80/957", "A/RES/80/957 ")
+                + "9990001,TUV,TUVALU,X" + WATER.replace("A/RES/80/957", "a/res/80/ 957")
+                + "9990001,USA,UNITED STATES,N" + WATER.replace("2025-12-01", "2025-12-01 00:00:00");
+        assertThat(run().lines(library("ga.csv", file)))
+                .contains("Votes: 4 recorded, 0 revised, 0 unchanged", "Rejected: none");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.demarche.importing.unvotes;
 
+import java.time.LocalDate;
+
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.VertxContextSupport;
 import org.demarche.database.ChangeAuthor;
@@ -26,7 +28,7 @@ public final class RecentVotes {
         }
         Voters voters = VertxContextSupport.subscribeAndAwait(bean(UnVotesImport.class)::voters);
         for (String file : CompactFiles.names()) {
-            ParsedFiles recent = new ParsedFiles(voters, new RejectedRows(null));
+            ParsedFiles recent = new ParsedFiles(voters, new RejectedRows(null), LocalDate.MAX);
             CompactFiles.read(file, voters).inOrder().stream()
                     .filter(rollCall -> rollCall.date().firstDay().getYear() == YEAR)
                     .forEach(recent::add);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -87,7 +88,7 @@ public final class CompactFiles {
     }
 
     public static ParsedFiles read(String name, Voters voters) {
-        ParsedFiles parsed = new ParsedFiles(voters, new RejectedRows(null));
+        ParsedFiles parsed = new ParsedFiles(voters, new RejectedRows(null), LocalDate.MAX);
         try (Reader text = new InputStreamReader(open(name), StandardCharsets.UTF_8)) {
             new CompactReader(parsed).read(FOLDER + name, text);
         } catch (IOException failure) {

@@ -83,7 +83,7 @@ public final class CodedFileReader {
         return known;
     }
 
-    private ParsedRollCall add(CsvRow row, int id, int session, PartialDate date) {
+    private ParsedRollCall add(CsvRow row, int id, int session, PartialDate date) throws InvalidRowException {
         boolean flagged =
                 ISSUES.keySet().stream().anyMatch(column -> !row.get(column).isEmpty());
         ParsedRollCall rollCall = parsed.academic(id, session, date).symbol(FieldParser.text(row, "unres"));

@@ -15,6 +15,7 @@ import org.demarche.importing.InputFile;
 import org.demarche.importing.csv.CsvFile;
 import org.demarche.importing.csv.CsvRow;
 import org.demarche.importing.unvotes.file.LibraryLayout.Column;
+import org.demarche.model.ResolutionSymbol;
 import org.demarche.model.WebAddress;
 import org.demarche.stance.Position;
 
@@ -62,7 +63,7 @@ public final class LibraryFileReader {
 
     private void readRow(CsvRow row) {
         try {
-            vote(row, record(row).rollCall());
+            vote(row, record(row));
         } catch (InvalidRowException invalid) {
             parsed.rejectedRows().add(row, invalid.reason(), invalid.getMessage());
         }
@@ -70,6 +71,10 @@ public final class LibraryFileReader {
 
     private void finish(LibraryRecord record) {
         ParsedRollCall rollCall = record.rollCall();
+        if (record.isRejected()) {
+            parsed.countRule("records of which all rows were rejected: no event");
+            return;
+        }
         if (!rollCall.isWithoutVote() && record.hasOnlyAbsences()) {
             rollCall.withoutVote();
         }
@@ -91,11 +96,10 @@ public final class LibraryFileReader {
         if (known == null) {
             known = new LibraryRecord(rollCall(row, id), date, symbol, total(row));
             records.put(id, known);
-        } else if (!known.date().equals(date) || !known.symbol().equals(symbol)) {
+        } else if (!known.isOf(date, symbol)) {
             throw new InvalidRowException(
                     "contradicts an earlier row",
-                    "record %s is %s of %s in an earlier row, and %s of %s here"
-                            .formatted(id, known.symbol(), known.date(), symbol, date));
+                    "record %s is %s in an earlier row, and %s of %s here".formatted(id, known, symbol, date));
         }
         return known;
     }
@@ -119,7 +123,7 @@ public final class LibraryFileReader {
         Body body = body(symbol);
         ParsedRollCall rollCall = new ParsedRollCall(
                         Publication.LIBRARY, id, body, parsed.voters().count())
-                .date(WrittenDate.parse("date", layout.get(row, Column.DATE)))
+                .date(parsed.past("date", WrittenDate.parse("date", layout.get(row, Column.DATE))))
                 .kind(VoteKind.MAIN)
                 .symbol(symbol)
                 .draft(values(row, Column.DRAFT).stream().findFirst().orElse(null))
@@ -139,10 +143,10 @@ public final class LibraryFileReader {
     }
 
     private Body body(String symbol) {
-        if (symbol != null && symbol.startsWith("S/")) {
-            return Body.SECURITY_COUNCIL;
-        }
-        return symbol != null && symbol.startsWith("A/") ? Body.GENERAL_ASSEMBLY : layout.body();
+        return Optional.ofNullable(symbol)
+                .flatMap(ResolutionSymbol::of)
+                .map(resolution -> resolution.isOfSecurityCouncil() ? Body.SECURITY_COUNCIL : Body.GENERAL_ASSEMBLY)
+                .orElseGet(layout::body);
     }
 
     private void session(CsvRow row, ParsedRollCall rollCall) throws InvalidRowException {
@@ -182,10 +186,14 @@ public final class LibraryFileReader {
         return count.matches() ? Integer.valueOf(count.group(1)) : null;
     }
 
-    private void vote(CsvRow row, ParsedRollCall rollCall) throws InvalidRowException {
+    private void vote(CsvRow row, LibraryRecord record) throws InvalidRowException {
+        ParsedRollCall rollCall = record.rollCall();
         String vote = layout.get(row, Column.VOTE).toUpperCase(Locale.ROOT);
         String member = layout.get(row, Column.MEMBER).toUpperCase(Locale.ROOT);
         Position position = POSITIONS.get(vote);
+        if (position != Position.ABSENT && !vote.isEmpty()) {
+            record.voted();
+        }
         if (position == null && !vote.isEmpty()) {
             throw new InvalidRowException("invalid vote", "ms_vote is '%s', not Y, N, A, X or NV".formatted(vote));
         }
@@ -205,6 +213,7 @@ public final class LibraryFileReader {
         } else {
             parsed.vote(row, rollCall, code, position);
         }
+        record.read();
     }
 
     private String value(CsvRow row, Column column) {

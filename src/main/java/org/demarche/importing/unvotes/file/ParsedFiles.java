@@ -1,5 +1,6 @@
 package org.demarche.importing.unvotes.file;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,15 +25,21 @@ public final class ParsedFiles {
                     (ParsedRollCall rollCall) -> rollCall.id().length())
             .thenComparing(ParsedRollCall::id);
 
+    /** The General Assembly met first on 1946-01-10. */
+    private static final int FIRST_YEAR = 1946;
+
     private final Voters voters;
     private final RejectedRows rejectedRows;
+    private final LocalDate lastDay;
     private final Map<String, ParsedRollCall> rollCalls = new LinkedHashMap<>();
     private final List<ImportedFile> files = new ArrayList<>();
     private final Map<String, Integer> rules = new LinkedHashMap<>();
 
-    public ParsedFiles(Voters voters, RejectedRows rejectedRows) {
+    /** @param lastDay on which a vote can have taken place */
+    public ParsedFiles(Voters voters, RejectedRows rejectedRows, LocalDate lastDay) {
         this.voters = voters;
         this.rejectedRows = rejectedRows;
+        this.lastDay = lastDay;
     }
 
     public Voters voters() {
@@ -53,7 +60,7 @@ public final class ParsedFiles {
      *
      * @param date in the file; before session 58 only its month is true
      */
-    ParsedRollCall academic(int id, int session, PartialDate date) {
+    ParsedRollCall academic(int id, int session, PartialDate date) throws InvalidRowException {
         ParsedRollCall rollCall = new ParsedRollCall(
                         Publication.ACADEMIC, Integer.toString(id), Body.GENERAL_ASSEMBLY, voters.count())
                 .session(session);
@@ -61,12 +68,29 @@ public final class ParsedFiles {
             countRule("roll calls without a date: dated by the year of their session");
             return rollCall;
         }
+        past("date", date);
         if (Sessions.hasTrueDays(session)) {
             return rollCall.date(date);
         }
         countRule("roll calls before session %d: dated by month, because the files invent the day"
                 .formatted(Sessions.FIRST_WITH_TRUE_DAYS));
         return rollCall.date(date.toMonth()).inventedDay(date);
+    }
+
+    /**
+     * The date, if a vote can have taken place then.
+     *
+     * @param field the name of the field, for the message
+     */
+    PartialDate past(String field, PartialDate date) throws InvalidRowException {
+        if (date.firstDay().isAfter(lastDay)) {
+            throw new InvalidRowException("date in the future", "%s is %s".formatted(field, date));
+        }
+        if (date.firstDay().getYear() < FIRST_YEAR) {
+            throw new InvalidRowException(
+                    "invalid date", "%s is %s, before the first meetings of %d".formatted(field, date, FIRST_YEAR));
+        }
+        return date;
     }
 
     public void add(ParsedRollCall rollCall) {

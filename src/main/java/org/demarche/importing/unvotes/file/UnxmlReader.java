@@ -97,7 +97,7 @@ public final class UnxmlReader {
         Body body = body(symbol);
         ParsedRollCall rollCall = new ParsedRollCall(
                         Publication.UNXML, symbol, body, parsed.voters().count())
-                .date(WrittenDate.parse("adoption_date", resolution.date()))
+                .date(parsed.past("adoption_date", WrittenDate.parse("adoption_date", resolution.date())))
                 .symbol(symbol)
                 .draft(resolution.draft())
                 .meeting(resolution.meeting())
