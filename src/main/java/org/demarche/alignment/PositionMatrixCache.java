@@ -1,53 +1,78 @@
 package org.demarche.alignment;
 
+import java.time.Duration;
+
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.SharedRead;
+import org.demarche.error.UnavailableException;
 
 /**
  * The matrix of the current positions. The first use reads it completely; every later use reads what has changed since.
  * It contains everything that was committed before the call, by any replica.
+ *
+ * <p>A read of many events takes several statements, each within the time that a statement may take. It goes on after the
+ * request that began it has ended, and begins again where it failed, so that a record of any size is read at last.
  */
 @Singleton
 class PositionMatrixCache {
+
+    /** Takes about a second for events on which 130 countries hold positions. */
+    private static final int EVENTS_PER_STATEMENT = 4096;
+
+    /** Less than the default time limit of a request, which would not say why it takes so long. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(8);
 
     private static final long NANOS_PER_EVENT = 10_000;
 
     private final PositionRepository repository;
     private final WorkerOffload offload;
+    private final int eventsPerStatement;
     private final SharedRead<PositionMatrix> refresh = new SharedRead<>(this::read);
-    private volatile Cached cached;
 
+    /** Only the running read changes it. */
+    private volatile PositionMatrixRead reached = PositionMatrixRead.NOTHING;
+
+    @Inject
     PositionMatrixCache(PositionRepository repository, WorkerOffload offload) {
+        this(repository, offload, EVENTS_PER_STATEMENT);
+    }
+
+    PositionMatrixCache(PositionRepository repository, WorkerOffload offload, int eventsPerStatement) {
         this.repository = repository;
         this.offload = offload;
+        this.eventsPerStatement = eventsPerStatement;
     }
 
     Uni<PositionMatrix> get() {
-        return refresh.get();
+        return refresh.get(MAX_WAIT, UnavailableException::readingPositions);
     }
 
     private Uni<PositionMatrix> read() {
-        Cached last = cached;
-        return last == null
-                ? readAll()
-                : repository
-                        .since(last.token)
-                        .chain(changes ->
-                                changes.token().continues(last.token) ? apply(last.matrix, changes) : readAll());
+        PositionMatrixRead before = reached;
+        Uni<ChangedPositions> part = before.since() == null
+                ? repository.all(before.lastKey(), eventsPerStatement)
+                : repository.since(before.since(), before.lastKey(), eventsPerStatement);
+        return part.chain(changes -> before.isContinuedBy(changes.token()) ? apply(before, changes) : startOver());
     }
 
-    private Uni<PositionMatrix> readAll() {
-        return repository.all().chain(changes -> apply(PositionMatrix.EMPTY, changes));
+    private Uni<PositionMatrix> startOver() {
+        reached = PositionMatrixRead.NOTHING;
+        return read();
     }
 
-    private Uni<PositionMatrix> apply(PositionMatrix matrix, ChangedPositions changes) {
+    private Uni<PositionMatrix> apply(PositionMatrixRead before, ChangedPositions changes) {
+        PositionMatrix matrix = before.matrix();
         Uni<PositionMatrix> updated = changes.events().isEmpty()
                 ? Uni.createFrom().item(matrix)
                 : offload.run(changes.events().size() * NANOS_PER_EVENT, () -> matrix.with(changes.events()));
-        return updated.invoke(result -> cached = new Cached(result, changes.token()));
+        return updated.chain(result -> {
+            reached = before.next(result, changes, eventsPerStatement);
+            return before.isCompletedBy(changes, eventsPerStatement)
+                    ? Uni.createFrom().item(result)
+                    : read();
+        });
     }
-
-    private record Cached(PositionMatrix matrix, SnapshotToken token) {}
 }

@@ -9,7 +9,10 @@ import io.vertx.sqlclient.Row;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.Sql;
 
-/** Reads events with the positions of the countries: all, or those that have changed. Each read is one statement. */
+/**
+ * Reads events with the positions of the countries: all, or those that have changed. Each read is one statement, which reads
+ * a limited number of events, so that it stays within the time that a statement may take.
+ */
 @Singleton
 class PositionRepository {
 
@@ -17,7 +20,7 @@ class PositionRepository {
             EventPositions.SCALE.stream().map(Enum::name).toArray(String[]::new);
 
     /** Starts the list of event keys, so that the result contains the snapshot also if there are no events. */
-    private static final String SNAPSHOT_ROW = "select null::bigint as event_id union ";
+    private static final String SNAPSHOT_ROW = "select null::bigint as event_id union all ";
 
     private static final String SERVER =
             "(select pg_postmaster_start_time()::text || coalesce(stats_reset::text, '') from pg_stat_archiver)";
@@ -29,23 +32,31 @@ class PositionRepository {
         this.session = session.onPrimary();
     }
 
-    Uni<ChangedPositions> all() {
-        return read(Sql.of(SNAPSHOT_ROW + "select id from event"));
+    /**
+     * The next events by their keys.
+     *
+     * @param after the key of the last event that has been read; 0 if there is none
+     */
+    Uni<ChangedPositions> all(long after, int limit) {
+        return read(Sql.of(SNAPSHOT_ROW + "(select id from event where id > ? order by id limit ?)", after, limit));
     }
 
     /**
-     * The events changed by transactions that the snapshot did not see. A snapshot of a standby does not list transactions
-     * in progress, so there the changes since its oldest transaction are read again. Transaction ids beyond the newest one
-     * come from a copy of another server's tables.
+     * The next events by their keys of those changed by transactions that the snapshot did not see. A snapshot of a standby
+     * does not list transactions in progress, so there the changes since its oldest transaction are read again. Transaction
+     * ids beyond the newest one come from a copy of another server's tables.
      */
-    Uni<ChangedPositions> since(SnapshotToken token) {
+    Uni<ChangedPositions> since(SnapshotToken token, long after, int limit) {
         return read(Sql.of(
-                SNAPSHOT_ROW + "select event_id from event_change,"
+                SNAPSHOT_ROW + "(select distinct event_id from event_change,"
                         + " (select cast(?::text as pg_snapshot) as seen) token"
                         + " where transaction >= pg_snapshot_xmin(seen)"
                         + " and transaction < pg_snapshot_xmax(pg_current_snapshot())"
-                        + " and (pg_is_in_recovery() or not pg_visible_in_snapshot(transaction, seen))",
-                token.snapshot()));
+                        + " and (pg_is_in_recovery() or not pg_visible_in_snapshot(transaction, seen))"
+                        + " and event_id > ? order by event_id limit ?)",
+                token.snapshot(),
+                after,
+                limit));
     }
 
     private Uni<ChangedPositions> read(Sql keys) {

@@ -2,6 +2,8 @@ package org.demarche.database;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.smallrye.common.vertx.VertxContext;
@@ -31,6 +33,17 @@ public final class SharedRead<T> {
     /** The result of a read that starts after the subscription. Emitted in the caller's Vert.x context. */
     public Uni<T> get() {
         return RequestReads.endable(CallerContext.receive(this::join));
+    }
+
+    /**
+     * As {@link #get()}, but for a read that may take longer than a request can wait. The read goes on.
+     *
+     * @param late what the caller gets after this time
+     */
+    public Uni<T> get(Duration wait, Supplier<RuntimeException> late) {
+        Supplier<CompletableFuture<T>> bounded = () -> join().copy().orTimeout(wait.toMillis(), TimeUnit.MILLISECONDS);
+        return RequestReads.endable(
+                CallerContext.receive(bounded).onFailure(TimeoutException.class).transform(timeout -> late.get()));
     }
 
     private CompletableFuture<T> join() {

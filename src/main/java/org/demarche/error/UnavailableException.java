@@ -43,6 +43,13 @@ public final class UnavailableException extends RuntimeException {
                 "The database took too long to answer this request. Retry in a few seconds, or request less.", cause);
     }
 
+    /** The first comparison of countries after a start reads all of their positions. */
+    public static UnavailableException readingPositions() {
+        return new UnavailableException(
+                "The positions of all countries are still being read, as after each start. Retry in a few seconds.",
+                null);
+    }
+
     public static UnavailableException noKeys() {
         return new UnavailableException(
                 "Access tokens cannot be verified at the moment: the keys of their issuer are not available. Retry in a few"
