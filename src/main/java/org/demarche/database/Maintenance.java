@@ -22,7 +22,8 @@ public class Maintenance {
     public Uni<Void> vacuumAnalyze() {
         return pool.withConnection(connection -> connection
                         .query(
-                                "vacuum (analyze) topic, source, event, event_topic, event_source, stance, stance_source")
+                                "vacuum (analyze) topic, source, event, event_topic, event_source, stance, stance_source,"
+                                        + " topic_stance_day")
                         .execute())
                 .replaceWithVoid();
     }
