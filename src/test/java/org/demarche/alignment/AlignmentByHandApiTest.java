@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.assertj.core.data.Offset;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,10 +67,10 @@ class AlignmentByHandApiTest {
                 "topics: [\"money\"], kinds: [VOTE], date: {from: \"1990-01-01\"}, contested: true | 1 | 1 | 0 | 1"
             })
     void aFilterTakesEvents(String filter, double withTonga, int events, double withSamoa, int eventsWithSamoa) {
-        JsonPath tonga = alignment("FJ", "TO", filter);
+        ResponseJson tonga = alignment("FJ", "TO", filter);
         assertThat(tonga.getDouble("alignment.score")).isCloseTo(withTonga, NEARLY);
         assertThat(tonga.getInt("alignment.common")).isEqualTo(events);
-        JsonPath samoa = alignment("FJ", "WS", filter);
+        ResponseJson samoa = alignment("FJ", "WS", filter);
         assertThat(samoa.getDouble("alignment.score")).isCloseTo(withSamoa, NEARLY);
         assertThat(samoa.getInt("alignment.common")).isEqualTo(eventsWithSamoa);
     }
@@ -121,14 +121,14 @@ class AlignmentByHandApiTest {
 
     @Test
     void everyAlignmentOfAListIsTheOneOfItsPair() {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "{ country(code: \"TO\") { alignments { totalCount nodes { country { code } with { code }"
                         + " score common same opposite } } } }");
         assertThat(data.getInt("country.alignments.totalCount")).isEqualTo(2);
         List<Map<String, Object>> nodes = data.getList("country.alignments.nodes");
         assertThat(nodes.get(0)).containsEntry("country", Map.of("code", "TO"));
         assertThat(nodes.get(0)).containsEntry("with", Map.of("code", "FJ"));
-        data.setRootPath("data.country.alignments");
+        data = data.at("data.country.alignments");
         assertThat(data.getDouble("nodes[0].score")).isCloseTo(0.6875, NEARLY);
         assertThat(data.getDouble("nodes[1].score")).isCloseTo(1.75 / 3, NEARLY);
         assertThat(data.getInt("nodes[1].common")).isEqualTo(3);
@@ -153,7 +153,7 @@ class AlignmentByHandApiTest {
                 "topics: [\"no-such\"]  | "
             })
     void theCohesionOfABlocIsTheMeanOfItsPairs(String filter, Double mean) {
-        JsonPath data = GraphqlClient.data("{ bloc(code: \"HAND\") { cohesion(filter: {" + filter + "}) } }");
+        ResponseJson data = GraphqlClient.data("{ bloc(code: \"HAND\") { cohesion(filter: {" + filter + "}) } }");
         if (mean == null) {
             assertThat(data.<Object>get("bloc.cohesion")).isNull();
         } else {
@@ -161,14 +161,14 @@ class AlignmentByHandApiTest {
         }
     }
 
-    private static void assertPair(JsonPath data, double score, int common, int same, int opposite) {
+    private static void assertPair(ResponseJson data, double score, int common, int same, int opposite) {
         assertThat(data.getDouble("alignment.score")).isCloseTo(score, NEARLY);
         assertThat(data.getInt("alignment.common")).isEqualTo(common);
         assertThat(data.getInt("alignment.same")).isEqualTo(same);
         assertThat(data.getInt("alignment.opposite")).isEqualTo(opposite);
     }
 
-    private static JsonPath alignment(String one, String other, String filter) {
+    private static ResponseJson alignment(String one, String other, String filter) {
         return GraphqlClient.data(
                 "query ($one: String!, $other: String!) { alignment(country: $one, with: $other, filter: {" + filter
                         + "}) { score common same opposite } }",

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
 import org.assertj.core.data.Offset;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -132,12 +132,12 @@ public final class AlignmentBySql {
         Map<String, Numbers> expected = others(code, filter);
         List<Map<String, Object>> nodes = new ArrayList<>();
         String after = "null";
-        JsonPath page;
+        ResponseJson page;
         do {
             page = GraphqlClient.data(
                             "{ country(code: \"%s\") { alignments(%s, first: 100, after: %s) { totalCount pageInfo { hasNextPage endCursor } nodes { with { code } score common same opposite } } } }"
                                     .formatted(code, filter.input(), after))
-                    .setRootPath("data.country.alignments");
+                    .at("data.country.alignments");
             nodes.addAll(page.getList("nodes"));
             after = "\"" + page.getString("pageInfo.endCursor") + "\"";
         } while (page.getBoolean("pageInfo.hasNextPage"));
@@ -168,12 +168,12 @@ public final class AlignmentBySql {
         Filter filter = selected.withMinimum(1);
         List<String> found = new ArrayList<>();
         String after = "null";
-        JsonPath page;
+        ResponseJson page;
         do {
             page = GraphqlClient.data(
                             "{ alignment(country: \"%s\", with: \"%s\", %s) { comparisons(first: 30, after: %s) { totalCount pageInfo { hasNextPage endCursor } nodes { score event { slug } stance { country { code } position } with { country { code } position } } } } }"
                                     .formatted(one, other, filter.input(), after))
-                    .setRootPath("data.alignment.comparisons");
+                    .at("data.alignment.comparisons");
             page.<Map<String, Object>>getList("nodes").forEach(node -> found.add(text(node)));
             after = "\"" + page.getString("pageInfo.endCursor") + "\"";
         } while (page.getBoolean("pageInfo.hasNextPage"));
@@ -186,7 +186,7 @@ public final class AlignmentBySql {
     }
 
     private static String text(Map<String, Object> comparison) {
-        JsonPath node = JsonPath.from(new JsonObject(comparison).encode());
+        ResponseJson node = ResponseJson.of(new JsonObject(comparison).encode());
         return String.join(
                 " ",
                 node.getString("event.slug"),
@@ -194,7 +194,7 @@ public final class AlignmentBySql {
                 node.getString("stance.position"),
                 node.getString("with.country.code"),
                 node.getString("with.position"),
-                Integer.toString(Math.round(100 * node.getFloat("score"))));
+                Long.toString(Math.round(100 * node.getDouble("score"))));
     }
 
     private static void assertNumbers(String what, Map<String, Object> found, Numbers expected) {

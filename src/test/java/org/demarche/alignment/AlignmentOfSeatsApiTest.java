@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.assertj.core.data.Offset;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.HistoricSeats;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class AlignmentOfSeatsApiTest {
         "RU, SUHH, true,  0.66666666666, 3, 2, 1"
     })
     void aPair(String one, String other, boolean predecessors, double score, int common, int same, int opposite) {
-        JsonPath found = GraphqlClient.data(
+        ResponseJson found = GraphqlClient.data(
                 "{ alignment(country: \"%s\", with: \"%s\", filter: {topics: [\"seats\"], includePredecessors: %s}) { country { code } with { code } score common same opposite } }"
                         .formatted(one, other, predecessors));
         assertThat(found.getDouble("alignment.score")).isCloseTo(score, NEARLY);
@@ -113,7 +113,7 @@ class AlignmentOfSeatsApiTest {
 
     @Test
     void theOtherFieldsOfTheFilterCountThePositionsOfPredecessors() {
-        JsonPath found = GraphqlClient.data("""
+        ResponseJson found = GraphqlClient.data("""
                 query ($predecessors: Boolean) {
                   few: alignment(country: "RU", with: "DE", filter: {topics: ["seats"], minimumCommon: 5, includePredecessors: $predecessors}) { common }
                   old: alignment(country: "RU", with: "DE", filter: {topics: ["seats"], date: {to: "1990-01-01"}, includePredecessors: $predecessors}) { common }

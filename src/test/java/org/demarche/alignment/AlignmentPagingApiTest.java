@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +43,9 @@ class AlignmentPagingApiTest {
         Map<String, Object> variables = new HashMap<>(Map.of("by", order));
         List<String> codes = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
-        JsonPath page;
+        ResponseJson page;
         do {
-            page = GraphqlClient.data(PAGE, variables).setRootPath("data.country.alignments");
+            page = GraphqlClient.data(PAGE, variables).at("data.country.alignments");
             assertThat(page.getBoolean("pageInfo.hasPreviousPage")).isEqualTo(!codes.isEmpty());
             codes.addAll(page.getList("nodes.with.code"));
             scores.addAll(page.getList("nodes.score"));

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.assertj.core.data.Offset;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.HistoricSeats;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,11 +41,11 @@ class ComparisonsApiTest {
 
     @Test
     void theCommonEventsComeNewestFirstWithBothStances() {
-        JsonPath found = GraphqlClient.data(
+        ResponseJson found = GraphqlClient.data(
                 "{ alignment(country: \"FJ\", with: \"TO\") { comparisons { totalCount nodes { score event { slug }"
                         + " stance { country { code } position since event { slug } }"
                         + " with { country { code } position since } } } } }");
-        found.setRootPath("data.alignment.comparisons");
+        found = found.at("data.alignment.comparisons");
         assertThat(found.getInt("totalCount")).isEqualTo(4);
         assertThat(found.getList("nodes.event.slug")).containsExactly("hand-4", "hand-3", "hand-2", "hand-1");
         assertThat(found.getList("nodes.stance.event.slug")).containsExactly("hand-4", "hand-3", "hand-2", "hand-1");
@@ -56,7 +56,7 @@ class ComparisonsApiTest {
         assertThat(found.getList("nodes.stance.position"))
                 .containsExactly("SUPPORTS", "SUPPORTS", "PARTLY_SUPPORTS", "SUPPORTS");
         assertThat(found.getList("nodes.with.position")).containsExactly("SUPPORTS", "SUPPORTS", "NEUTRAL", "OPPOSES");
-        assertThat(found.getList("nodes.score", Float.class)).containsExactly(1f, 1f, 0.75f, 0f);
+        assertThat(found.getList("nodes.score")).containsExactly(1.0, 1.0, 0.75, 0.0);
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class ComparisonsApiTest {
                 "minScore: null, maxScore: null | hand-4 hand-3 hand-2 hand-1"
             })
     void aRangeOfScoresSelectsEvents(String range, String events) {
-        JsonPath found = GraphqlClient.data("{ alignment(country: \"FJ\", with: \"TO\") { comparisons(" + range
+        ResponseJson found = GraphqlClient.data("{ alignment(country: \"FJ\", with: \"TO\") { comparisons(" + range
                 + ") { totalCount nodes { event { slug } } } } }");
         List<String> slugs = found.getList("alignment.comparisons.nodes.event.slug");
         assertThat(String.join(" ", slugs)).isEqualTo(events);
@@ -89,7 +89,7 @@ class ComparisonsApiTest {
                 "minScore: 0.8, maxScore: 0.2 | minScore, maxScore: 0.8 is more than 0.2, so no score is between them; exchange them."
             })
     void aRangeThatNoScoreCanBeInIsAnError(String range, String message) {
-        JsonPath answer = GraphqlClient.answer(
+        ResponseJson answer = GraphqlClient.answer(
                 "{ alignment(country: \"FJ\", with: \"TO\") { comparisons(" + range + ") { totalCount } } }", Map.of());
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
         assertThat(answer.getString("errors[0].message")).isEqualTo(message);
@@ -97,7 +97,7 @@ class ComparisonsApiTest {
 
     @Test
     void theFilterOfTheAlignmentSelectsTheEvents() {
-        JsonPath found = GraphqlClient.data("""
+        ResponseJson found = GraphqlClient.data("""
                 { alignment(country: "FJ", with: "TO", filter: {topics: ["money"], date: {from: "1991-05-02"}}) {
                   common comparisons { totalCount nodes { event { slug } } } } }""");
         assertThat(found.getInt("alignment.common")).isEqualTo(1);
@@ -107,13 +107,13 @@ class ComparisonsApiTest {
 
     @Test
     void thePagesMakeUpTheList() {
-        JsonPath first = GraphqlClient.data(PAGE, new HashMap<>()).setRootPath("data.alignment.comparisons");
+        ResponseJson first = GraphqlClient.data(PAGE, new HashMap<>()).at("data.alignment.comparisons");
         assertThat(first.getList("nodes.event.slug")).containsExactly("hand-4", "hand-3", "hand-2");
         assertThat(first.getList("edges.node.event.slug")).isEqualTo(first.getList("nodes.event.slug"));
         assertThat(first.getBoolean("pageInfo.hasNextPage")).isTrue();
         assertThat(first.getString("pageInfo.endCursor")).isEqualTo(first.getString("edges[2].cursor"));
-        JsonPath next = GraphqlClient.data(PAGE, Map.of("after", first.getString("pageInfo.endCursor")))
-                .setRootPath("data.alignment.comparisons");
+        ResponseJson next = GraphqlClient.data(PAGE, Map.of("after", first.getString("pageInfo.endCursor")))
+                .at("data.alignment.comparisons");
         assertThat(next.getList("nodes.event.slug")).containsExactly("hand-1");
         assertThat(next.getInt("totalCount")).isEqualTo(4);
         assertThat(next.getBoolean("pageInfo.hasNextPage")).isFalse();
@@ -131,12 +131,12 @@ class ComparisonsApiTest {
     @Test
     void withPredecessorsTheStanceIsThatOfTheCountryThatTookIt() {
         HistoricSeats.load();
-        JsonPath found = GraphqlClient.data("""
+        ResponseJson found = GraphqlClient.data("""
                 { alignment(country: "RU", with: "DE", filter: {topics: ["seats"], includePredecessors: true}) {
                   comparisons { nodes { score event { slug }
                     stance { country { code } position } with { country { code } position } } } } }""");
         HistoricSeats.remove();
-        found.setRootPath("data.alignment.comparisons.nodes");
+        found = found.at("data.alignment.comparisons.nodes");
         assertThat(found.getList("event.slug"))
                 .containsExactly("seats-2010", "seats-2000", "seats-1991", "seats-1985", "seats-1970");
         // In 1991 the later stance is that of Russia itself.
@@ -146,7 +146,7 @@ class ComparisonsApiTest {
                 .containsExactly("OPPOSES", "SUPPORTS", "SUPPORTS", "SUPPORTS", "SUPPORTS");
         assertThat(found.getList("with.position"))
                 .containsExactly("SUPPORTS", "NEUTRAL", "NEUTRAL", "OPPOSES", "OPPOSES");
-        assertThat(found.getList("score", Float.class)).containsExactly(0f, 0.5f, 0.5f, 0f, 0f);
+        assertThat(found.getList("score")).containsExactly(0.0, 0.5, 0.5, 0.0, 0.0);
     }
 
     @Test
@@ -193,7 +193,7 @@ class ComparisonsApiTest {
                 "FJ | TO | date: {from: \"1991-05-02\"} |"
             })
     void kappaIsWhatIsComputedByHand(String one, String other, String filter, Double kappa) {
-        JsonPath found = GraphqlClient.data(
+        ResponseJson found = GraphqlClient.data(
                 "{ alignment(country: \"%s\", with: \"%s\", filter: {%s}) { kappa } }".formatted(one, other, filter));
         if (kappa == null) {
             assertThat(found.<Map<String, Object>>get("alignment"))
@@ -224,7 +224,7 @@ class ComparisonsApiTest {
                 "country(code: \"FJ\") { alignments(filter: {bloc: \"NATO!\"}) { totalCount } }"
             })
     void aBlocWhereItCannotBeHeardIsAnError(String field) {
-        JsonPath answer = GraphqlClient.answer("{ " + field + " }", Map.of());
+        ResponseJson answer = GraphqlClient.answer("{ " + field + " }", Map.of());
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
         assertThat(answer.getString("errors[0].message")).startsWith("filter.bloc: ");
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class ChangesApiTest {
         BulkRecord.execute(event("feed-1") + event("feed-2"));
         BulkRecord.execute(
                 "update event set title = 'Later' where slug = 'feed-1'; delete from event where slug = 'feed-2'");
-        JsonPath page = page(2, before);
+        ResponseJson page = page(2, before);
         assertThat(page.getString("edges[0].node.node.title")).isEqualTo("Later");
         assertThat(page.getList("edges.node.node")).hasSize(2).last().isNull();
         assertThat(page.getString("edges[0].node.node.id")).isEqualTo(page.getString("edges[0].node.nodeId"));
@@ -84,7 +84,7 @@ class ChangesApiTest {
         for (int size = 1; size <= 7; size++) {
             List<String> walked = new ArrayList<>();
             String cursor = before;
-            JsonPath page;
+            ResponseJson page;
             do {
                 page = page(size, cursor);
                 walked.addAll(lines(page));
@@ -96,14 +96,14 @@ class ChangesApiTest {
 
     @Test
     void theFeedBeginsWithTheBuiltInRecord() {
-        JsonPath first = page(1, null);
+        ResponseJson first = page(1, null);
         assertThat(first.getString("edges[0].node.by")).isEqualTo("built-in record");
         assertThat(first.getString("edges[0].node.node.__typename")).isEqualTo("Country");
     }
 
     @Test
     void atTheEndThereIsNothing() {
-        JsonPath page = page(10, before);
+        ResponseJson page = page(10, before);
         assertThat(page.getList("edges")).isEmpty();
         assertThat(page.getBoolean("pageInfo.hasNextPage")).isFalse();
     }
@@ -115,7 +115,7 @@ class ChangesApiTest {
         BulkRecord.execute("delete from event where slug = 'feed-1'");
         int walked = 0;
         String cursor = null;
-        JsonPath page;
+        ResponseJson page;
         do {
             page = page(POSITIONS, 250, cursor);
             walked += page.getList("edges").size();
@@ -128,23 +128,24 @@ class ChangesApiTest {
     @Test
     void aCursorBehindTheEndIsThatOfAnotherDatabase() {
         String ahead = ChangeCursor.behind(FeedEnd.position() + 1);
-        JsonPath answer = GraphqlClient.answer("{ changes(after: \"" + ahead + "\") { nodes { kind } } }", Map.of());
+        ResponseJson answer =
+                GraphqlClient.answer("{ changes(after: \"" + ahead + "\") { nodes { kind } } }", Map.of());
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("INVALID_CURSOR");
         assertThat(answer.getString("errors[0].message")).contains("restored from a backup");
     }
 
-    private static JsonPath page(int first, String after) {
+    private static ResponseJson page(int first, String after) {
         return page(PAGE, first, after);
     }
 
-    private static JsonPath page(String query, int first, String after) {
+    private static ResponseJson page(String query, int first, String after) {
         Map<String, Object> variables = new java.util.HashMap<>();
         variables.put("first", first);
         variables.put("after", after);
-        return GraphqlClient.data(query, variables).setRootPath("data.changes");
+        return GraphqlClient.data(query, variables).at("data.changes");
     }
 
-    private static List<String> lines(JsonPath page) {
+    private static List<String> lines(ResponseJson page) {
         return page.<Map<String, Object>>getList("edges.node").stream()
                 .map(change -> "%s %s %s %s"
                         .formatted(change.get("kind"), name(change), change.get("by"), change.get("reason")))

@@ -8,11 +8,11 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.importing.record.RecordImport;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,8 +67,8 @@ class HistoryApiTest {
                 "update event set title = 'Better', summary = 'S' where slug = '" + slug + "';"
                         + "insert into event_topic (event_id, topic_id, day) select e.id, t.id, e.day from event e, topic t"
                         + " where e.slug = '" + slug + "' and t.slug = 'history-topic'"));
-        JsonPath history = GraphqlClient.data("{ event(slug: \"" + slug + "\") { history " + CHANGES + " } }")
-                .setRootPath("data.event.history");
+        ResponseJson history = GraphqlClient.data("{ event(slug: \"" + slug + "\") { history " + CHANGES + " } }")
+                .at("data.event.history");
         assertThat(lines(history))
                 .containsExactly(
                         "RECORDED alice null date: null > 1903, kind: null > VOTE, slug: null > " + slug + ","
@@ -85,9 +85,9 @@ class HistoryApiTest {
                 "",
                 "update stance set position = 'OPPOSES', until = '1904' where event_id ="
                         + " (select id from event where slug = '" + slug + "')"));
-        JsonPath history = GraphqlClient.data(
+        ResponseJson history = GraphqlClient.data(
                         "{ event(slug: \"" + slug + "\") { stances { nodes { history " + CHANGES + " } } } }")
-                .setRootPath("data.event.stances.nodes[0].history");
+                .at("data.event.stances.nodes[0].history");
         assertThat(lines(history).get(1))
                 .isEqualTo("REVISED bob null position: SUPPORTS > OPPOSES, until: null > 1904");
     }
@@ -124,7 +124,7 @@ class HistoryApiTest {
     void whatIsRecordedAgainContinuesTheHistoryOfItsId() {
         BulkRecord.execute("delete from event where slug = '" + slug + "'");
         BulkRecord.execute(as("dora", "", event(slug)));
-        JsonPath history = history(eventId);
+        ResponseJson history = history(eventId);
         assertThat(history.getList("nodes.kind")).containsExactly("RECORDED", "WITHDRAWN", "RECORDED");
         assertThat(history.getList("nodes.by")).last().isEqualTo("dora");
         assertThat(history.getInt("totalCount")).isEqualTo(3);
@@ -137,8 +137,8 @@ class HistoryApiTest {
         }
         String query = "query ($after: String, $id: ID!) { history(id: $id, first: 2, after: $after) " + CHANGES
                 + " event(slug: \"" + slug + "\") { history(first: 2, after: $after) " + CHANGES + " } }";
-        JsonPath first = GraphqlClient.data(query, Map.of("id", eventId));
-        JsonPath second = GraphqlClient.data(
+        ResponseJson first = GraphqlClient.data(query, Map.of("id", eventId));
+        ResponseJson second = GraphqlClient.data(
                 query, Map.of("id", eventId, "after", first.getString("history.pageInfo.endCursor")));
         for (String root : List.of("history", "event.history")) {
             assertThat(second.getList(root + ".nodes.fields.flatten().after")).containsExactly("Title 3", "Title 4");
@@ -168,7 +168,7 @@ class HistoryApiTest {
     void historyIsThatOfThePresent(String query, String field) {
         String latest = BulkRecord.texts("select to_json(max(at)) #>> '{}' from change_commit")
                 .get(0);
-        JsonPath answer = GraphqlClient.answer("query @knownAt(time: \"" + latest + "\") " + query, Map.of());
+        ResponseJson answer = GraphqlClient.answer("query @knownAt(time: \"" + latest + "\") " + query, Map.of());
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
         assertThat(answer.getString("errors[0].message")).contains(field + " is known of the present only");
     }
@@ -176,7 +176,7 @@ class HistoryApiTest {
     @Test
     void anIdOfNothingIsNotFound() {
         for (String id : List.of(GlobalId.of("Event", "history-none"), GlobalId.of("Source", "1"), "nothing")) {
-            JsonPath answer = GraphqlClient.answer("{ history(id: \"" + id + "\") { totalCount } }", Map.of());
+            ResponseJson answer = GraphqlClient.answer("{ history(id: \"" + id + "\") { totalCount } }", Map.of());
             assertThat(answer.getString("errors[0].extensions.code")).as(id).isEqualTo("NOT_FOUND");
         }
     }
@@ -209,12 +209,12 @@ class HistoryApiTest {
         assertThat(StatementCounter.during(() -> GraphqlClient.data(query))).isLessThanOrEqualTo(8);
     }
 
-    private static JsonPath history(String id) {
+    private static ResponseJson history(String id) {
         return GraphqlClient.data("{ history(id: \"" + id + "\") " + CHANGES + " }")
-                .setRootPath("data.history");
+                .at("data.history");
     }
 
-    private static List<String> lines(JsonPath history) {
+    private static List<String> lines(ResponseJson history) {
         return history.<Map<String, Object>>getList("nodes").stream()
                 .map(change -> "%s %s %s %s"
                         .formatted(change.get("kind"), change.get("by"), change.get("reason"), fields(change)))

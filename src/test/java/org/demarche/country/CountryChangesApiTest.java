@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.graphql.relay.GlobalId;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +127,7 @@ class CountryChangesApiTest {
         assertThat(reads).isZero();
     }
 
-    private static List<String> names(JsonPath seen) {
+    private static List<String> names(ResponseJson seen) {
         return Stream.of(
                         "country.name",
                         "node.name",
@@ -147,7 +147,7 @@ class CountryChangesApiTest {
                 .getString("country.code");
     }
 
-    private static void assertSoon(Consumer<JsonPath> expectation) {
+    private static void assertSoon(Consumer<ResponseJson> expectation) {
         String id = GlobalId.of("Country", "XLIV");
         await().atMost(Duration.ofSeconds(1))
                 .untilAsserted(() -> expectation.accept(GraphqlClient.data(EVERYWHERE, Map.of("id", id))));

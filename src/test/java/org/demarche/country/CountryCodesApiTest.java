@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +51,7 @@ class CountryCodesApiTest {
         "YAR, XYAR"
     })
     void aCommonAbbreviationIsTakenForACodeAndFoundBySearch(String abbreviation, String code) {
-        JsonPath data = GraphqlClient.data("""
+        ResponseJson data = GraphqlClient.data("""
                 query ($code: String!) {
                   country(code: $code) { code }
                   countries(filter: {codes: [$code]}) { nodes { code } }

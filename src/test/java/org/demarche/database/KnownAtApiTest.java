@@ -22,11 +22,11 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.GraphqlSocket;
 import org.demarche.support.HttpConnection;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +106,7 @@ class KnownAtApiTest {
 
     @Test
     void beforeItsFirstChangeAFreshDatabaseWasEmpty() {
-        JsonPath empty =
+        ResponseJson empty =
                 data("query @knownAt(time: \"2001-01-01T00:00:00Z\") { events { totalCount } countries { totalCount }"
                         + " country(code: \"RU\") { name } bloc(code: \"NATO\") { name } stances { nodes { act } }"
                         + " search(text: \"taliban\") { totalCount } }");
@@ -175,7 +175,7 @@ class KnownAtApiTest {
     @Test
     void nullIsNoMoment() {
         String query = "query ($t: DateTime = \"2025-07-03T00:00:00Z\") @knownAt(time: $t) { topics { totalCount } }";
-        JsonPath errors = errors(query, Collections.singletonMap("t", null));
+        ResponseJson errors = errors(query, Collections.singletonMap("t", null));
         assertThat(errors.getString("[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
         assertThat(errors.getString("[0].message")).contains("@knownAt(time:)");
     }
@@ -191,7 +191,7 @@ class KnownAtApiTest {
         "Stance.history, '{ stances(first: 1) { nodes { history { totalCount } } } }'",
     })
     void whatIsKnownOfThePresentOnlyIsRefusedByName(String name, String query) {
-        JsonPath errors = errors("query @knownAt(time: \"%s\") ".formatted(BulkRecord.now()) + query, Map.of());
+        ResponseJson errors = errors("query @knownAt(time: \"%s\") ".formatted(BulkRecord.now()) + query, Map.of());
         assertThat(errors.getString("[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
         assertThat(errors.getString("[0].message")).startsWith("@knownAt: " + name + " is known of the present only");
     }
@@ -211,10 +211,10 @@ class KnownAtApiTest {
             String query =
                     "query @knownAt(time: \"%s\") { topic(slug: \"known\") { title } event(slug: \"known-2\") { title } }"
                             .formatted(then);
-            String answer = data(query).prettify();
+            String answer = data(query).toString();
             assertThat(answer).contains("First", "Quick");
             slow.commit();
-            assertThat(data(query).prettify()).isEqualTo(answer);
+            assertThat(data(query).toString()).isEqualTo(answer);
             assertThat(title(BulkRecord.now())).isEqualTo("Slow");
         }
     }
@@ -253,7 +253,7 @@ class KnownAtApiTest {
                 " { bloc(code: \"NATO\") { memberships { totalCount } } countries(filter: {bloc: \"NATO\"}) { totalCount } }";
         assertThat(data("query" + members).getInt("bloc.memberships.totalCount"))
                 .isEqualTo(15);
-        JsonPath then = data("query @knownAt(time: \"%s\")".formatted(BulkRecord.now()) + members);
+        ResponseJson then = data("query @knownAt(time: \"%s\")".formatted(BulkRecord.now()) + members);
         assertThat(then.getInt("bloc.memberships.totalCount")).isGreaterThan(30);
         assertThat(then.getInt("countries.totalCount")).isGreaterThan(30);
     }
@@ -368,16 +368,16 @@ class KnownAtApiTest {
     }
 
     private static void assertRefused(String moment, String code, String reason) {
-        JsonPath errors = errors(TITLE, Map.of("t", moment));
+        ResponseJson errors = errors(TITLE, Map.of("t", moment));
         assertThat(errors.getString("[0].extensions.code")).isEqualTo(code);
         assertThat(errors.getString("[0].message")).contains(reason);
     }
 
-    private static JsonPath data(String query) {
+    private static ResponseJson data(String query) {
         return GraphqlClient.data(query);
     }
 
-    private static JsonPath errors(String query, Map<String, ?> variables) {
-        return GraphqlClient.answer(query, variables).setRootPath("errors");
+    private static ResponseJson errors(String query, Map<String, ?> variables) {
+        return GraphqlClient.answer(query, variables).at("errors");
     }
 }

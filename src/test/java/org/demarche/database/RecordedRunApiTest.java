@@ -19,14 +19,11 @@ import jakarta.inject.Inject;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import org.demarche.graphql.http.ResponseCacheApiTest;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.GraphqlClient;
 import org.demarche.support.Heavy;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,8 +168,8 @@ class RecordedRunApiTest {
         for (boolean more = true; more; ) {
             String answer = present(page.formatted(after));
             present.add(answer);
-            more = JsonPath.from(answer).getBoolean("data.stances.pageInfo.hasNextPage");
-            after = '"' + JsonPath.from(answer).getString("data.stances.pageInfo.endCursor") + '"';
+            more = ResponseJson.of(answer).getBoolean("data.stances.pageInfo.hasNextPage");
+            after = '"' + ResponseJson.of(answer).getString("data.stances.pageInfo.endCursor") + '"';
         }
         assertThat(present).hasSizeGreaterThan(1);
         String moment = BulkRecord.now();
@@ -182,7 +179,7 @@ class RecordedRunApiTest {
         after = "null";
         for (String then : present) {
             assertThat(lookBack(moment, page.formatted(after))).isEqualTo(then);
-            after = '"' + JsonPath.from(then).getString("data.stances.pageInfo.endCursor") + '"';
+            after = '"' + ResponseJson.of(then).getString("data.stances.pageInfo.endCursor") + '"';
         }
     }
 
@@ -225,7 +222,7 @@ class RecordedRunApiTest {
         assertThat(answers.values().stream().distinct()).hasSizeGreaterThan(5);
         answers.forEach((moment, answer) -> {
             assertThat(lookBack(moment, query + " ")).isEqualTo(answer);
-            assertThat(JsonPath.from(answer).getLong("data.stances.totalCount"))
+            assertThat(ResponseJson.of(answer).getLong("data.stances.totalCount"))
                     .isEqualTo(OverlappingWriter.count(moment));
         });
     }
@@ -237,23 +234,16 @@ class RecordedRunApiTest {
 
     /** Not a kept answer: those may be half a second old. */
     private String present(String query) {
-        return data(RestAssured.given().cookie("no", "cache").body(Map.of("query", query)));
+        return withoutErrors(GraphqlClient.send(Map.of("query", query), "Cookie", "no=cache"));
     }
 
     private static String lookBack(String moment, String query) {
-        return data(RestAssured.given()
-                .body(Map.of(
-                        "query",
-                        "query ($t: DateTime!) @knownAt(time: $t) " + query,
-                        "variables",
-                        Map.of("t", moment))));
+        return withoutErrors(GraphqlClient.send(Map.of(
+                "query", "query ($t: DateTime!) @knownAt(time: $t) " + query, "variables", Map.of("t", moment))));
     }
 
-    private static String data(RequestSpecification request) {
-        Response response = request.contentType(ContentType.JSON).post("/graphql");
-        assertThat(response.jsonPath().getList("errors"))
-                .as(response.asString())
-                .isNull();
-        return response.asString();
+    private static String withoutErrors(String answer) {
+        assertThat(ResponseJson.of(answer).getList("errors")).as(answer).isNull();
+        return answer;
     }
 }

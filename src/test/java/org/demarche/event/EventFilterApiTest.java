@@ -3,9 +3,9 @@ package org.demarche.event;
 import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class EventFilterApiTest {
             })
     void aFilterSelectsInEveryListAndCount(String filter, String numbers) {
         List<String> expected = numbers.isEmpty() ? List.of() : List.of(numbers.split(" "));
-        JsonPath data = GraphqlClient.data("""
+        ResponseJson data = GraphqlClient.data("""
                 { events(orderBy: TITLE_ASC, filter: {topics: ["lately"], %1$s}) { totalCount nodes { slug } }
                   topic(slug: "lately") { events(orderBy: TITLE_ASC, filter: {%1$s}) { totalCount nodes { slug } } } }
                 """.formatted(filter));
@@ -102,7 +102,7 @@ class EventFilterApiTest {
                 .isEqualTo("{date=1901-02, day=1901-02-01}");
     }
 
-    private static List<String> numbers(JsonPath data, String list) {
+    private static List<String> numbers(ResponseJson data, String list) {
         return data.<String>getList(list + ".nodes.slug").stream()
                 .map(slug -> slug.substring("lately-".length()))
                 .toList();

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.Margins;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +161,7 @@ class EventMarginApiTest {
     void aRangeOfMarginsIncludesBothEndsAndNoEventWithoutOne(String range, String slugs) {
         List<String> expected = slugs.isEmpty() ? List.of() : List.of(slugs.split(" "));
         for (String order : List.of("MARGIN_ASC", "MARGIN_DESC", "DATE_ASC")) {
-            JsonPath data = GraphqlClient.data("{ events(filter: {topics: [\"margin\"], margin: {" + range
+            ResponseJson data = GraphqlClient.data("{ events(filter: {topics: [\"margin\"], margin: {" + range
                     + "}}, orderBy: " + order + ") { totalCount nodes { slug } } }");
             assertThat(data.getList("events.nodes.slug")).as(order).hasSameElementsAs(expected);
             assertThat(data.getInt("events.totalCount")).isEqualTo(expected.size());
@@ -177,9 +177,9 @@ class EventMarginApiTest {
                 + ": $cursor) { nodes { slug margin } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }";
         Map<String, Object> variables = new java.util.HashMap<>();
         List<String> all = new java.util.ArrayList<>();
-        JsonPath page;
+        ResponseJson page;
         do {
-            page = GraphqlClient.data(query, variables).setRootPath("data.topic.events");
+            page = GraphqlClient.data(query, variables).at("data.topic.events");
             all.addAll(forward ? all.size() : 0, lines(page.getList("nodes")));
             variables.put("cursor", page.getString("pageInfo." + (forward ? "endCursor" : "startCursor")));
         } while (page.getBoolean("pageInfo." + (forward ? "hasNextPage" : "hasPreviousPage")));

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.MutationClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class EventMutationsApiTest {
         ANA.done("recordTopic", input("slug", "mutated-topic", "title", "Zebras", "description", "Of stripes"), "");
         ANA.done("recordTopic", input("slug", "mutated-topic-2", "title", "Apes"), "");
         ANA.done("recordEvent", with(EVENT, "slug", "mutated-cause", "date", "2020"), "");
-        JsonPath recorded = ANA.done(
+        ResponseJson recorded = ANA.done(
                 "recordEvent",
                 with(
                         EVENT,
@@ -86,7 +86,7 @@ class EventMutationsApiTest {
         assertThat(recorded.getList("event.participants.country.code")).containsExactly("NO", "SE", "NO");
         assertThat(recorded.getList("event.precededBy.slug")).containsExactly("mutated-cause");
         assertThat(recorded.getList("event.sources.title")).containsExactly("Weightier", "Lighter");
-        JsonPath read = GraphqlClient.data("{ " + ALL.replaceFirst("event", "event(slug: \"mutated-event\")")
+        ResponseJson read = GraphqlClient.data("{ " + ALL.replaceFirst("event", "event(slug: \"mutated-event\")")
                 + " topic(slug: \"mutated-topic\") { description events { nodes { slug } } }"
                 + " search(text: \"treaty capital\", types: [EVENT]) { nodes { ... on Event { slug } } } }");
         assertThat(read.getMap("event")).isEqualTo(recorded.getMap("event"));
@@ -174,7 +174,7 @@ class EventMutationsApiTest {
                                 List.of("mutated-cause")),
                         "event { id }")
                 .getString("event.id");
-        JsonPath revised = ANA.done(
+        ResponseJson revised = ANA.done(
                 "reviseEvent",
                 input("id", id, "revision", 1, "reason", "Dated", "title", "Signed", "date", "2021-07-01"),
                 ALL);
@@ -187,7 +187,7 @@ class EventMutationsApiTest {
         assertThat(revised.getList("event.topics.slug")).containsExactly("mutated-topic");
         assertThat(revised.getList("event.precededBy.slug")).containsExactly("mutated-cause");
         assertThat(revised.getList("event.sources.title")).containsExactly("A source of mutations");
-        JsonPath emptied = ANA.done(
+        ResponseJson emptied = ANA.done(
                 "reviseEvent",
                 input(
                         "id", id,
@@ -231,7 +231,7 @@ class EventMutationsApiTest {
                         "since", "2021-09-01",
                         "sources", source("A source of mutations")),
                 "");
-        JsonPath stale = ANA.payload(
+        ResponseJson stale = ANA.payload(
                 "reviseEvent",
                 input(
                         "id",
@@ -278,7 +278,7 @@ class EventMutationsApiTest {
         assertThat(ANA.refusal("withdrawEvent", input)).isEqualTo("FORBIDDEN");
         assertThat(CARLA.done("withdrawEvent", input, "withdrawnId").getString("withdrawnId"))
                 .isEqualTo(id);
-        JsonPath after = GraphqlClient.data("""
+        ResponseJson after = GraphqlClient.data("""
                 query($ids: [ID!]!) {
                   nodes(ids: $ids) { id }
                   event(slug: "mutated-event") { id }

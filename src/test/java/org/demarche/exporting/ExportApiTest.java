@@ -14,12 +14,12 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.HttpConnection;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +125,9 @@ class ExportApiTest {
     @Test
     void eventsAreWrittenWithTheirTallies() throws IOException {
         List<NamedCsvRecord> rows = csv("/export/events.csv?topic=bulk");
-        JsonPath expected = GraphqlClient.data("{ events(filter: {topics: [\"bulk\"]}, orderBy: DATE_ASC, first: 100)"
-                + " { nodes { slug tally { supports opposes neutral absent } } } }");
+        ResponseJson expected =
+                GraphqlClient.data("{ events(filter: {topics: [\"bulk\"]}, orderBy: DATE_ASC, first: 100)"
+                        + " { nodes { slug tally { supports opposes neutral absent } } } }");
         assertThat(rows)
                 .extracting(row -> row.getField("event"))
                 .containsExactlyElementsOf(expected.getList("events.nodes.slug"));
@@ -164,7 +165,7 @@ class ExportApiTest {
                 .forEach(row -> exported.put(
                         row.getField("with"),
                         row.getField("score") + " " + row.getField("common") + " " + row.getField("same")));
-        JsonPath data =
+        ResponseJson data =
                 GraphqlClient.data("{ country(code: \"AF\") { alignments(filter: {topics: [\"bulk\"]}, first: 100)"
                         + " { nodes { with { code } score common same } } } }");
         Map<String, String> expected = new TreeMap<>();

@@ -4,8 +4,8 @@ import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,9 +81,9 @@ class EngineFailuresApiTest {
     @ParameterizedTest
     @MethodSource("failures")
     void everyFailureIsCoded(String query, String variables, String code, String hint) {
-        JsonPath answer = answer(query, variables);
+        ResponseJson answer = answer(query, variables);
         assertThat(answer.getString("errors[0].extensions.code"))
-                .as(answer.prettify())
+                .as(answer.toString())
                 .isEqualTo(code);
         if (hint != null) {
             assertThat(answer.getString("errors[0].message")).contains(hint).hasSizeLessThan(500);
@@ -140,17 +140,17 @@ class EngineFailuresApiTest {
 
     private static void assertRepeatsLittle(String query, String variables) {
         String longWord = "x".repeat(3000);
-        JsonPath answer = answer(query.replace("X", longWord), variables.replace("X", longWord));
+        ResponseJson answer = answer(query.replace("X", longWord), variables.replace("X", longWord));
         assertThat(answer.getList("errors.message", String.class)).isNotEmpty().allSatisfy(message -> assertThat(
                         message)
                 .doesNotContainIgnoringCase("x".repeat(MAX_ECHO + 1))
                 .doesNotContain("Value{"));
     }
 
-    private static JsonPath answer(String query, String variables) {
+    private static ResponseJson answer(String query, String variables) {
         String request = new JsonObject().put("query", query).encode();
         String body = request.substring(0, request.length() - 1) + ", \"variables\": " + variables + "}";
-        return RestAssured.given()
+        return ResponseJson.of(RestAssured.given()
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .body(body)
@@ -158,6 +158,6 @@ class EngineFailuresApiTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .response());
     }
 }

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -134,18 +134,18 @@ class ErrorsApiTest {
     @ParameterizedTest
     @MethodSource("errors")
     void anErrorIsExplained(String query, String code, String hint) {
-        JsonPath answer = GraphqlClient.answer(query, Map.of());
+        ResponseJson answer = GraphqlClient.answer(query, Map.of());
         assertThat(answer.getString("errors[0].extensions.code"))
-                .as(answer.prettify())
+                .as(answer.toString())
                 .isEqualTo(code);
         assertThat(answer.getString("errors[0].message")).contains(hint);
-        assertThat(answer.prettify())
+        assertThat(answer.toString())
                 .doesNotContainPattern("(?i)exception|hibernate|graphql-java|\\bsql|SRGQL|Value\\{|org\\.");
     }
 
     @Test
     void anInvalidVariableIsExplained() {
-        JsonPath answer = GraphqlClient.answer(
+        ResponseJson answer = GraphqlClient.answer(
                 "query ($day: Date) { stances(filter: { inForceOn: $day }) { totalCount } }",
                 Map.of("day", "20250703"));
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
@@ -154,9 +154,10 @@ class ErrorsApiTest {
 
     @Test
     void anUnknownKeyIsNull() {
-        JsonPath data = GraphqlClient.data("{ country(code: \"Atlantis\") { name } event(slug: \"No such\") { title }"
-                + " topic(slug: \"\") { title } bloc(code: \"?\") { name } node(id: \"bm9zdWNo\") { id }"
-                + " russia: country(code: \"ru\") { positionOn(topic: \"no-such\") { act } } }");
+        ResponseJson data =
+                GraphqlClient.data("{ country(code: \"Atlantis\") { name } event(slug: \"No such\") { title }"
+                        + " topic(slug: \"\") { title } bloc(code: \"?\") { name } node(id: \"bm9zdWNo\") { id }"
+                        + " russia: country(code: \"ru\") { positionOn(topic: \"no-such\") { act } } }");
         assertThat(data.getMap("").values().stream().filter(value -> value != null))
                 .hasSize(1);
         assertThat(data.getString("russia.positionOn")).isNull();
@@ -164,7 +165,7 @@ class ErrorsApiTest {
 
     @Test
     void aFilterWithUnknownKeysMatchesNothing() {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "{ a: stances(filter: { countries: [\"ZZ\"] }) { totalCount } b: events(filter: { topics:"
                         + " [\"no-such\"] }) { totalCount } c: stances(filter: { blocs: [\"NOPE\"] }) { totalCount } d:"
                         + " countries(filter: { regions: [\"Atlantis\"] }) { totalCount } e: stances(filter: { positions: [] }) {"

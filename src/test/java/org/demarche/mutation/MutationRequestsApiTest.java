@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.MutationClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.demarche.support.TestTokens;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +48,9 @@ class MutationRequestsApiTest {
                 .get("/graphql");
         assertThat(refused.statusCode()).isEqualTo(405);
         assertThat(refused.header("Allow")).isEqualTo("POST");
-        assertThat(refused.jsonPath().getString("errors[0].extensions.code")).isEqualTo("INVALID_REQUEST");
-        assertThat(refused.jsonPath().<Object>get("data")).isNull();
+        assertThat(ResponseJson.of(refused).getString("errors[0].extensions.code"))
+                .isEqualTo("INVALID_REQUEST");
+        assertThat(ResponseJson.of(refused).<Object>get("data")).isNull();
         assertThat(topics()).isZero();
     }
 
@@ -71,12 +72,11 @@ class MutationRequestsApiTest {
 
     @Test
     void severalMutationsAreExecutedInTheirOrder() {
-        JsonPath answer = ANA.post(
-                        "mutation { c: " + TOPIC.formatted("mutated-1", "First") + " a: "
-                                + TOPIC.formatted("mutated-1", "Second") + " b: "
-                                + TOPIC.formatted("mutated-2", "Third") + " }",
-                        Map.of())
-                .jsonPath();
+        ResponseJson answer = ResponseJson.of(ANA.post(
+                "mutation { c: " + TOPIC.formatted("mutated-1", "First") + " a: "
+                        + TOPIC.formatted("mutated-1", "Second") + " b: "
+                        + TOPIC.formatted("mutated-2", "Third") + " }",
+                Map.of()));
         assertThat(answer.getMap("data").keySet().toString()).isEqualTo("[c, a, b]");
         assertThat(answer.getString("data.c.topic.title")).isEqualTo("First");
         assertThat(answer.getList("data.a.userErrors.code")).containsExactly("TAKEN");
@@ -97,13 +97,13 @@ class MutationRequestsApiTest {
                                 "sources", source("First source")),
                         "event { id }")
                 .getString("event.id");
-        JsonPath answer = ANA.post("""
+        ResponseJson answer = ResponseJson.of(ANA.post("""
                         mutation($id: ID!) {
                           a: reviseEvent(input: { id: $id, revision: 1, sources: [{ title: "Second source" }] }) { ...P }
                           b: reviseEvent(input: { id: $id, revision: 2, sources: [{ title: "Third source" }] }) { ...P }
                         }
                         fragment P on EventPayload { event { revision sources { title } } userErrors { code message } }
-                        """, Map.of("id", id)).jsonPath();
+                        """, Map.of("id", id)));
         assertThat(answer.getList("data.a.event.sources.title")).containsExactly("Second source");
         assertThat(answer.getList("data.b.event.sources.title")).containsExactly("Third source");
         assertThat(answer.getInt("data.b.event.revision")).isEqualTo(3);
@@ -111,12 +111,11 @@ class MutationRequestsApiTest {
 
     @Test
     void afterOneThatFailsNoFurtherOneIsExecuted() {
-        JsonPath answer = ANA.post(
-                        "mutation { a: " + TOPIC.formatted("mutated-1", "First")
-                                + " withdrawEvent(input: { id: \"x\", revision: 1, reason: \"r\" }) { withdrawnId } b: "
-                                + TOPIC.formatted("mutated-2", "Second") + " }",
-                        Map.of())
-                .jsonPath();
+        ResponseJson answer = ResponseJson.of(ANA.post(
+                "mutation { a: " + TOPIC.formatted("mutated-1", "First")
+                        + " withdrawEvent(input: { id: \"x\", revision: 1, reason: \"r\" }) { withdrawnId } b: "
+                        + TOPIC.formatted("mutated-2", "Second") + " }",
+                Map.of()));
         assertThat(answer.<Object>get("data")).isNull();
         assertThat(answer.getList("errors")).hasSize(1);
         assertThat(answer.getList("errors[0].path")).containsExactly("withdrawEvent");
@@ -127,7 +126,7 @@ class MutationRequestsApiTest {
 
     @Test
     void aMutationCostsWhatATransactionTakes() {
-        JsonPath answer = RestAssured.given()
+        ResponseJson answer = ResponseJson.of(RestAssured.given()
                 .header("Authorization", TestTokens.editor("ana"))
                 .contentType("application/json")
                 .body(Map.of(
@@ -136,8 +135,7 @@ class MutationRequestsApiTest {
                                 + TOPIC.formatted("mutated-2", "Second") + " }",
                         "extensions",
                         Map.of("cost", true)))
-                .post("/graphql")
-                .jsonPath();
+                .post("/graphql"));
         assertThat(answer.getInt("extensions.cost.cost")).isBetween(1000, 1100);
     }
 

@@ -8,9 +8,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.MutationClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class RequestKeysApiTest {
 
     @Test
     void theSameKeyReturnsTheFirstResultAndWritesNothing() {
-        JsonPath first = ANA.done("recordEvent", EVENT, "event { id revision recordedAt title }");
+        ResponseJson first = ANA.done("recordEvent", EVENT, "event { id revision recordedAt title }");
         long changes = BulkRecord.number(CHANGES);
         assertThat(ANA.done("recordEvent", EVENT, "event { id revision recordedAt title }")
                         .getMap("event"))

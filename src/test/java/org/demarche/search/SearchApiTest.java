@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.CapturedWarnings;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,8 +90,8 @@ class SearchApiTest {
     @Test
     void thePagesOfASearchMakeUpTheWhole() {
         List<String> whole = keys(Map.of("text", "taliban", "first", 100));
-        JsonPath first = GraphqlClient.data(SEARCH, Map.of("text", "taliban", "first", 4));
-        JsonPath second = GraphqlClient.data(
+        ResponseJson first = GraphqlClient.data(SEARCH, Map.of("text", "taliban", "first", 4));
+        ResponseJson second = GraphqlClient.data(
                 SEARCH, Map.of("text", "taliban", "first", 100, "after", first.getString("search.pageInfo.endCursor")));
         assertThat(first.getBoolean("search.pageInfo.hasNextPage")).isTrue();
         assertThat(first.<String>getList("search.nodes.key")).isEqualTo(whole.subList(0, 4));
@@ -101,7 +101,7 @@ class SearchApiTest {
 
     @Test
     void theSameWordsFilterLists() {
-        JsonPath data = GraphqlClient.data("{ events(filter: { search: \"concert hall\" }) { nodes { slug } }"
+        ResponseJson data = GraphqlClient.data("{ events(filter: { search: \"concert hall\" }) { nodes { slug } }"
                 + " countries(filter: { search: \"schweiz\" }) { nodes { code } }"
                 + " topics(search: \"frozen assets\") { totalCount nodes { slug } } }");
         assertThat(data.getList("events.nodes.slug")).containsExactly("moscow-concert-hall-attack");

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.Heavy;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class SearchLargeRecordApiTest {
         List<String> years = new ArrayList<>();
         Map<String, Object> variables = new HashMap<>(Map.of("first", 250));
         for (int page = 0; page < 3; page++) {
-            JsonPath found = GraphqlClient.data(SEARCH, variables);
+            ResponseJson found = GraphqlClient.data(SEARCH, variables);
             slugs.addAll(found.getList("search.nodes.slug"));
             years.addAll(found.getList("search.nodes.date"));
             assertThat(found.getInt("search.totalCount")).isEqualTo(21_001);

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.SignedToken;
 import org.demarche.support.TestTokens;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -141,7 +141,7 @@ class AccessTableApiTest {
     }
 
     private static String outcome(Response answer) {
-        JsonPath json = answer.jsonPath();
+        ResponseJson json = ResponseJson.of(answer);
         if (json.get("errors") == null) {
             return "allowed";
         }

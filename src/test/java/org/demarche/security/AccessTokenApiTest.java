@@ -14,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.SignedToken;
 import org.demarche.support.TestTokens;
 import org.jboss.logmanager.ExtLogRecord;
@@ -42,7 +43,7 @@ class AccessTokenApiTest {
     void aValidTokenMayReadToo(String scheme) {
         Response answer = ask(request().header("Authorization", scheme + TestTokens.of("Ana", Role.EDITOR)));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.jsonPath().getString("data.country.name")).isEqualTo("Afghanistan");
+        assertThat(ResponseJson.of(answer).getString("data.country.name")).isEqualTo("Afghanistan");
     }
 
     @ParameterizedTest
@@ -75,7 +76,8 @@ class AccessTokenApiTest {
         Response answer = request().body(Map.of("query", mutation)).post("/graphql");
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"demarche\"");
-        assertThat(answer.jsonPath().getString("errors[0].extensions.code")).isEqualTo("UNAUTHENTICATED");
+        assertThat(ResponseJson.of(answer).getString("errors[0].extensions.code"))
+                .isEqualTo("UNAUTHENTICATED");
     }
 
     @Test
@@ -161,8 +163,9 @@ class AccessTokenApiTest {
     private static void assertUnauthenticated(Response answer) {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"demarche\", error=\"invalid_token\"");
-        assertThat(answer.jsonPath().getString("errors[0].extensions.code")).isEqualTo("UNAUTHENTICATED");
-        assertThat(answer.jsonPath().getMap("")).containsOnlyKeys("errors");
+        assertThat(ResponseJson.of(answer).getString("errors[0].extensions.code"))
+                .isEqualTo("UNAUTHENTICATED");
+        assertThat(ResponseJson.of(answer).getMap("")).containsOnlyKeys("errors");
     }
 
     private static RequestSpecification request() {

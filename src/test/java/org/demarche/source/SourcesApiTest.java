@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class SourcesApiTest {
 
     @Test
     void aSourceKnowsWhatCitesItTheNewestFirst() {
-        JsonPath data = GraphqlClient.data("""
+        ResponseJson data = GraphqlClient.data("""
                 { sources(search: "evidence", publisher: "The Evidence Times") { nodes {
                     events { totalCount nodes { slug } }
                     last: events(last: 1) { nodes { slug } pageInfo { hasPreviousPage } }
@@ -127,7 +127,7 @@ class SourcesApiTest {
     }
 
     private static List<String> titles(Map<String, ?> variables) {
-        JsonPath data = GraphqlClient.data(LIST, variables);
+        ResponseJson data = GraphqlClient.data(LIST, variables);
         List<String> titles = data.getList("sources.nodes.title");
         assertThat(data.getInt("sources.totalCount")).isEqualTo(titles.size());
         return titles;

@@ -3,9 +3,9 @@ package org.demarche.stance;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class EventTallyApiTest {
 
     @Test
     void theTallyOfATopicIsRestrictedLikewise() {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "{ topic(slug: \"tally\") {"
                         + " europe: tally(on: \"2014-12-31\", region: \"Europe\") { supports neutral opposes }"
                         + " nato: tally(on: \"2014-12-31\", region: \"Europe\", bloc: \"NATO\") { supports neutral opposes } } }");

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,14 +277,14 @@ class PositionInForceApiTest {
 
     private static void assertAsAPlainStatementFinds(String topic, String day) {
         String plain = PLAIN.formatted(topic, day);
-        JsonPath found = GraphqlClient.data("""
+        ResponseJson found = GraphqlClient.data("""
                 query ($topic: String!, $on: Date) { topic(slug: $topic) {
                   positions(on: $on, first: 100) { totalCount nodes { country { code } } }
                   opposed: positions(on: $on, first: 100, filter: {positions: [OPPOSES]}) { totalCount }
                   tally(on: $on) { supports neutral opposes absent }
                   nato: tally(on: $on, bloc: "NATO") { supports neutral opposes absent }
                 } }""", Map.of("topic", topic, "on", day));
-        found.setRootPath("data.topic");
+        found = found.at("data.topic");
         List<String> expected = BulkRecord.texts("select c.code from (" + plain
                 + ") s join country c on c.id = s.country_id order by s.since_day, s.id limit 100");
         assertThat(found.getList("positions.nodes.country.code", String.class)).isEqualTo(expected);
@@ -306,7 +306,7 @@ class PositionInForceApiTest {
 
     @Test
     void aCountrysPositionOnTheLargeTopicIsItsOwnInTheList() {
-        JsonPath found = GraphqlClient.data("""
+        ResponseJson found = GraphqlClient.data("""
                 { countries(first: 100, orderBy: CODE_ASC) { nodes { code
                     positionOn(topic: "standings-large", on: "1966-03-03") { id } } }
                   topic(slug: "standings-large") { positions(on: "1966-03-03", first: 100) {

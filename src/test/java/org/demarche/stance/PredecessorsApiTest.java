@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.HistoricSeats;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class PredecessorsApiTest {
                 "CN   | ''"
             })
     void theUnitedNationsSaysWhoseSeatACountryContinues(String code, String predecessors) {
-        JsonPath found = GraphqlClient.data("{ country(code: \"" + code + "\") { seatPredecessors { code } } }");
+        ResponseJson found = GraphqlClient.data("{ country(code: \"" + code + "\") { seatPredecessors { code } } }");
         assertThat(String.join(", ", found.getList("country.seatPredecessors.code", String.class)))
                 .isEqualTo(predecessors);
     }
@@ -77,9 +77,10 @@ class PredecessorsApiTest {
     void aListHasTheStancesOfPredecessorsEachWithItsOwnCountry(String code, String stances) {
         String list = "stances(orderBy: SINCE_ASC, filter: {%s topics: [\"seats\"], includePredecessors: true}) {"
                 + " totalCount nodes { since country { code } } }";
-        JsonPath ofCountry = GraphqlClient.data("{ country(code: \"%s\") { %s } }".formatted(code, list.formatted("")));
+        ResponseJson ofCountry =
+                GraphqlClient.data("{ country(code: \"%s\") { %s } }".formatted(code, list.formatted("")));
         assertThat(stances(ofCountry, "country.stances")).isEqualTo(stances);
-        JsonPath ofRoot = GraphqlClient.data("{ " + list.formatted("countries: [\"" + code + "\"],") + " }");
+        ResponseJson ofRoot = GraphqlClient.data("{ " + list.formatted("countries: [\"" + code + "\"],") + " }");
         assertThat(stances(ofRoot, "stances")).isEqualTo(stances);
         assertThat(ofCountry.getInt("country.stances.totalCount")).isEqualTo(stances.split(", ").length);
         assertThat(ofRoot.getInt("stances.totalCount")).isEqualTo(stances.split(", ").length);
@@ -88,7 +89,7 @@ class PredecessorsApiTest {
     @ParameterizedTest
     @CsvSource({"''", "includePredecessors: false", "includePredecessors: null"})
     void withoutItAListHasTheCountrysOwnStancesOnly(String filter) {
-        JsonPath found = GraphqlClient.data(
+        ResponseJson found = GraphqlClient.data(
                 "{ country(code: \"RU\") { stances(filter: {topics: [\"seats\"], %1$s}) { totalCount } } stances(filter: {countries: [\"RU\"], topics: [\"seats\"], %1$s}) { totalCount } }"
                         .formatted(filter));
         assertThat(found.getInt("country.stances.totalCount")).isEqualTo(4);
@@ -108,7 +109,7 @@ class PredecessorsApiTest {
                 "acts: [RECOGNITION] | ''"
             })
     void allOtherFieldsOfTheFilterHoldForPredecessorsToo(String filter, String stances) {
-        JsonPath found = GraphqlClient.data(
+        ResponseJson found = GraphqlClient.data(
                 "{ country(code: \"RU\") { stances(orderBy: SINCE_ASC, filter: {topics: [\"seats\"], includePredecessors: true, %s}) { totalCount nodes { since country { code } } } } }"
                         .formatted(filter));
         assertThat(stances(found, "country.stances")).isEqualTo(stances);
@@ -129,7 +130,7 @@ class PredecessorsApiTest {
 
     @Test
     void anEmptyPageSaysWhetherTheListHasItems() {
-        JsonPath found = GraphqlClient.data(
+        ResponseJson found = GraphqlClient.data(
                 "{ country(code: \"RU\") { seats: stances(first: 0, filter: {topics: [\"seats\"], since: {to: \"1990-01-01\"}, includePredecessors: true}) { totalCount pageInfo { hasNextPage } } none: stances(first: 0, filter: {topics: [\"no-such\"], includePredecessors: true}) { totalCount pageInfo { hasNextPage } } } }");
         assertThat(found.getInt("country.seats.totalCount")).isEqualTo(2);
         assertThat(found.getBoolean("country.seats.pageInfo.hasNextPage")).isTrue();
@@ -155,7 +156,7 @@ class PredecessorsApiTest {
 
     @Test
     void listsOfEventsAndTopicsTakePredecessorsOfTheCountriesInTheFilter() {
-        JsonPath found = GraphqlClient.data("""
+        ResponseJson found = GraphqlClient.data("""
                 {
                   event(slug: "seats-1985") {
                     with: stances(filter: {countries: ["RU", "RS"], includePredecessors: true}, orderBy: COUNTRY_ASC) {
@@ -193,7 +194,7 @@ class PredecessorsApiTest {
         "CN,   1971-01-01, "
     })
     void thePositionOfASeatIsTheLatestOfItsHolders(String code, String day, String expected) {
-        JsonPath found = GraphqlClient.data(
+        ResponseJson found = GraphqlClient.data(
                 "{ country(code: \"%s\") { positionOn(topic: \"seats\", on: \"%s\", includePredecessors: true) { since country { code } } } }"
                         .formatted(code, day));
         Map<String, Object> position = found.getMap("country.positionOn");
@@ -203,21 +204,21 @@ class PredecessorsApiTest {
     private static List<String> pages(String arguments, String cursor, String more, StanceOrder order) {
         List<String> ids = new ArrayList<>();
         Map<String, Object> variables = new HashMap<>();
-        JsonPath page;
+        ResponseJson page;
         do {
             page = GraphqlClient.data(
                             ("query ($cursor: String) { country(code: \"RU\") { stances(%s: $cursor, orderBy: %s, filter: {topics: [\"seats\"], includePredecessors: true}) { nodes { id }"
                                             + " pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } } }")
                                     .formatted(arguments, order),
                             variables)
-                    .setRootPath("data.country.stances");
+                    .at("data.country.stances");
             ids.addAll(arguments.startsWith("last") ? 0 : ids.size(), page.getList("nodes.id"));
             variables.put("cursor", page.getString("pageInfo." + cursor));
         } while (page.getBoolean("pageInfo." + more));
         return ids;
     }
 
-    private static String stances(JsonPath found, String list) {
+    private static String stances(ResponseJson found, String list) {
         return String.join(
                 ", ",
                 found.<Map<String, Object>>getList(list + ".nodes").stream()

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,7 @@ class StanceFiltersApiTest {
                 "revised: " + SPAN,
                 "topics: [\"evidence\"], positions: [OPPOSES]",
                 "recorded: " + SPAN + ", publishers: [\"Many Press\"], revised: " + SPAN)) {
-            JsonPath data = GraphqlClient.data(
+            ResponseJson data = GraphqlClient.data(
                     "{ stances(first: 250, orderBy: %s, filter: { %s }) { totalCount nodes { event { slug } country { code } } } }"
                             .formatted(order, filter));
             List<Map<String, Map<String, String>>> nodes = data.getList("stances.nodes");
@@ -186,14 +186,14 @@ class StanceFiltersApiTest {
                 + "_DESC, filter: { publishers: [\"Many Press\"] }) { edges { cursor } nodes { id } } }";
         List<String> cursors = GraphqlClient.data(page).getList("stances.edges.cursor");
         List<String> ids = GraphqlClient.data(page).getList("stances.nodes.id");
-        JsonPath next = GraphqlClient.data(page, Map.of("after", cursors.get(99)));
+        ResponseJson next = GraphqlClient.data(page, Map.of("after", cursors.get(99)));
         assertThat(next.<String>getList("stances.nodes.id"))
                 .startsWith(ids.subList(100, 250).toArray(String[]::new));
     }
 
     @Test
     void sinceAndUntilAreGivenAsDaysToo() {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "{ event(slug: \"evidence-0\") { stances(orderBy: COUNTRY_ASC) { nodes { since sinceDay until untilDay } } } }");
         assertThat(data.<Object>getList("event.stances.nodes.sinceDay"))
                 .containsExactly("1899-01-01", "1899-02-01", "1898-01-01");
@@ -201,7 +201,7 @@ class StanceFiltersApiTest {
     }
 
     private static String codes(String query, String list) {
-        JsonPath data = GraphqlClient.data(query.formatted("{ totalCount nodes { country { code } } }"));
+        ResponseJson data = GraphqlClient.data(query.formatted("{ totalCount nodes { country { code } } }"));
         List<String> codes = data.getList(list + ".nodes.country.code");
         assertThat(data.getInt(list + ".totalCount")).isEqualTo(codes.size());
         return String.join(" ", codes);

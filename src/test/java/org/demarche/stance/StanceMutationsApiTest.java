@@ -8,10 +8,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.MutationClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class StanceMutationsApiTest {
 
     @Test
     void aStanceIsRecordedWithEverythingThatBelongsToIt() {
-        JsonPath recorded = ANA.done(
+        ResponseJson recorded = ANA.done(
                         "recordStance",
                         with(
                                 STANCE,
@@ -89,7 +89,7 @@ class StanceMutationsApiTest {
                   sources { title publisher author url publishedOn language }
                 }
                 """)
-                .setRootPath("data.recordStance.stance");
+                .at("data.recordStance.stance");
         assertThat(recorded.getString("country.code")).isEqualTo("NO");
         assertThat(recorded.getMap("event"))
                 .containsEntry("slug", "mutated-event")
@@ -136,7 +136,7 @@ class StanceMutationsApiTest {
         assertThat(GraphqlClient.data(query).getMap("alignment")).isNull();
         ANA.done("recordStance", with(STANCE, "summary", "Quite unmistakable"), "");
         ANA.done("recordStance", with(STANCE, "country", "SWE"), "");
-        JsonPath after = GraphqlClient.data(query);
+        ResponseJson after = GraphqlClient.data(query);
         assertThat(after.getInt("event.margin")).isEqualTo(-2);
         assertThat(after.getInt("event.tally.opposes")).isEqualTo(2);
         assertThat(after.getInt("event.stances.totalCount")).isEqualTo(2);
@@ -267,7 +267,7 @@ class StanceMutationsApiTest {
                                 "2023"),
                         "stance { id }")
                 .getString("stance.id");
-        JsonPath revised = ANA.done(
+        ResponseJson revised = ANA.done(
                 "reviseStance",
                 input(
                         "id",
@@ -315,7 +315,7 @@ class StanceMutationsApiTest {
     void aStaleRevisionTellsTheCurrentOne() {
         String id = record("2021-09-01", null);
         ANA.done("reviseStance", input("id", id, "revision", 1, "summary", "Second"), "");
-        JsonPath stale = ANA.payload(
+        ResponseJson stale = ANA.payload(
                 "reviseStance",
                 input("id", id, "revision", 1, "summary", "Third", "clear", List.of("position")),
                 "stance { id revision summary country { code } }");
@@ -381,7 +381,7 @@ class StanceMutationsApiTest {
         assertThat(CARLA.done("withdrawStance", input("id", id, "revision", 1, "reason", "Never said"), "withdrawnId")
                         .getString("withdrawnId"))
                 .isEqualTo(id);
-        JsonPath after = GraphqlClient.data(
+        ResponseJson after = GraphqlClient.data(
                 "query($id: ID!) { node(id: $id) { id } event(slug: \"mutated-event\")"
                         + " { margin stances { totalCount nodes { until } } } }",
                 Map.of("id", id));
@@ -439,7 +439,7 @@ class StanceMutationsApiTest {
     private static int reviseUntilDone(String id, String summary) {
         int revision = 1;
         while (true) {
-            JsonPath payload = ANA.payload(
+            ResponseJson payload = ANA.payload(
                     "reviseStance",
                     input("id", id, "revision", revision, "summary", summary),
                     "stance { revision summary }");

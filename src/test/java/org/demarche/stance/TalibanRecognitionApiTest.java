@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class TalibanRecognitionApiTest {
 
     @Test
     void russiaAloneRecognises() {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "{ event(slug: \"russia-recognises-taliban-government\") { stances(filter: { positions:"
                         + " [SUPPORTS], acts: [RECOGNITION] }) { nodes { country { code } since confidence sources { author } } } } }");
         assertThat(data.getList("event.stances.nodes.country.code")).containsExactly("RU");
@@ -55,7 +55,7 @@ class TalibanRecognitionApiTest {
 
     @Test
     void theChainBehindTheRecognitionReachesTheConcertHall() {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "{ event(slug: \"russia-recognises-taliban-government\") { precededBy { slug precededBy {"
                         + " slug precededBy { slug followedBy { slug } } } } } }");
         String step = "event.precededBy.find { it.slug == 'russia-lifts-taliban-terrorist-designation' }.precededBy";
@@ -67,7 +67,7 @@ class TalibanRecognitionApiTest {
 
     @Test
     void theAxisIsOneForAndThreePartlyFor() {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "{ topic(slug: \"taliban-recognition\") { axis: tally(on: \"2025-07-04\", bloc: \"rcpi\")"
                         + " { supports partlySupports neutral opposes total } world: tally(on: \"2025-07-04\") { supports"
                         + " partlySupports opposes total } } }");
@@ -86,7 +86,7 @@ class TalibanRecognitionApiTest {
         "2025-12-31, SUPPORTS"
     })
     void russiaThroughTime(String day, String position) {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "query ($on: Date) { country(code: \"RU\") { positionOn(topic: \"taliban-recognition\", on: $on) {"
                         + " position } } }",
                 Map.of("on", day));

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.restassured.path.json.JsonPath;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Compares the margin of each event with its tally, which is counted anew for each response. */
@@ -25,7 +23,7 @@ public final class Margins {
         Map<String, Object> variables = new HashMap<>();
         List<String> wrong = new ArrayList<>();
         int known = 0;
-        JsonPath page;
+        ResponseJson page;
         do {
             page = GraphqlClient.data(EVENTS, variables);
             for (Map<String, ?> event : page.<Map<String, ?>>getList("events.nodes")) {

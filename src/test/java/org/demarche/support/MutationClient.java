@@ -7,7 +7,6 @@ import java.util.Map;
 
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,8 +48,8 @@ public record MutationClient(String authorization) {
     }
 
     /** The payload, which has no errors. */
-    public JsonPath done(String mutation, Map<String, Object> input, String selection) {
-        JsonPath payload = payload(mutation, input, selection);
+    public ResponseJson done(String mutation, Map<String, Object> input, String selection) {
+        ResponseJson payload = payload(mutation, input, selection);
         assertThat(payload.getList("userErrors")).as(mutation + " " + input).isEmpty();
         return payload;
     }
@@ -63,17 +62,17 @@ public record MutationClient(String authorization) {
                 .toList();
     }
 
-    public JsonPath payload(String mutation, Map<String, Object> input, String selection) {
+    public ResponseJson payload(String mutation, Map<String, Object> input, String selection) {
         Response response = send(mutation, input, selection);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        JsonPath answer = response.jsonPath();
+        ResponseJson answer = ResponseJson.of(response);
         assertThat(answer.getList("errors")).as(mutation + " " + input).isNull();
-        return answer.setRootPath("data." + mutation);
+        return answer.at("data." + mutation);
     }
 
     /** The code of the answer's only error. */
     public String refusal(String mutation, Map<String, Object> input) {
-        JsonPath answer = send(mutation, input, "").jsonPath();
+        ResponseJson answer = ResponseJson.of(send(mutation, input, ""));
         assertThat(answer.<Object>get("data")).isNull();
         assertThat(answer.getList("errors")).hasSize(1);
         return answer.getString("errors[0].extensions.code");
@@ -90,6 +89,8 @@ public record MutationClient(String authorization) {
 
     public Response post(String document, Map<String, ?> variables) {
         var request = RestAssured.given()
+                // REST Assured leaves connections open until the garbage collector finds them.
+                .header("Connection", "close")
                 .contentType(ContentType.JSON)
                 .accept(ContentType.JSON)
                 .body(Map.of("query", document, "variables", variables));

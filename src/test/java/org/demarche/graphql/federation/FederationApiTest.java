@@ -11,10 +11,10 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import org.demarche.database.ReadSessionApiTest;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class FederationApiTest {
                 Map.of("__typename", "Bloc", "code", "nato"),
                 Map.of("__typename", "Country", "code", "ZZ"),
                 Map.of("__typename", "Event", "slug", "No slug"));
-        JsonPath found = entities(asked);
+        ResponseJson found = entities(asked);
         assertThat(types(found)).containsExactly("Topic", "Country", "Event", "Country", "Bloc", null, null);
         assertThat(found.getString("_entities[1].name")).isEqualTo("Norway");
         assertThat(found.getString("_entities[3].code")).isEqualTo("RU");
@@ -98,10 +98,10 @@ class FederationApiTest {
 
     @Test
     void entitiesAreFoundByTheirIdsButNotAsAnotherType() {
-        JsonPath ids = GraphqlClient.data(
+        ResponseJson ids = GraphqlClient.data(
                 "{ country(code: \"NO\") { id } stances(first: 1) { nodes { id sources { id } } } }");
         String country = ids.getString("country.id");
-        JsonPath found = entities(List.of(
+        ResponseJson found = entities(List.of(
                 Map.of("__typename", "Stance", "id", ids.getString("stances.nodes[0].id")),
                 Map.of("__typename", "Source", "id", ids.getString("stances.nodes[0].sources[0].id")),
                 Map.of("__typename", "Country", "id", country),
@@ -118,7 +118,7 @@ class FederationApiTest {
 
     @Test
     void representationsMayBeWrittenIntoTheDocument() {
-        JsonPath found = GraphqlClient.data(
+        ResponseJson found = GraphqlClient.data(
                 "query ($code: String!) { _entities(representations: [{__typename: \"Country\", code: \"NO\"},"
                         + " {__typename: \"Country\", code: $code}]) { ... on Country { name } } }",
                 Map.of("code", "RU"));
@@ -140,7 +140,7 @@ class FederationApiTest {
     @Test
     void theCostOfAnEntityCountsForEachOfThem() {
         List<Map<String, Object>> asked = Collections.nCopies(10, Map.of("__typename", "Country", "code", "NO"));
-        JsonPath answer = JsonPath.from(RestAssured.given()
+        ResponseJson answer = ResponseJson.of(RestAssured.given()
                 .contentType("application/json")
                 .body(Map.of(
                         "query",
@@ -158,7 +158,7 @@ class FederationApiTest {
     @Test
     void tooManyRepresentationsAreRefused() {
         List<Map<String, Object>> asked = Collections.nCopies(251, Map.of("__typename", "Country", "code", "NO"));
-        JsonPath answer = GraphqlClient.answer(ENTITIES, Map.of("representations", asked));
+        ResponseJson answer = GraphqlClient.answer(ENTITIES, Map.of("representations", asked));
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("LIMIT_EXCEEDED");
         assertThat(answer.getString("errors[0].extensions.limit")).isEqualTo("items");
         assertThat(entities(asked.subList(0, 250)).getList("_entities")).hasSize(250);
@@ -175,18 +175,18 @@ class FederationApiTest {
                 "\"NO\" | Expected an object with __typename",
             })
     void aMalformedRepresentationIsExplained(String representation, String message) {
-        JsonPath answer = GraphqlClient.answer(
+        ResponseJson answer = GraphqlClient.answer(
                 "{ _entities(representations: [%s]) { __typename } }".formatted(representation), Map.of());
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("INVALID_ARGUMENT");
         assertThat(answer.getString("errors[0].message")).contains(message);
     }
 
-    private static JsonPath entities(List<Map<String, Object>> representations) {
+    private static ResponseJson entities(List<Map<String, Object>> representations) {
         return GraphqlClient.data(ENTITIES, Map.of("representations", representations));
     }
 
     /** A path to the names of the types would leave out what is null. */
-    private static List<Object> types(JsonPath found) {
+    private static List<Object> types(ResponseJson found) {
         List<Map<String, Object>> entities = found.getList("_entities");
         return entities.stream()
                 .map(entity -> entity == null ? null : entity.get("__typename"))

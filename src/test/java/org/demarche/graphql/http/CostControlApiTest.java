@@ -20,6 +20,7 @@ import org.demarche.support.GraphqlClient;
 import org.demarche.support.GraphqlSocket;
 import org.demarche.support.LockedTable;
 import org.demarche.support.RawClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,11 +94,12 @@ class CostControlApiTest {
         assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"minute\";q=45000;w=60");
         assertThat(refused.header("RateLimit")).matches("\"minute\";r=1\\d{4};t=[34]\\d");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 21);
-        assertThat(refused.jsonPath().getString("errors[0].extensions.code")).isEqualTo("RATE_LIMITED");
-        assertThat(refused.jsonPath().getString("errors[0].message"))
+        assertThat(ResponseJson.of(refused).getString("errors[0].extensions.code"))
+                .isEqualTo("RATE_LIMITED");
+        assertThat(ResponseJson.of(refused).getString("errors[0].message"))
                 .matches("This client has requested more than a cost of 45000 per minute, the limit of this service."
                         + " Retry in \\d+ s, or request less\\.");
-        assertThat(refused.jsonPath().getString("data")).isNull();
+        assertThat(ResponseJson.of(refused).getString("data")).isNull();
         assertThat(ask("198.51.100.7, 203.0.113.1", "query Three " + EXPENSIVE).statusCode())
                 .as("what a client writes itself does not count")
                 .isEqualTo(429);

@@ -6,12 +6,12 @@ import java.util.Map;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.importing.unvotes.RecentVotes;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.GraphqlSocket;
 import org.demarche.support.MutationClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +57,7 @@ class ExamplesApiTest {
     @MethodSource("examples")
     void anExampleReturnsData(String file) {
         String query = ExamplesRoute.example(file).query();
-        JsonPath data = query.contains("mutation ") ? mutated(query) : GraphqlClient.data(query);
+        ResponseJson data = query.contains("mutation ") ? mutated(query) : GraphqlClient.data(query);
         assertThat(data.getMap("")).isNotEmpty().doesNotContainValue(null);
     }
 
@@ -73,10 +73,10 @@ class ExamplesApiTest {
     }
 
     /** Those that write work one after the other. */
-    private static JsonPath mutated(String query) {
-        JsonPath answer = MutationClient.curator("carla").post(query, Map.of()).jsonPath();
+    private static ResponseJson mutated(String query) {
+        ResponseJson answer = ResponseJson.of(MutationClient.curator("carla").post(query, Map.of()));
         assertThat(answer.getList("errors")).as(query).isNull();
-        JsonPath data = answer.setRootPath("data");
+        ResponseJson data = answer.at("data");
         Map<String, Map<String, Object>> payloads = data.getMap("");
         payloads.values().forEach(payload -> {
             assertThat(payload).doesNotContainValue(null);

@@ -29,11 +29,13 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.http.Header;
+import io.vertx.core.json.JsonObject;
 import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.demarche.support.TestTokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,15 +275,11 @@ public class ResponseCacheApiTest {
     }
 
     private static String ask() {
-        return description(RestAssured.given()
-                .contentType(ContentType.JSON)
-                .body(BODY)
-                .post("/graphql")
-                .asString());
+        return description(GraphqlClient.send(new JsonObject(BODY).getMap()));
     }
 
     private static String description(String answer) {
-        return io.restassured.path.json.JsonPath.from(answer).getString("data.topic.description");
+        return ResponseJson.of(answer).getString("data.topic.description");
     }
 
     private void write(int value) throws Throwable {

@@ -21,6 +21,7 @@ import org.demarche.support.GraphqlClient;
 import org.demarche.support.GraphqlSocket;
 import org.demarche.support.LockedTable;
 import org.demarche.support.MutationClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class TimeLimitApiTest {
             assertThat(answer).isNotDone();
             other.createStatement().execute("select pg_advisory_unlock_all()");
             assertThat(answer.join().statusCode()).isEqualTo(200);
-            assertThat(answer.join().jsonPath().getString("data.recordTopic.topic.slug"))
+            assertThat(ResponseJson.of(answer.join()).getString("data.recordTopic.topic.slug"))
                     .isEqualTo("late-topic");
         }
     }
@@ -151,8 +152,8 @@ class TimeLimitApiTest {
     private static String late(String... mutations) {
         Response late = mutated(mutations);
         assertThat(late.statusCode()).isEqualTo(503);
-        assertThat(late.jsonPath().getString("errors[0].extensions.code")).isEqualTo("UNAVAILABLE");
-        return late.jsonPath().getString("errors[0].message");
+        assertThat(ResponseJson.of(late).getString("errors[0].extensions.code")).isEqualTo("UNAVAILABLE");
+        return ResponseJson.of(late).getString("errors[0].message");
     }
 
     private static Response mutated(String... mutations) {

@@ -11,8 +11,8 @@ import graphql.introspection.IntrospectionQuery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -82,9 +82,9 @@ class LimitsApiTest {
     @ParameterizedTest
     @MethodSource("tooLarge")
     void aRequestOverALimitIsRejected(String limit, String document, Map<String, ?> variables) {
-        JsonPath answer = GraphqlClient.answer(document, variables);
+        ResponseJson answer = GraphqlClient.answer(document, variables);
         assertThat(answer.getString("errors[0].extensions.limit"))
-                .as(answer.prettify())
+                .as(answer.toString())
                 .isEqualTo(limit);
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("LIMIT_EXCEEDED");
         assertThat(answer.getLong("errors[0].extensions.requested"))
@@ -113,9 +113,9 @@ class LimitsApiTest {
     void nullForAVariableWithADefaultIsRejectedWhereNullCannotBe(String document, String argument) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("v", null);
-        JsonPath answer = GraphqlClient.answer(document, variables);
+        ResponseJson answer = GraphqlClient.answer(document, variables);
         assertThat(answer.getString("errors[0].extensions.code"))
-                .as(answer.prettify())
+                .as(answer.toString())
                 .isEqualTo("INVALID_ARGUMENT");
         assertThat(answer.getString("errors[0].message")).contains(argument);
     }
@@ -150,11 +150,10 @@ class LimitsApiTest {
     @Test
     void theCostIsReturnedOnRequest() {
         String query = "{ events(first: 10) { nodes { slug } } }";
-        JsonPath answer = RestAssured.given()
+        ResponseJson answer = ResponseJson.of(RestAssured.given()
                 .contentType(ContentType.JSON)
                 .body(Map.of("query", query, "extensions", Map.of("cost", true)))
-                .post("/graphql")
-                .jsonPath();
+                .post("/graphql"));
         assertThat(answer.getMap("extensions.cost"))
                 .isEqualTo(Map.of("nodes", 10, "cost", 22, "nodesLimit", 100_000, "costLimit", 200_000));
         assertThat(GraphqlClient.answer(query, Map.of()).getMap("extensions")).isNull();
@@ -163,7 +162,7 @@ class LimitsApiTest {
     @ParameterizedTest
     @MethodSource("longInputs")
     void noMessageRepeatsMoreThanAHundredCharacters(String query) {
-        JsonPath answer = GraphqlClient.answer(query, Map.of());
+        ResponseJson answer = GraphqlClient.answer(query, Map.of());
         assertThat(answer.getList("errors.message", String.class)).isNotEmpty().allSatisfy(message -> assertThat(
                         message)
                 .doesNotContain("x".repeat(101))

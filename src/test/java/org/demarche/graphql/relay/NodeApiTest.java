@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class NodeApiTest {
         List<String> ids = oneOfEach();
         assertThat(ids).doesNotHaveDuplicates().hasSize(6);
         Collections.reverse(ids);
-        JsonPath data = GraphqlClient.data(NODES, Map.of("ids", ids));
+        ResponseJson data = GraphqlClient.data(NODES, Map.of("ids", ids));
         assertThat(data.<String>getList("nodes.id")).isEqualTo(ids);
         assertThat(data.getList("nodes.__typename"))
                 .containsExactly("Bloc", "Topic", "Source", "Stance", "Event", "Country");
@@ -109,7 +109,7 @@ class NodeApiTest {
     }
 
     private static List<String> oneOfEach() {
-        JsonPath data = GraphqlClient.data(
+        ResponseJson data = GraphqlClient.data(
                 "{ countries(first: 1) { nodes { id } } events(first: 1) { nodes { id stances(first: 1) {"
                         + " nodes { id sources { id } } } } } topics(first: 1) { nodes { id } } blocs(first: 1) { nodes { id } } }");
         return new java.util.ArrayList<>(List.of(

@@ -26,8 +26,8 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +68,7 @@ class CleanSchemaApiTest {
                 "query { ...F } fragment F on Query { ... @include(if: true) { ... @defer { __typename } } }"
             })
     void aDirectiveThatIsNotListedIsRejected(String query) {
-        JsonPath answer = GraphqlClient.answer(query, Map.of());
+        ResponseJson answer = GraphqlClient.answer(query, Map.of());
         assertThat(answer.getString("errors[0].message"))
                 .matches("The directive '@\\w+' is not supported; leave it out\\.");
         assertThat(answer.getString("errors[0].extensions.code")).isEqualTo("INVALID_QUERY");
@@ -85,7 +85,7 @@ class CleanSchemaApiTest {
 
     @Test
     void everyScalarOfOurOwnSaysInBothWhereItIsSpecified() {
-        JsonPath data = GraphqlClient.data("{ __schema { types { name kind specifiedByURL } } }");
+        ResponseJson data = GraphqlClient.data("{ __schema { types { name kind specifiedByURL } } }");
         Set<String> builtIn = Set.of("String", "Int", "Float", "Boolean", "ID");
         List<Map<String, String>> scalars = data.getList("__schema.types.findAll { it.kind == 'SCALAR' }");
         scalars.removeIf(scalar -> builtIn.contains(scalar.get("name")));

@@ -8,11 +8,11 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.restassured.path.json.JsonPath;
 import org.demarche.database.ChangeAuthor;
 import org.demarche.database.WriteTransaction;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -381,8 +381,9 @@ class RecordLoaderApiTest {
     }
 
     private static List<String> ids() {
-        JsonPath data = GraphqlClient.data("{ event(slug: \"record-test-event\") { id precededBy { id } topics { id }"
-                + " sources { id } participants { country { id } } stances { nodes { id } } } }");
+        ResponseJson data =
+                GraphqlClient.data("{ event(slug: \"record-test-event\") { id precededBy { id } topics { id }"
+                        + " sources { id } participants { country { id } } stances { nodes { id } } } }");
         return List.of(
                 data.getString("event.id"),
                 data.getString("event.precededBy[0].id"),

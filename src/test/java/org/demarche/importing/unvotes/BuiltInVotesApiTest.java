@@ -88,11 +88,11 @@ class BuiltInVotesApiTest {
                         { event(slug: "un-ga-roll-call-900001") {
                             title date topics { slug } tally { supports opposes neutral absent }
                             stances(orderBy: COUNTRY_ASC) { nodes { country { code } position } } } }""").getString("event"))
-                .isEqualTo("[title:WATER, date:1985-11,"
-                        + " topics:[[slug:un-ga-colonialism], [slug:un-ga-human-rights], [slug:un-ga-session-70]],"
-                        + " tally:[supports:1, opposes:1, neutral:1, absent:0],"
-                        + " stances:[nodes:[[country:[code:FR], position:OPPOSES],"
-                        + " [country:[code:US], position:NEUTRAL], [country:[code:XFRG], position:SUPPORTS]]]]");
+                .isEqualTo("{title=WATER, date=1985-11,"
+                        + " topics=[{slug=un-ga-colonialism}, {slug=un-ga-human-rights}, {slug=un-ga-session-70}],"
+                        + " tally={supports=1, opposes=1, neutral=1, absent=0},"
+                        + " stances={nodes=[{country={code=FR}, position=OPPOSES},"
+                        + " {country={code=US}, position=NEUTRAL}, {country={code=XFRG}, position=SUPPORTS}]}}");
     }
 
     @Test
@@ -164,7 +164,7 @@ class BuiltInVotesApiTest {
         assertThat(GraphqlClient.data(
                                 "{ event(slug: \"un-ga-roll-call-900001\") { date stances { nodes { since } } } }")
                         .getString("event"))
-                .isEqualTo("[date:1985-11, stances:[nodes:[[since:1985-11]]]]");
+                .isEqualTo("{date=1985-11, stances={nodes=[{since=1985-11}]}}");
     }
 
     @Test

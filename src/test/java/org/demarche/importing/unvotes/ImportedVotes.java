@@ -8,9 +8,9 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
-import io.restassured.path.json.JsonPath;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,9 +65,9 @@ abstract class ImportedVotes {
         RecordedUnVotes.delete();
     }
 
-    static JsonPath event(int rollCall) {
-        JsonPath answer = GraphqlClient.data(EVENT, Map.of("slug", "un-ga-roll-call-" + rollCall));
-        return answer.setRootPath("data.event");
+    static ResponseJson event(int rollCall) {
+        ResponseJson answer = GraphqlClient.data(EVENT, Map.of("slug", "un-ga-roll-call-" + rollCall));
+        return answer.at("data.event");
     }
 
     static List<String> voters(int rollCall) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +75,7 @@ class IrregularVotesApiTest extends ImportedVotes {
         assertThat(voters(900001)).containsExactly("XYAR");
         assertThat(voters(900002)).containsExactly("DE", "NA");
         assertThat(voters(900003)).containsExactly("XZAN");
-        JsonPath event = event(900001);
+        ResponseJson event = event(900001);
         assertThat(event.getString("title")).isEqualTo("UN General Assembly, session 2: roll call 900001");
         assertThat(event.getString("summary")).isNull();
         assertThat(event(900003).getString("date")).isEqualTo("1963");

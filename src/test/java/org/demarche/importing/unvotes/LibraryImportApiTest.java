@@ -9,13 +9,13 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.restassured.path.json.JsonPath;
 import org.demarche.importing.ImportException;
 import org.demarche.importing.ImportResult;
 import org.demarche.importing.ImportRunRepository;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +88,7 @@ class LibraryImportApiTest {
                         "Credit for 2026_1_5_ga_voting.csv: © United Nations, 2026, https://digitallibrary.un.org,"
                                 + " downloaded on 2026-11-23",
                         "Rejected: none");
-        JsonPath event = event("un-a-res-80-957");
+        ResponseJson event = event("un-a-res-80-957");
         assertThat(event.getString("title")).isEqualTo("Water");
         assertThat(event.getString("summary"))
                 .isEqualTo("Resolution A/RES/80/957. Agenda item: Oceans. Draft: A/80/L.9. Meeting: A/80/PV.52."
@@ -102,7 +102,7 @@ class LibraryImportApiTest {
     @Test
     void theSourceIsTheRecordWithTheCreditThatTheLibraryAsksFor() {
         run().lines(library("2026_1_5_ga_voting.csv", ASSEMBLY));
-        JsonPath event = event("un-a-res-80-957");
+        ResponseJson event = event("un-a-res-80-957");
         assertThat(event.getMap("sources[0]"))
                 .containsEntry("title", "United Nations Digital Library, voting data: resolution A/RES/80/957")
                 .containsEntry("publisher", "United Nations, Dag Hammarskjöld Library")
@@ -161,7 +161,7 @@ class LibraryImportApiTest {
                         "Roll calls: 1 recorded, 0 revised, 0 unchanged",
                         "Votes: 4 recorded, 0 revised, 0 unchanged",
                         "Left as a later release of the file states them: 1 roll calls");
-        JsonPath event = event("un-a-res-80-957");
+        ResponseJson event = event("un-a-res-80-957");
         assertThat(event.getString("title")).isEqualTo("Water");
         assertThat(event.getInt("revision")).isEqualTo(1);
         assertThat(event.getString("sources[0].publishedOn")).isEqualTo("2026-02-06");
@@ -181,7 +181,7 @@ class LibraryImportApiTest {
         assertThat(run().lines(library("2026_2_6_ga_voting.csv", ASSEMBLY.replace("NAMIBIA,A", "NAMIBIA,Y"))))
                 .contains(
                         "Roll calls: 0 recorded, 0 revised, 1 unchanged", "Votes: 0 recorded, 1 revised, 3 unchanged");
-        JsonPath event = event("un-a-res-80-957");
+        ResponseJson event = event("un-a-res-80-957");
         assertThat(event.getList("sources.publishedOn")).containsExactly("2026-02-06");
         assertThat(event.getInt("tally.supports")).isEqualTo(2);
     }
@@ -224,7 +224,7 @@ class LibraryImportApiTest {
                         + row2024("USA,UNITED STATES,,Recorded");
         assertThat(run().lines(library("ga.csv", file)))
                 .contains("Votes: 2 recorded, 0 revised, 0 unchanged", "          1  rows without a vote: no stance");
-        JsonPath event = event("un-a-res-es-10-957");
+        ResponseJson event = event("un-a-res-es-10-957");
         assertThat(positions(event)).containsExactly("NA ABSENT", "NO SUPPORTS");
         assertThat(event.getString("summary")).contains("Agenda item: Palestine.");
         assertThat(event.getList("topics.slug")).containsExactly("un-ga-session-79");
@@ -243,7 +243,7 @@ class LibraryImportApiTest {
                 + councilRow("CHN,CHINA,True,X", "Vote");
         assertThat(run().lines(library("sc_voting.csv", file)))
                 .contains("Votes: 3 recorded, 0 revised, 0 unchanged", "Rejected: none");
-        JsonPath event = event("un-s-res-9722-2024");
+        ResponseJson event = event("un-s-res-9722-2024");
         assertThat(event.getString("title")).isEqualTo("Security Council resolution 9722 (2024) on attacks on ships");
         assertThat(event.getList("topics.slug")).containsExactly("un-sc", "un-sc-2024");
         assertThat(positions(event)).containsExactly("CN ABSENT", "RU OPPOSES", "CH SUPPORTS");
@@ -409,11 +409,11 @@ class LibraryImportApiTest {
         return UnVotesFiles.library(List.of(run().write(name, content)), DOWNLOADED);
     }
 
-    private static JsonPath event(String slug) {
-        return GraphqlClient.data(EVENT, Map.of("slug", slug)).setRootPath("data.event");
+    private static ResponseJson event(String slug) {
+        return GraphqlClient.data(EVENT, Map.of("slug", slug)).at("data.event");
     }
 
-    private static List<String> positions(JsonPath event) {
+    private static List<String> positions(ResponseJson event) {
         return event.getList("stances.nodes.collect { it.country.code + ' ' + it.position }");
     }
 

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,8 +145,8 @@ class RebuiltIdsApiTest {
                 .isEqualTo(ids);
     }
 
-    private static JsonPath event(String slug) {
-        return GraphqlClient.data(EVENT, Map.of("slug", slug)).setRootPath("data.event");
+    private static ResponseJson event(String slug) {
+        return GraphqlClient.data(EVENT, Map.of("slug", slug)).at("data.event");
     }
 
     private static List<Map<String, Object>> stances(String slug) {

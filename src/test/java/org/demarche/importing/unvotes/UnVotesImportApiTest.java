@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.importing.ImportException;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +27,7 @@ class UnVotesImportApiTest extends ImportedVotes {
                         "Roll calls: 2 recorded, 0 revised, 0 unchanged",
                         "Votes: 5 recorded, 0 revised, 0 unchanged",
                         "Rejected: none");
-        JsonPath event = event(900001);
+        ResponseJson event = event(900001);
         assertThat(event.getString("title")).isEqualTo("WATER");
         assertThat(event.getString("summary")).isEqualTo("To adopt the draft on water.");
         assertThat(event.getString("kind") + " " + event.getString("status")).isEqualTo("VOTE OCCURRED");
@@ -43,7 +43,7 @@ class UnVotesImportApiTest extends ImportedVotes {
                         "NA SUPPORTS VOTE 2015-12-23 CONFIRMED",
                         "US OPPOSES VOTE 2015-12-23 CONFIRMED");
         assertThat(event.getList("stances.nodes[0].sources.title")).isEqualTo(event.getList("sources.title"));
-        JsonPath amendment = event(900002);
+        ResponseJson amendment = event(900002);
         assertThat(amendment.getString("title"))
                 .isEqualTo(
                         "To amend the draft on water, as it stands, so that nobody is \"left out\" of it, whoever they"
@@ -66,7 +66,7 @@ class UnVotesImportApiTest extends ImportedVotes {
         assertThat(lines(three(ROLL_CALLS, VOTES.replace("US,no", "US,abstain"), ISSUES)))
                 .contains(
                         "Roll calls: 0 recorded, 0 revised, 2 unchanged", "Votes: 0 recorded, 1 revised, 4 unchanged");
-        JsonPath event = event(900001);
+        ResponseJson event = event(900001);
         assertThat(event.getString("stances.nodes[2].position")).isEqualTo("NEUTRAL");
         assertThat(event.getList("stances.nodes.revision")).containsExactly(1, 1, 2);
         assertThat(event.getInt("revision")).isEqualTo(1);
@@ -79,7 +79,7 @@ class UnVotesImportApiTest extends ImportedVotes {
         assertThat(lines(three(corrected, VOTES, ISSUES)))
                 .contains(
                         "Roll calls: 0 recorded, 1 revised, 1 unchanged", "Votes: 0 recorded, 3 revised, 2 unchanged");
-        JsonPath event = event(900001);
+        ResponseJson event = event(900001);
         assertThat(event.getString("date")).isEqualTo("2015-12-22");
         assertThat(event.getList("stances.nodes.since"))
                 .containsOnly("2015-12-22")
@@ -241,7 +241,7 @@ class UnVotesImportApiTest extends ImportedVotes {
                         "          1  roll calls without a date: dated by the year of their session",
                         "          1  issue flags with broken quoting: read by their first character",
                         "Rejected: none");
-        JsonPath event = event(900001);
+        ResponseJson event = event(900001);
         assertThat(event.getMap("tally"))
                 .isEqualTo(java.util.Map.of("supports", 1, "neutral", 1, "opposes", 1, "absent", 1));
         assertThat(event.getString("title")).isEqualTo("UN General Assembly, session 70: roll call 900001 on R/70/1");

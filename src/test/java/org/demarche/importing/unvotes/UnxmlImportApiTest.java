@@ -7,11 +7,11 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.importing.ImportException;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +76,7 @@ class UnxmlImportApiTest {
                         "Votes: 5 recorded, 0 revised, 0 unchanged",
                         "Credit for unxml.jsonl: United Nations, UNxml, provided as is",
                         "Rejected: none");
-        JsonPath event = event("un-a-res-80-957-b");
+        ResponseJson event = event("un-a-res-80-957-b");
         assertThat(event.getString("title")).isEqualTo("Water");
         assertThat(event.getString("summary"))
                 .isEqualTo("Resolution A/RES/80/957 B. Agenda item: Oceans. Draft: A/80/L.9."
@@ -95,7 +95,7 @@ class UnxmlImportApiTest {
     @Test
     void aVoteOfTheSecurityCouncilBelongsToTheCouncilAndItsYear() {
         assertThat(run().lines(lines(COUNCIL))).contains("Votes: 3 recorded, 0 revised, 0 unchanged", "Rejected: none");
-        JsonPath event = event("un-s-res-9722-2024");
+        ResponseJson event = event("un-s-res-9722-2024");
         assertThat(event.getString("title")).isEqualTo("Security Council resolution 9722 (2024) on attacks on ships");
         assertThat(event.getString("date")).isEqualTo("2024-01-10");
         assertThat(event.getList("topics.slug")).containsExactly("un-sc", "un-sc-2024");
@@ -109,7 +109,7 @@ class UnxmlImportApiTest {
                         "Roll calls: 1 recorded, 0 revised, 0 unchanged",
                         "          1  adopted without a vote: event without stances",
                         "Rejected: none");
-        JsonPath event = event("un-a-res-80-958");
+        ResponseJson event = event("un-a-res-80-958");
         assertThat(event.getString("summary")).isEqualTo("Resolution A/RES/80/958, adopted without a vote.");
         assertThat(positions(event)).isEmpty();
     }
@@ -234,11 +234,11 @@ class UnxmlImportApiTest {
         return UnVotesFiles.unxml(List.of(run().write("unxml.jsonl", String.join("\n", objects) + "\n")));
     }
 
-    private static JsonPath event(String slug) {
-        return GraphqlClient.data(EVENT, Map.of("slug", slug)).setRootPath("data.event");
+    private static ResponseJson event(String slug) {
+        return GraphqlClient.data(EVENT, Map.of("slug", slug)).at("data.event");
     }
 
-    private static List<String> positions(JsonPath event) {
+    private static List<String> positions(ResponseJson event) {
         return event.getList("stances.nodes.collect { it.country.code + ' ' + it.position }");
     }
 }

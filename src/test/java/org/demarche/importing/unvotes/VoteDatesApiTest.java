@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +71,7 @@ class VoteDatesApiTest extends ImportedVotes {
 
     /** The date of the roll call, and when its votes are in force. */
     private static List<String> dates(int rollCall) {
-        JsonPath event = event(rollCall);
+        ResponseJson event = event(rollCall);
         List<String> dates = new ArrayList<>(List.of(event.getString("date")));
         dates.addAll(event.getList("stances.nodes.since"));
         return dates;

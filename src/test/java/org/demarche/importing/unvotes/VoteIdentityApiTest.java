@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.demarche.importing.record.RecordImport;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
 import org.demarche.support.Margins;
+import org.demarche.support.ResponseJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,9 +104,9 @@ class VoteIdentityApiTest {
     @Test
     void theBetterPublicationDatesAndNamesAVoteAndTheAcademicOneKeepsItsIssues() {
         run().lines(files('A'));
-        JsonPath before = event("un-a-res-3379-xxx");
+        ResponseJson before = event("un-a-res-3379-xxx");
         run().lines(files('L'));
-        JsonPath event = event("un-a-res-3379-xxx");
+        ResponseJson event = event("un-a-res-3379-xxx");
         assertThat(event.getString("id")).isEqualTo(before.getString("id"));
         assertThat(before.getString("title") + " " + event.getString("title")).isEqualTo("ZIONISM Zionism");
         assertThat(event.getString("date")).isEqualTo("1975-11-10");
@@ -119,7 +119,7 @@ class VoteIdentityApiTest {
     void aVoteCastIsShownByTheBetterPublicationAndNoAbsenceOverwritesIt() {
         run().lines(files('A'));
         List<String> report = run().lines(files('L'));
-        JsonPath event = event("un-a-res-3379-xxx");
+        ResponseJson event = event("un-a-res-3379-xxx");
         assertThat(position(event, "TR")).isEqualTo("SUPPORTS");
         assertThat(position(event, "AR")).isEqualTo("OPPOSES");
         assertThat(report)
@@ -151,7 +151,7 @@ class VoteIdentityApiTest {
         String id = event("un-ga-roll-call-900003").getString("id");
         assertThat(event("un-ga-roll-call-900003").getString("slug")).isEqualTo("un-ga-roll-call-900003");
         run().lines(files('L'));
-        JsonPath event = event("un-ga-roll-call-900003");
+        ResponseJson event = event("un-ga-roll-call-900003");
         assertThat(event.getString("slug")).isEqualTo("un-a-res-377-v-a");
         assertThat(event.getString("id")).isEqualTo(id);
         assertThat(event("un-a-res-377-v-a").getString("id")).isEqualTo(id);
@@ -183,7 +183,7 @@ class VoteIdentityApiTest {
                 """);
         try {
             records.run(record, false, warning -> {});
-            JsonPath event = event("un-ga-roll-call-900003");
+            ResponseJson event = event("un-ga-roll-call-900003");
             assertThat(event.getString("slug")).isEqualTo("un-a-res-377-v-a");
             assertThat(event.getString("id")).isEqualTo(id);
             assertThat(event.getString("title")).isEqualTo("Uniting for peace, revised");
@@ -247,7 +247,7 @@ class VoteIdentityApiTest {
                 + " insert into event (slug, title, title_key, kind, status, date) values"
                 + " ('other-57-84', '" + written + "', lower('" + written + "'), 'VOTE', 'OCCURRED', '2002')");
         try {
-            JsonPath data = GraphqlClient.data(
+            ResponseJson data = GraphqlClient.data(
                     "query ($text: String!) { search(text: $text) { totalCount nodes { ... on Event { slug } } }"
                             + " events(filter: {search: $text}) { nodes { slug } } }",
                     Map.of("text", written));
@@ -422,9 +422,9 @@ class VoteIdentityApiTest {
                 .collect(Collectors.joining(","));
     }
 
-    private static JsonPath event(String slug) {
-        JsonPath answer = GraphqlClient.data(EVENT, Map.of("slug", slug));
-        return answer.setRootPath("data.event");
+    private static ResponseJson event(String slug) {
+        ResponseJson answer = GraphqlClient.data(EVENT, Map.of("slug", slug));
+        return answer.at("data.event");
     }
 
     private static String slugOf(String symbol) {
@@ -438,7 +438,7 @@ class VoteIdentityApiTest {
                 .getString("event.symbol");
     }
 
-    private static String position(JsonPath event, String country) {
+    private static String position(ResponseJson event, String country) {
         return event.getString("stances.nodes.find { it.country.code == '%s' }.position".formatted(country));
     }
 }
