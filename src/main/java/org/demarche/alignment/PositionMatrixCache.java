@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
+import org.demarche.config.AdmissionSettings;
 import org.demarche.database.SharedRead;
 import org.demarche.error.UnavailableException;
 
@@ -22,32 +23,39 @@ class PositionMatrixCache {
     /** Takes about a second for events on which 130 countries hold positions. */
     private static final int EVENTS_PER_STATEMENT = 4096;
 
-    /** Less than the default time limit of a request, which would not say why it takes so long. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(8);
-
     private static final long NANOS_PER_EVENT = 10_000;
 
     private final PositionRepository repository;
     private final WorkerOffload offload;
     private final int eventsPerStatement;
+
+    /** Less than the time limit of a request, whose message would not say why it takes so long. */
+    private final Duration maxWait;
+
     private final SharedRead<PositionMatrix> refresh = new SharedRead<>(this::read);
 
     /** Only the running read changes it. */
     private volatile PositionMatrixRead reached = PositionMatrixRead.NOTHING;
 
     @Inject
-    PositionMatrixCache(PositionRepository repository, WorkerOffload offload) {
-        this(repository, offload, EVENTS_PER_STATEMENT);
+    PositionMatrixCache(PositionRepository repository, WorkerOffload offload, AdmissionSettings requests) {
+        this(
+                repository,
+                offload,
+                EVENTS_PER_STATEMENT,
+                requests.timeLimit().multipliedBy(4).dividedBy(5));
     }
 
-    PositionMatrixCache(PositionRepository repository, WorkerOffload offload, int eventsPerStatement) {
+    PositionMatrixCache(
+            PositionRepository repository, WorkerOffload offload, int eventsPerStatement, Duration maxWait) {
         this.repository = repository;
         this.offload = offload;
         this.eventsPerStatement = eventsPerStatement;
+        this.maxWait = maxWait;
     }
 
     Uni<PositionMatrix> get() {
-        return refresh.get(MAX_WAIT, UnavailableException::readingPositions);
+        return refresh.get(maxWait, UnavailableException::readingPositions);
     }
 
     private Uni<PositionMatrix> read() {

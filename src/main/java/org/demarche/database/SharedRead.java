@@ -36,11 +36,15 @@ public final class SharedRead<T> {
     }
 
     /**
-     * As {@link #get()}, but for a read that may take longer than a request can wait. The read goes on.
+     * As {@link #get()}, but for a read that may take longer than a request can wait. The read goes on. What is no request,
+     * such as a command, waits for it.
      *
-     * @param late what the caller gets after this time
+     * @param late what a request gets after this time
      */
     public Uni<T> get(Duration wait, Supplier<RuntimeException> late) {
+        if (RequestReads.current() == null) {
+            return get();
+        }
         Supplier<CompletableFuture<T>> bounded = () -> join().copy().orTimeout(wait.toMillis(), TimeUnit.MILLISECONDS);
         return RequestReads.endable(
                 CallerContext.receive(bounded).onFailure(TimeoutException.class).transform(timeout -> late.get()));

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
@@ -13,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
+import org.demarche.database.RequestReads;
+import org.demarche.error.UnavailableException;
 import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PositionReadsApiTest {
 
     private static final int LIMIT = 7;
+
+    private static final Duration WAIT = Duration.ofSeconds(30);
 
     private static final String FIRST = "(select min(id) from event where slug like 'bulk-%')";
 
@@ -89,8 +95,33 @@ class PositionReadsApiTest {
         assertThat(reads.keys.get(5)).isEqualTo(reached).isPositive();
     }
 
+    @Test
+    void aRequestThatWaitsTooLongIsToldToRetryWhileTheReadGoesOn() throws Throwable {
+        Reads reads = new Reads(session);
+        CountDownLatch told = new CountDownLatch(1);
+        reads.before(3, () -> await(told));
+        PositionMatrixCache cache = reads.cache(Duration.ofMillis(1));
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> {
+                    RequestReads.begin(1);
+                    return cache.get();
+                }))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("still being read");
+        told.countDown();
+        assertThat(positions(cache)).isEqualTo(atOnce());
+        assertThat(reads.keys.subList(0, 3)).doesNotHaveDuplicates();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private Map<Long, Map<Long, Integer>> atOnce() throws Throwable {
-        return positions(new PositionMatrixCache(new PositionRepository(session), offload));
+        return positions(new PositionMatrixCache(new PositionRepository(session), offload, 1_000_000, WAIT));
     }
 
     /** The steps by country and event. */
@@ -128,7 +159,11 @@ class PositionReadsApiTest {
         }
 
         PositionMatrixCache cache() {
-            return new PositionMatrixCache(this, offload, LIMIT);
+            return cache(WAIT);
+        }
+
+        PositionMatrixCache cache(Duration wait) {
+            return new PositionMatrixCache(this, offload, LIMIT, wait);
         }
 
         @Override
