@@ -1,6 +1,5 @@
 package org.demarche.country;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.support.Polling.await;
+import static org.demarche.support.SeenSoon.assertSeen;
 
 /** Countries that another process writes while the service runs. */
 @QuarkusTest
@@ -149,7 +148,6 @@ class CountryChangesApiTest {
 
     private static void assertSoon(Consumer<ResponseJson> expectation) {
         String id = GlobalId.of("Country", "XLIV");
-        await().atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> expectation.accept(GraphqlClient.data(EVERYWHERE, Map.of("id", id))));
+        assertSeen(() -> expectation.accept(GraphqlClient.data(EVERYWHERE, Map.of("id", id))));
     }
 }

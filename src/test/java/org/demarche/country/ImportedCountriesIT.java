@@ -3,7 +3,6 @@ package org.demarche.country;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.support.Polling.await;
+import static org.demarche.support.SeenSoon.assertSeen;
 
 /** Two instances of the packaged program with one database, and imports by a third process. */
 @Heavy
@@ -47,8 +46,7 @@ class ImportedCountriesIT {
                 }
                 load(database, name);
                 for (RunningProgram instance : List.of(one, other)) {
-                    await().atMost(Duration.ofSeconds(1))
-                            .untilAsserted(() -> assertThat(instance.ask(QUERY)).isEqualTo(expected(name)));
+                    assertSeen(() -> assertThat(instance.ask(QUERY)).isEqualTo(expected(name)));
                 }
             }
         }

@@ -1,7 +1,6 @@
 package org.demarche.mutation;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.support.Polling.await;
+import static org.demarche.support.SeenSoon.assertSeen;
 
 /** Mutations that arrive at two instances at once, and what one of them shows of the other's. */
 @Heavy
@@ -168,9 +167,7 @@ class MutationsOnTwoInstancesIT {
     }
 
     private static void within(String query, Function<JsonObject, Boolean> expected) {
-        await().atMost(Duration.ofSeconds(1))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> expected.apply(read(query)));
+        assertSeen(() -> assertThat(expected.apply(read(query))).as(query).isTrue());
     }
 
     private static JsonObject ask(int instance, String document) {

@@ -79,8 +79,8 @@ final class AnswerQueue {
     void flush(ChannelHandlerContext ctx) {
         if (flushing) {
             // Called by the flush below, as the channel becomes writable, or by a listener of what it has sent, which
-            // may
-            // have written more: Vert.x closes a connection in this way.
+            // may have
+            // written more: Vert.x closes a connection in this way.
             flushAgain = true;
             return;
         }
