@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -26,6 +28,9 @@ public final class ConcurrentQueries {
 
     private static final int REQUESTS = 2000;
     private static final int AT_A_TIME = 64;
+
+    /** On a busy machine so many at a time are too many for the service, which says so. */
+    private static final int MAX_ATTEMPTS = 60;
 
     private static final List<String> MIX = List.of(
             // several roots
@@ -97,12 +102,25 @@ public final class ConcurrentQueries {
     }
 
     private CompletableFuture<String> ask(String query) {
+        return ask(query, 1);
+    }
+
+    /** Again after a second if the service is overloaded. */
+    private CompletableFuture<String> ask(String query, int attempt) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         new JsonObject().put("query", query).encode()))
                 .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body);
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenCompose(response -> response.statusCode() == 503 && attempt < MAX_ATTEMPTS
+                        ? afterASecond(() -> ask(query, attempt + 1))
+                        : CompletableFuture.completedFuture(response.body()));
+    }
+
+    private static CompletableFuture<String> afterASecond(Supplier<CompletableFuture<String>> next) {
+        return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS))
+                .thenCompose(waited -> next.get());
     }
 
     private static Handler errorsInto(ConcurrentLinkedQueue<String> logged) {
