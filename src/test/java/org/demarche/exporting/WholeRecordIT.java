@@ -46,16 +46,16 @@ class WholeRecordIT {
                     .contains("\"un-votes\":\"loaded\""));
         }
         Path record = temporary.resolve("record.yaml");
+        EmbeddedDatabase exported = EmbeddedDatabase.join(folder);
         try (RunningProgram export = RunningProgram.startWith(
                 LITTLE_MEMORY,
-                Map.of("DEMARCHE_EMBEDDED_DATA_DIR", folder.toString()),
+                RunningProgram.connectingTo(exported),
                 "export",
                 "events",
                 "--output",
                 record.toString())) {
             assertThat(export.exitCode(PATIENCE)).as(export.output()).isZero();
         }
-        EmbeddedDatabase exported = EmbeddedDatabase.join(folder);
         Map<String, String> whole = contents(folder);
         exported.close();
         Path empty = DataFolder.EMPTY.copyTo(temporary.resolve("other"));

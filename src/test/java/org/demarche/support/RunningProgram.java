@@ -84,10 +84,14 @@ public final class RunningProgram implements AutoCloseable {
         return start(java(QUICK_START, jar), null, environment, arguments);
     }
 
-    /** @param options of the JVM, instead of those of a quick start */
+    /** @param options of the JVM, instead of those of a quick start, such as -Xmx, which the native executable has too */
     public static RunningProgram startWith(List<String> options, Map<String, String> environment, String... arguments)
             throws IOException {
-        return start(java(options, packaged()), null, environment, arguments);
+        List<String> program = isNative()
+                ? Stream.concat(Stream.of(packaged().toString()), options.stream())
+                        .toList()
+                : java(options, packaged());
+        return start(program, null, environment, arguments);
     }
 
     /** Starts the program as a user does, without JVM options, on its embedded database. */
