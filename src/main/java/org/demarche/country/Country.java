@@ -1,5 +1,6 @@
 package org.demarche.country;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -169,6 +170,18 @@ public class Country extends KeyedEntity implements Node, SearchResult {
     public List<@NonNull Country> getSeatPredecessors() {
         List<Country> holders = seatHolders();
         return holders.subList(1, holders.size());
+    }
+
+    /** The first day on which it no longer exists; null for a present country. */
+    public LocalDate firstDayAfter() {
+        PartialDate until = getExistedUntil();
+        return until == null ? null : until.firstDay();
+    }
+
+    /** False from the first day on which it no longer exists. */
+    boolean existsOn(LocalDate day) {
+        LocalDate end = firstDayAfter();
+        return end == null || day.isBefore(end);
     }
 
     /** Itself and the countries whose seat it continues, the latest first. */

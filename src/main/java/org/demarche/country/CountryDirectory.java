@@ -1,5 +1,6 @@
 package org.demarche.country;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -153,6 +154,19 @@ public class CountryDirectory implements NodeLoader, EntityLoader {
         return CountryCode.checked(argument, codes).stream()
                 .map(current.byCode::get)
                 .filter(Objects::nonNull);
+    }
+
+    /** The keys of the countries that no longer exist on a day. Call inside {@link #with} only. */
+    public Set<Long> keysOfEnded(LocalDate day) {
+        return all().stream()
+                .filter(country -> !country.existsOn(day))
+                .map(Country::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** The countries that have ended or will end. Call inside {@link #with} only. */
+    public List<Country> former() {
+        return all().stream().filter(Country::isFormer).toList();
     }
 
     /** Call inside {@link #with} only. */

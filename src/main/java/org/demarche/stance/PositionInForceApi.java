@@ -51,7 +51,7 @@ public class PositionInForceApi {
 
     @Cost(weight = 50)
     @Description("Where the country stood on a topic on a day: its latest stance in force on any event of the topic. "
-            + "Null when it had none, and for a slug that names no topic.")
+            + "Null when it had none or no longer existed, and for a slug that names no topic.")
     public CompletionStage<Stance> positionOn(
             @Source Country country,
             @NonNull @Description("The topic's slug.") String topic,
@@ -74,7 +74,8 @@ public class PositionInForceApi {
 
     @Cost(weight = 2000, countWeight = 2000)
     @Description("Each country's position on the topic on a day: its latest stance in force on any event of the "
-            + "topic, in the order in which the countries came to them.")
+            + "topic, in the order in which the countries came to them. A country that no longer exists on the day holds "
+            + "none.")
     public @NonNull CompletionStage<Connection<Stance>> positions(
             @Source Topic topic,
             @Description("The day; today when left out.") LocalDate on,
@@ -97,7 +98,7 @@ public class PositionInForceApi {
     @Cost(weight = 50)
     @Description(
             "How many countries hold each position on the event. With on: the positions in force and the members on "
-                    + "that day. Without: each country's latest position, whether or not it has ended, and members on the first day "
+                    + "that day, of countries that exist then. Without: each country's latest position, whether or not it has ended, and members on the first day "
                     + "of that position.")
     public @NonNull CompletionStage<Tally> tally(
             @Source Event event,
@@ -114,7 +115,7 @@ public class PositionInForceApi {
     }
 
     @Cost(weight = 2000)
-    @Description("How many countries hold each position on the topic on a day.")
+    @Description("How many countries hold each position on the topic on a day, as positions(on:) lists them.")
     public @NonNull CompletionStage<Tally> tally(
             @Source Topic topic,
             @Description("The day; today when left out.") LocalDate on,

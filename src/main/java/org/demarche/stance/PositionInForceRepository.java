@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -28,7 +29,8 @@ import org.demarche.paging.PageRequest;
 /**
  * Positions in force on a day. A stance is in force from the first day of "since" until the day before the first day of
  * "until". Of several stances in force for a country the latest counts; of those that began on the same day, the one
- * recorded last.
+ * recorded last. A country holds none from the first day on which it no longer exists, except as the predecessor of the country
+ * that continues its seat.
  */
 @Singleton
 class PositionInForceRepository {
@@ -75,25 +77,34 @@ class PositionInForceRepository {
     /** By country. */
     Uni<Map<Long, Stance>> positionsOn(
             EntityColumns.Selected columns, String topic, LocalDate day, Collection<Long> keys) {
+        return countries.with(() -> latestOn(columns, topic, day, existing(keys, day)));
+    }
+
+    /** Also of countries that no longer exist. */
+    private Uni<Map<Long, Stance>> latestOn(
+            EntityColumns.Selected columns, String topic, LocalDate day, Collection<Long> keys) {
         Sql sql = Sql.of(
                         "select " + columns.sql() + " from (select t.id as parent from topic t where t.slug = ?) p",
                         topic)
                 .add(" cross join " + IN_FORCE, day, keys.toArray(Long[]::new));
-        return countries
-                .with(() -> session.list(sql, row -> read(row, columns)))
-                .map(stances -> {
-                    Map<Long, Stance> byCountry = new HashMap<>();
-                    stances.forEach(stance -> byCountry.put(stance.countryKey, stance));
-                    return byCountry;
-                });
+        return session.list(sql, row -> read(row, columns)).map(stances -> {
+            Map<Long, Stance> byCountry = new HashMap<>();
+            stances.forEach(stance -> byCountry.put(stance.countryKey, stance));
+            return byCountry;
+        });
+    }
+
+    private List<Long> existing(Collection<Long> keys, LocalDate day) {
+        Set<Long> ended = countries.keysOfEnded(day);
+        return keys.stream().filter(key -> !ended.contains(key)).toList();
     }
 
     /** By country: the latest position of the country itself and those whose seat it continues. */
     Uni<Map<Long, Stance>> positionsOfSeatsOn(
             EntityColumns.Selected columns, String topic, LocalDate day, Collection<Long> keys) {
         return countries.with(() -> {
-            SeatHolders holders = countries.seatHolders(keys);
-            return positionsOn(columns, topic, day, holders.keys())
+            SeatHolders holders = countries.seatHolders(existing(keys, day));
+            return latestOn(columns, topic, day, holders.keys())
                     .map(found -> holders.combined(found, stances -> Collections.max(stances, LATEST)));
         });
     }
@@ -114,14 +125,14 @@ class PositionInForceRepository {
     }
 
     private Uni<Map<Long, Tally>> tallies(Sql positions, Collection<Long> parents, LocalDate day, TallyScope scope) {
-        return scope.region() == null
-                ? talliesNow(positions, parents, day, scope)
+        return scope.region() == null && day == null
+                ? talliesNow(positions, parents, null, scope)
                 : countries.with(() -> talliesNow(positions, parents, day, scope));
     }
 
     /**
      * @param positions the stances of the parent "p.parent" that count, with the alias "s"
-     * @param day of the membership in the bloc; null for the first day of each stance
+     * @param day of the membership in the bloc, and on which the countries exist; null for the first day of each stance
      */
     private Uni<Map<Long, Tally>> talliesNow(Sql positions, Collection<Long> parents, LocalDate day, TallyScope scope) {
         Sql sql = Sql.of(
@@ -130,6 +141,9 @@ class PositionInForceRepository {
                         (Object) parents.toArray(Long[]::new))
                 .add(positions)
                 .add(" where true");
+        if (day != null) {
+            sql.add(ofExisting(day));
+        }
         if (scope.bloc() != null) {
             StanceFilterSql.inBlocs(sql, new String[] {scope.bloc()}, day);
         }
@@ -166,8 +180,14 @@ class PositionInForceRepository {
                 columns.sql(),
                 Sql.of(IN_FORCE, day, null),
                 PagedSelect.PARENT,
-                StanceFilterSql.of(filter, day, countries),
+                ofExisting(day).add(StanceFilterSql.of(filter, day, countries)),
                 row -> read(row, columns));
+    }
+
+    /** Without those that no longer exist on the day. */
+    private Sql ofExisting(LocalDate day) {
+        return Sql.of(" and s.country_id <> all(?)", (Object)
+                countries.keysOfEnded(day).toArray(Long[]::new));
     }
 
     private Stance read(Row row, EntityColumns.Selected columns) {

@@ -31,7 +31,7 @@ public class TopicTimelineApi {
     /** The largest topic of the voting record has 1,300 votes on 500 days. */
     @Cost(weight = 20_000, assumedSize = 500)
     @Description(
-            "Every day on which a position on the topic began or ended, oldest first, with the tally of that day: "
+            "Every day on which a position on the topic began or ended, be it with its country, oldest first, with the tally of that day: "
                     + "the same as tally(on:), for all days at once. Days in the future are among them if a position ends then.")
     public @NonNull CompletionStage<List<@NonNull TallyOnDay>> timeline(@Source Topic topic, Context context) {
         return RequestDataLoaders.of(context).loadList(TIMELINE, topic.key(), timelines::ofTopics);

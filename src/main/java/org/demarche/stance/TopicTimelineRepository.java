@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import org.demarche.country.Country;
+import org.demarche.country.CountryDirectory;
 import org.demarche.database.ReadSession;
 import org.demarche.database.sql.Sql;
 
@@ -22,10 +24,11 @@ class TopicTimelineRepository {
      * On the day on which a stance begins, it is the country's position; of those that begin on one day, the one recorded last.
      * Only {@code topic_stance_day} says where to look, as for {@code positions_in_force}, which knows what holds instead on
      * the day on which one ends; few do. In between nothing changes, so the tallies follow from what each day adds and takes
-     * away.
+     * away. On the first day on which a country no longer exists its position ends too, as that of every stance that began before.
      */
     private static final String CHANGES = """
-            with begun as (
+            with gone as (select * from unnest(?::bigint[], ?::date[]) g(country_id, day)),
+            begun as (
                 select d.topic_id, d.country_id, d.since_day as day, s.position
                 from topic_stance_day d cross join lateral (
                     select s.position from stance s
@@ -34,7 +37,8 @@ class TopicTimelineRepository {
                         -- A subquery, not a join: a join may be turned round, and would lose the order.
                         and (select true from event_topic et where et.event_id = s.event_id and et.topic_id = d.topic_id)
                     order by s.id desc limit 1) s
-                where d.topic_id = any(?::bigint[])),
+                where d.topic_id = any(?::bigint[])
+                    and not exists (select from gone g where g.country_id = d.country_id and g.day <= d.since_day)),
             ended as (
                 select h.topic_id, h.country_id, h.until_day as day, s.position
                 from (select distinct et.topic_id, s.country_id, s.until_day
@@ -43,28 +47,43 @@ class TopicTimelineRepository {
                 left join lateral positions_in_force(h.topic_id, h.until_day, array[h.country_id]) k(id) on true
                 left join stance s on s.id = k.id
                 where not exists (select from begun b
-                    where b.topic_id = h.topic_id and b.country_id = h.country_id and b.day = h.until_day)),
+                        where b.topic_id = h.topic_id and b.country_id = h.country_id and b.day = h.until_day)
+                    and not exists (select from gone g where g.country_id = h.country_id and g.day <= h.until_day)),
+            left_over as (
+                select distinct b.topic_id, b.country_id, g.day, null::text as position
+                from begun b join gone g on g.country_id = b.country_id),
             steps as (
-                select topic_id, day, position,
+                select topic_id, day, position, is_left_over,
                     lag(position) over (partition by topic_id, country_id order by day) as held_before
-                from (select * from begun union all select * from ended) changed)
+                from (select *, false as is_left_over from begun union all select *, false from ended
+                    union all select *, true from left_over) changed)
             select topic_id as parent, day, %s
-            from steps group by 1, 2 order by 1, 2""".formatted(columns());
+            from steps where not is_left_over or held_before is not null
+            group by 1, 2 order by 1, 2""".formatted(columns());
 
     private final ReadSession session;
+    private final CountryDirectory countries;
 
-    TopicTimelineRepository(ReadSession session) {
+    TopicTimelineRepository(ReadSession session, CountryDirectory countries) {
         this.session = session;
+        this.countries = countries;
     }
 
     /** Oldest first. */
     Uni<Map<Long, List<TallyOnDay>>> ofTopics(Collection<Long> topics) {
-        Long[] keys = topics.toArray(Long[]::new);
-        return session.listByParent(Sql.of(CHANGES, keys, keys), Step::read).map(byTopic -> {
-            Map<Long, List<TallyOnDay>> timelines = new HashMap<>();
-            byTopic.forEach((topic, steps) -> timelines.put(topic, added(steps)));
-            return timelines;
-        });
+        return countries.with(() -> ofTopicsNow(topics.toArray(Long[]::new)));
+    }
+
+    private Uni<Map<Long, List<TallyOnDay>>> ofTopicsNow(Long[] keys) {
+        List<Country> former = countries.former();
+        Long[] ended = former.stream().map(Country::key).toArray(Long[]::new);
+        LocalDate[] ends = former.stream().map(Country::firstDayAfter).toArray(LocalDate[]::new);
+        return session.listByParent(Sql.of(CHANGES, ended, ends, keys, keys), Step::read)
+                .map(byTopic -> {
+                    Map<Long, List<TallyOnDay>> timelines = new HashMap<>();
+                    byTopic.forEach((topic, steps) -> timelines.put(topic, added(steps)));
+                    return timelines;
+                });
     }
 
     /** What a day adds to the countries of each position, in the order of the enum. */

@@ -31,11 +31,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class PositionInForceApiTest {
 
-    /** The latest stance in force of each country; of those that began on the same day, the one recorded last. */
+    /** The latest stance in force of each country that exists; of those that began on the same day, the one recorded last. */
     private static final String PLAIN = """
             select distinct on (s.country_id) s.id, s.since_day, s.position, s.country_id
             from stance s join event_topic et on et.event_id = s.event_id join topic t on t.id = et.topic_id
+                join country c on c.id = s.country_id
             where t.slug = '%1$s' and s.since_day <= '%2$s' and s.until_day > '%2$s'
+                and coalesce(first_day(c.existed_until), 'infinity') > '%2$s'
             order by s.country_id, s.since_day desc, s.id desc
             """;
 
@@ -140,8 +142,11 @@ class PositionInForceApiTest {
     void theTimelineIsThePlainTallyOfEveryDayOfChange(String topic) {
         String plain = """
                 with held as (
-                    select s.* from stance s join event_topic et on et.event_id = s.event_id join topic t on t.id = et.topic_id
-                    where t.slug = '%s' and s.until_day > s.since_day)
+                    select s.id, s.country_id, s.position, s.since_day, u.until_day
+                    from stance s join event_topic et on et.event_id = s.event_id join topic t on t.id = et.topic_id
+                        join country c on c.id = s.country_id
+                        cross join lateral (select least(s.until_day, first_day(c.existed_until)) as until_day) u
+                    where t.slug = '%s' and u.until_day > s.since_day)
                 select concat_ws(' ', d.day, count(*) filter (where p.position = 'SUPPORTS'),
                     count(*) filter (where p.position = 'PARTLY_SUPPORTS'), count(*) filter (where p.position = 'NEUTRAL'),
                     count(*) filter (where p.position = 'PARTLY_OPPOSES'), count(*) filter (where p.position = 'OPPOSES'),
@@ -195,6 +200,58 @@ class PositionInForceApiTest {
                 + Stream.of(COUNTS.split(" "))
                         .map(count -> tally.get(count).toString())
                         .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void aCountryThatNoLongerExistsHoldsNoPositionButForTheOneThatContinuesItsSeat() {
+        BulkRecord.execute("""
+                insert into topic (slug, title, title_key) values ('standings-former', 'Former', 'former');
+                insert into event (slug, title, title_key, kind, status, date)
+                values ('standings-former', 'Former', 'former', 'VOTE', 'OCCURRED', '1985-06-01');
+                insert into event_topic (event_id, topic_id, day) select e.id, t.id, e.day from event e, topic t
+                where e.slug = 'standings-former' and t.slug = e.slug;
+                insert into stance (event_id, country_id, position, act, since, confidence)
+                select e.id, c.id, case c.code when 'US' then 'OPPOSES' else 'SUPPORTS' end, 'VOTE', '1985-06-01', 'CONFIRMED'
+                from event e, country c where e.slug = 'standings-former' and c.code in ('SUHH', 'US');
+                """);
+        assertThat(former("1991-12-25"))
+                .isEqualTo(
+                        "[[SUHH, US], [SUHH], 2, [supports:1, opposes:1], [supports:1, opposes:1], SUPPORTS, null, SUPPORTS]");
+        assertThat(former("1991-12-26"))
+                .isEqualTo("[[US], [], 1, [supports:0, opposes:1], [supports:0, opposes:1], null, null, SUPPORTS]");
+        assertThat(timeline("standings-former")).containsExactly("1985-06-01 1 0 0 0 1 0", "1991-12-26 0 0 0 0 1 0");
+        assertThat(GraphqlClient.data("{ event(slug: \"standings-former\") { tally { supports opposes } } }")
+                        .getString("event.tally"))
+                .isEqualTo("[supports:1, opposes:1]");
+    }
+
+    private static String former(String day) {
+        JsonPath found = GraphqlClient.data("""
+                query ($on: Date) {
+                  topic(slug: "standings-former") {
+                    positions(on: $on) { totalCount nodes { country { code } } }
+                    support: positions(on: $on, filter: {positions: [SUPPORTS]}) { nodes { country { code } } }
+                    tally(on: $on) { supports opposes }
+                  }
+                  event(slug: "standings-former") { tally(on: $on) { supports opposes } }
+                  ussr: country(code: "SUHH") { positionOn(topic: "standings-former", on: $on) { position } }
+                  russia: country(code: "RU") {
+                    positionOn(topic: "standings-former", on: $on) { position }
+                    ofItsSeat: positionOn(topic: "standings-former", on: $on, includePredecessors: true) { position }
+                  }
+                }""", Map.of("on", day));
+        return Stream.of(
+                        "topic.positions.nodes.country.code",
+                        "topic.support.nodes.country.code",
+                        "topic.positions.totalCount",
+                        "topic.tally",
+                        "event.tally",
+                        "ussr.positionOn.position",
+                        "russia.positionOn.position",
+                        "russia.ofItsSeat.position")
+                .map(found::getString)
+                .toList()
+                .toString();
     }
 
     /** Instances of the version before call the function of then while others are upgraded. */
