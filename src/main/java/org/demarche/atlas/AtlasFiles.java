@@ -29,6 +29,8 @@ public class AtlasFiles {
             "d3.min.js",
             "days.js",
             "describe.js",
+            "documents.graphql",
+            "documents.js",
             "elements.js",
             "event.js",
             "favicon.svg",
@@ -41,11 +43,9 @@ public class AtlasFiles {
             "map-zoom.js",
             "map.js",
             "pair.js",
-            "panel-queries.js",
             "panels.css",
             "panels.js",
             "picture.js",
-            "queries.js",
             "search.js",
             "shapes.csv",
             "share.js",
@@ -79,6 +79,15 @@ public class AtlasFiles {
         // Pages of others may show it: it has nothing that a click could do harm with.
         files.registerPage(router, "embed", headers("*"));
         files.registerRedirect(router, "/");
+    }
+
+    /** Reads and compresses all of them. */
+    void prepare() {
+        files.prepare();
+    }
+
+    boolean arePrepared() {
+        return files.arePrepared();
     }
 
     private static Map<String, String> headers(String ancestors) {

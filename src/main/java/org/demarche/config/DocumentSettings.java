@@ -17,7 +17,9 @@ public interface DocumentSettings {
      */
     Optional<Path> folder();
 
-    /** Whether only the documents of the folder run. Any other one, also one of the explorer, is refused. */
+    /**
+     * Whether only the documents of the folder and those of the atlas run. Any other one, also one of the explorer, is refused.
+     */
     @WithDefault("false")
     @WithConverter(CheckedConverter.Switch.class)
     boolean only();

@@ -40,7 +40,8 @@ public final class SettingsValidator {
             RecordSettings.class,
             ResponseCacheSettings.class,
             StreamSettings.class,
-            TokenSettings.class);
+            TokenSettings.class,
+            WarmUpSettings.class);
 
     private static final String PREFIX = "demarche.";
 
@@ -157,7 +158,7 @@ public final class SettingsValidator {
         boolean only = value("demarche.documents.only").filter("true"::equals).isPresent();
         if (only && folder.isEmpty()) {
             return List.of(
-                    "demarche.documents.only is true but demarche.documents.folder is not set: no document could run.");
+                    "demarche.documents.only is true but demarche.documents.folder is not set: no document could run but those of the atlas.");
         }
         return folder.filter(path -> !Files.isDirectory(Path.of(path)))
                 .map(

@@ -56,7 +56,11 @@ public final class CompressibleBytes {
 
     /** Whether {@link #gzip} would take too long for an event loop. */
     public boolean isSlowToCompress() {
-        return gzip == null && plain.length > MAX_SIZE_ON_EVENT_LOOP;
+        return !isCompressed() && plain.length > MAX_SIZE_ON_EVENT_LOOP;
+    }
+
+    boolean isCompressed() {
+        return gzip != null;
     }
 
     public byte[] gzip() {

@@ -30,6 +30,7 @@ public final class PageFiles {
             "js", "text/javascript; charset=utf-8",
             "json", "application/json",
             "csv", "text/csv; charset=utf-8",
+            "graphql", "text/plain; charset=utf-8",
             "svg", "image/svg+xml");
 
     private final String root;
@@ -37,8 +38,11 @@ public final class PageFiles {
     private final List<String> names;
     private final Map<String, String> pageHeaders;
 
-    /** By path; read when they are first requested, because most instances never show the page. */
+    /** By path; those that a page need not have ready are read when they are first requested. */
     private final Map<String, StaticContent> files = new ConcurrentHashMap<>();
+
+    /** What {@link #prepare} reads, by path. */
+    private final Map<String, Served> served = new LinkedHashMap<>();
 
     /**
      * @param rootPath of the service, which the router does not see
@@ -92,10 +96,26 @@ public final class PageFiles {
     }
 
     private void serve(Router router, String at, String name, Map<String, String> headers) {
-        get(router, at, context -> send(context, at, name, headers));
+        served.put(at, new Served(name, headers));
+        get(router, at, context -> send(context, at));
     }
 
-    private void send(RoutingContext context, String at, String name, Map<String, String> headers) {
+    /** Reads and compresses all files, which takes a while. Otherwise each is read when it is first requested. */
+    public void prepare() {
+        served.keySet().forEach(at -> content(at).prepare());
+    }
+
+    public boolean arePrepared() {
+        return served.keySet().stream()
+                .allMatch(at -> files.containsKey(at) && files.get(at).isPrepared());
+    }
+
+    private StaticContent content(String at) {
+        Served file = served.get(at);
+        return files.computeIfAbsent(at, unread -> read(file.name(), file.headers()));
+    }
+
+    private void send(RoutingContext context, String at) {
         StaticContent file = files.get(at);
         if (!context.normalizedPath().endsWith(at)) {
             // Vert.x ignores a slash at the end of the path.
@@ -104,7 +124,7 @@ public final class PageFiles {
             file.send(context);
         } else {
             context.vertx()
-                    .executeBlocking(() -> files.computeIfAbsent(at, unread -> read(name, headers)), false)
+                    .executeBlocking(() -> content(at), false)
                     .onSuccess(read -> read.send(context))
                     .onFailure(context::fail);
         }
@@ -131,4 +151,6 @@ public final class PageFiles {
         }
         return headers;
     }
+
+    private record Served(String name, Map<String, String> headers) {}
 }

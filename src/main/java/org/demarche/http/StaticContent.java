@@ -30,6 +30,17 @@ public final class StaticContent {
         this.headers = headers;
     }
 
+    /** Compresses it ahead. */
+    void prepare() {
+        if (content.isCompressedFor(AcceptedCoding.GZIP)) {
+            content.gzip();
+        }
+    }
+
+    boolean isPrepared() {
+        return content.isCompressed() || !content.isCompressedFor(AcceptedCoding.GZIP);
+    }
+
     public String tag() {
         return plainTag;
     }

@@ -1,30 +1,56 @@
 // With whom a country stands, a part of its panel: the countries that are the most and the least like it.
 
-import { element, link } from './elements.js';
+import { element, link, replace } from './elements.js';
 import { countryLink } from './stances.js';
 import { date, number, SCORE } from './texts.js';
 
 /** A pair with fewer common events says little. */
 const MINIMUM_COMMON = 10;
 
-/** Years back from the day on which similar countries are sought. */
+/** Years back from the day, in which similar countries are sought. */
 const YEARS = 5;
 
-/** Contested events of the last years; where a topic is chosen, all of its events. */
-export function alikeFilter({ topic, day }) {
-    // Whole years, so that a step of the slider seldom asks anew.
-    const year = Number((day ?? new Date().toISOString()).slice(0, 4));
-    const [from, to] = [`${String(year - YEARS).padStart(4, '0')}-01-01`, `${String(year).padStart(4, '0')}-12-31`];
+/** Contested events of the years before the day; where a topic is chosen, all of its events until then. */
+function filterOf(topic, day) {
     return topic
-        ? { topics: [topic], minimumCommon: 1, date: { to } }
-        : { contested: true, minimumCommon: MINIMUM_COMMON, date: { from, to } };
+        ? { topics: [topic], minimumCommon: 1, date: { to: day } }
+        : { contested: true, minimumCommon: MINIMUM_COMMON, date: { from: yearsBefore(day), to: day } };
 }
 
-export function alikeSection({ code, closest, farthest }, filter, page) {
+function yearsBefore(day) {
+    const year = String(Number(day.slice(0, 4)) - YEARS).padStart(4, '0');
+    return `${year}${day.slice(4)}`.replace(/-02-29$/, '-02-28');
+}
+
+/** Fills the section with the countries that are the most and the least like one on a day. */
+export async function alike(section, { code, topic, day }, page) {
+    const filter = filterOf(topic, day);
+    section.setAttribute('aria-busy', 'true');
+    try {
+        const { country } = await page.ask('AtlasAlike', { code, language: page.language, alike: filter });
+        if (page.isCurrent()) {
+            draw(section, country, filter, page);
+        }
+    } finally {
+        section.setAttribute('aria-busy', 'false');
+    }
+}
+
+/** What is there before the answer. */
+export function waiting(page) {
+    return element('section', { 'aria-labelledby': 'country-alike', 'aria-busy': 'true' },
+        element('h3', { id: 'country-alike' }, page.words('country.alike')),
+        element('p', { class: 'busy' }, page.words('busy')));
+}
+
+function draw(section, { code, closest, farthest }, filter, page) {
     const { words, language } = page;
-    const from = filter.date.from && [' ', words('country.since'), ' ', date(filter.date.from.slice(0, 4), language)];
-    const scope = [words(filter.contested ? 'country.alikeOnVotes' : 'country.alikeOnTopic'), from, '.'];
-    return element('section', { 'aria-labelledby': 'country-alike' },
+    const period = words(filter.date.from ? 'country.period' : 'country.until', {
+        from: filter.date.from && date(filter.date.from, language).textContent,
+        to: date(filter.date.to, language).textContent,
+    });
+    const scope = `${words(filter.contested ? 'country.alikeOnVotes' : 'country.alikeOnTopic')} ${period}`;
+    replace(section,
         element('h3', { id: 'country-alike' }, words('country.alike')),
         element('p', { class: 'quiet scope' }, closest.nodes.length > 0 ? scope : words('country.noneAlike')),
         ranked('closest', closest.nodes, []),
@@ -32,7 +58,7 @@ export function alikeSection({ code, closest, farthest }, filter, page) {
         ranked('farthest', farthest.nodes, closest.nodes.map(each => each.with.code)));
 
     function ranked(which, nodes, listed) {
-        const items = nodes.map((alignment, i) => ({ alignment, path: `AtlasCountry country.${which}.nodes.${i}` }))
+        const items = nodes.map((alignment, i) => ({ alignment, path: `AtlasAlike country.${which}.nodes.${i}` }))
             .filter(({ alignment }) => !listed.includes(alignment.with.code));
         return items.length > 0 && [
             element('h4', {}, words(`country.${which}`)),

@@ -1,12 +1,20 @@
 // Asks the service as a good client does: documents by their hash, over GET, so that the browser keeps each answer and asks
 // with its ETag whether it still holds.
 
-import { documents } from './queries.js';
+import { loadDocuments } from './documents.js';
 
 const ENDPOINT = new URL('../graphql', document.baseURI);
 
 /** Answers that are kept without asking again, until something changes. */
 const KEPT = 300;
+
+/** By name; empty until they are loaded. */
+let documents = {};
+const loaded = loadDocuments().then(found => {
+    documents = found;
+});
+// What is asked fails then.
+loaded.catch(() => {});
 
 /** How often an answer is asked for while the service says that it is busy. */
 const TRIES = 3;
@@ -69,6 +77,7 @@ export class Api {
 }
 
 async function request(name, variables) {
+    await loaded;
     const document = documents[name];
     const hash = await sha256(document);
     let answer = hash && (await send({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } }));

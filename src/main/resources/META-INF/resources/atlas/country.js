@@ -1,6 +1,7 @@
 // The panel of a country: where it stands and on what evidence, with whom, and how it voted in a year.
 
-import { alikeFilter, alikeSection } from './alike.js';
+import { alike, waiting } from './alike.js';
+import { today } from './days.js';
 import { element, link, replace } from './elements.js';
 import { countryLink, eventLink, evidence } from './stances.js';
 import { date, number } from './texts.js';
@@ -10,45 +11,61 @@ import { votes } from './votes.js';
 const NOT_VOTES = ['ACCREDITATION', 'AID', 'DIPLOMATIC_RELATIONS', 'LEGAL_ACT', 'MEETING', 'MILITARY_ACTION', 'RECOGNITION',
     'SANCTION', 'STATEMENT', 'TRADE', 'TREATY'];
 
-/** What is in a container: the answer of the API, the year, and what may be taken. */
+/** What is in a container: the answer of the API, the sections that follow the day, and what may be taken. */
 const drawn = new WeakMap();
 
 /** @returns {Promise<import('./panels.js').Taken|null>} */
 export async function show(container, state, page) {
-    const { country: code } = state;
-    const alike = alikeFilter(state);
-    const answer = await page.ask('AtlasCountry', {
-        code,
-        language: page.language,
-        alike,
-        stances: subjectOf(state).filter,
-    });
-    const before = drawn.get(container);
-    if (!page.isCurrent() || before?.answer === answer && before.year === state.year) {
-        return before?.taken;
+    const [answer, day] = await Promise.all([
+        page.ask('AtlasCountry', {
+            code: state.country,
+            language: page.language,
+            stances: subjectOf(state).filter,
+        }),
+        dayOf(state, page),
+    ]);
+    if (!page.isCurrent()) {
+        return drawn.get(container)?.taken;
     }
+    if (drawn.get(container)?.answer !== answer) {
+        draw(container, answer, state, page);
+    }
+    const shown = drawn.get(container);
+    if (shown) {
+        const { code } = answer.country;
+        // Beside the map of an event, this is the year of the event.
+        await Promise.all([
+            alike(shown.others, { code, topic: state.topic, day }, page),
+            votes(shown.votes, { country: code, year: state.year, day }, page),
+        ]);
+    }
+    return shown?.taken;
+}
+
+/** The day of the page; without one, that of the event, or else today. */
+async function dayOf({ day, event }, page) {
+    return day ?? (event && (await page.ask('AtlasStances', { slug: event })).event?.day) ?? today();
+}
+
+function draw(container, answer, state, page) {
     const { country } = answer;
     if (country === null) {
         drawn.delete(container);
-        replace(container, element('p', {}, page.words('country.unknown', { code })));
-        return null;
+        replace(container, element('p', {}, page.words('country.unknown', { code: state.country })));
+        return;
     }
-    const taken = table(country);
-    drawn.set(container, { answer, year: state.year, taken });
+    const others = waiting(page);
     const ofYear = element('section', { 'aria-labelledby': 'country-votes' });
+    drawn.set(container, { answer, others, votes: ofYear, taken: table(country) });
     replace(container,
         heading(country, page),
         positions(country, subjectOf(state).title, page),
-        alikeSection(country, alike, page),
+        others,
         ofYear);
     if (navigator.userActivation?.hasBeenActive) {
         // Below the map, where the window is narrow, the reader must see that something has appeared.
         container.querySelector('header').scrollIntoView({ block: 'nearest' });
     }
-    // Beside the map of an event the year of the event, where nothing else is chosen.
-    const year = state.event && country.stances.nodes[0]?.event.date.slice(0, 4);
-    await votes(ofYear, { year, ...state }, page);
-    return taken;
 }
 
 /** Which of its stances are shown: those on what the map is about. */

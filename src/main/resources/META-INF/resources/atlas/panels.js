@@ -1,5 +1,7 @@
 // What is shown beside the map or instead of it. Each part is loaded when it is first needed.
 
+import { element, replace } from './elements.js';
+
 /**
  * @typedef {object} Taken what a panel shows, for files
  * @property {string} name of the file
@@ -7,13 +9,14 @@
  * @property {Array[]} rows
  * @property {SVGSVGElement} [picture]
  *
- * @type {{id: string, place: string, load: () => Promise<{show: Function}>, wanted: (state: object) => boolean}[]}
+ * @type {{id: string, place: string, load: () => Promise<{show: Function}>, wanted: (state: object) => boolean,
+ *     isInstant?: boolean}[]} isInstant: it waits for no answer
  */
 const PANELS = [
     { id: 'country', place: 'panels', load: () => import('./country.js'), wanted: ({ country, view }) => country && !view },
     { id: 'event', place: 'panels', load: () => import('./event.js'), wanted: ({ event, view }) => event && !view },
     { id: 'alignment', place: 'alignment', load: () => import('./alignment.js'), wanted: ({ view }) => view === 'alignment' },
-    { id: 'share', place: 'share', load: () => import('./share.js'), wanted: () => true },
+    { id: 'share', place: 'share', load: () => import('./share.js'), wanted: () => true, isInstant: true },
 ];
 
 export class Panels {
@@ -37,14 +40,33 @@ export class Panels {
         }
         const turn = this.#taken = new Map();
         await Promise.all(wanted.map(async panel => {
-            const { show } = await panel.load();
+            const container = this.#container(panel.id, panel.place);
             // Answers of a state that is no longer shown may come late.
             const isCurrent = () => this.#taken === turn;
-            const taken = await show(this.#container(panel.id, panel.place), state, { ...this.#page, isCurrent });
+            const fill = async () => {
+                const { show } = await panel.load();
+                return show(container, state, { ...this.#page, isCurrent });
+            };
+            const taken = await (panel.isInstant ? fill() : this.#busy(container, isCurrent, fill));
             if (taken) {
                 turn.set(panel.id, taken);
             }
         }));
+    }
+
+    /** Shows that the container is being filled, or what it has is being replaced. */
+    async #busy(container, isCurrent, fill) {
+        if (!container.firstChild) {
+            replace(container, element('p', { class: 'busy' }, this.#page.words('busy')));
+        }
+        container.setAttribute('aria-busy', 'true');
+        try {
+            return await fill();
+        } finally {
+            if (isCurrent()) {
+                container.setAttribute('aria-busy', 'false');
+            }
+        }
     }
 
     #container(id, place) {

@@ -11,11 +11,9 @@ addEventListener('beforeprint', () => document.querySelectorAll('details:not([op
     addEventListener('afterprint', () => (closed.open = false), { once: true });
 }));
 
-/** A button that opens a dialog. Both stay while the page shows other things. In a frame a link to the page itself. */
+/** A button that opens a dialog. Both stay while the page shows other things. A frame has a link to the page itself instead. */
 export function show(container, state, page) {
     if (state.embed) {
-        const address = page.address({ embed: null });
-        replace(container, link(address, page.words('share.whole'), { target: '_blank', rel: 'noopener' }));
         return;
     }
     const dialog = element('dialog', { class: 'share', 'aria-labelledby': 'share-title' });

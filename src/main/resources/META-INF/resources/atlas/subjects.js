@@ -68,8 +68,14 @@ export async function event(slug, api) {
     const stances = await all(found.stances, after =>
         api.ask('AtlasStances', { slug, after }).then(answer => answer.event.stances),
     );
+    // A country holds no position from the first day on which it no longer exists, as in the tally of a day.
     const held = day =>
-        stances.filter(({ sinceDay, untilDay }) => sinceDay <= day && (untilDay === null || untilDay > day));
+        stances.filter(
+            ({ sinceDay, untilDay, country }) =>
+                sinceDay <= day &&
+                (untilDay === null || untilDay > day) &&
+                (country.existedUntil === null || country.existedUntil > day),
+        );
     const days = [...new Set(stances.flatMap(({ sinceDay, untilDay }) => [sinceDay, untilDay]))]
         .filter(day => day !== null)
         .sort()

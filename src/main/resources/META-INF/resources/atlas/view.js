@@ -13,7 +13,7 @@ import * as subjects from './subjects.js';
 import { Table } from './table.js';
 import { Timeline } from './timeline.js';
 
-/** In milliseconds: the table follows the map when the slider rests. */
+/** In milliseconds: the table and the panels follow the map when the slider rests. */
 const REST = 150;
 
 const at = id => document.getElementById(id);
@@ -42,6 +42,7 @@ export class AtlasView {
     #shown = null;
     #turn = 0;
     #resting = null;
+    #settling = null;
     #rendering = null;
     #besides = null;
 
@@ -61,7 +62,7 @@ export class AtlasView {
             step: day => this.#step(day),
             choose: step => place.go({ step }, { replace: true }),
             ahead: day => this.#subject?.ahead(day),
-            settled: () => this.#announce(),
+            settled: () => this.#settled(),
         });
         this.#table = new Table(at('table'), page);
         this.#panels = new Panels({
@@ -105,7 +106,7 @@ export class AtlasView {
         }
     }
 
-    /** A step of the slider does not wait for them, and changes nothing in them. */
+    /** A step of the slider does not wait for them: they follow when it rests. */
     async #showPanels(state, isStale) {
         const about = JSON.stringify({ ...state, day: null, step: null });
         if (isStale || about !== this.#besides) {
@@ -266,6 +267,16 @@ export class AtlasView {
         if (before?.subject && this.#shown?.subject && this.#summary(before) !== this.#summary(this.#shown)) {
             this.#page.announce(this.#page.words('live.changed', { summary: this.#summary(this.#shown) }));
         }
+    }
+
+    /** What follows the day when the slider rests, and not each key that is held down. */
+    #settled() {
+        clearTimeout(this.#settling);
+        this.#settling = setTimeout(async () => {
+            await this.#rendering;
+            this.#announce();
+            await this.#panels.show(this.#place.state).catch(failure => this.#fail(failure));
+        }, REST);
     }
 
     #announce() {

@@ -5,9 +5,18 @@ import { POSITIONS, TALLY_FIELDS } from './legend.js';
 import { eventLink, positionMark, tallyBar, tallyNumbers } from './stances.js';
 import { date } from './texts.js';
 
-/** Fills the section with the votes of state.year, or of the latest year in which the country voted. */
+/** How many votes are listed at first, and how many more at a click. */
+const [FEW, MORE] = [10, 25];
+
+/** The year that was wanted for a section: most steps of the slider remain in it. */
+const filled = new WeakMap();
+
+/** Fills the section with the votes of a year, or else of that of the day; if there are none, of the nearest year with votes. */
 export async function votes(section, { country: code, year, day }, page) {
-    const wanted = year ?? (day ?? new Date().toISOString()).slice(0, 4);
+    const wanted = year ?? day.slice(0, 4);
+    if (filled.get(section) === wanted) {
+        return;
+    }
     let answer = await ask(page, code, wanted);
     const [first, last] = ['first', 'last'].map(end => answer.country[end].nodes[0]?.sinceDay.slice(0, 4));
     if (last === undefined) {
@@ -21,11 +30,12 @@ export async function votes(section, { country: code, year, day }, page) {
     if (shown !== wanted) {
         answer = await ask(page, code, shown);
     }
+    filled.set(section, wanted);
     draw(section, answer.country, { code, year: shown, first, last, position: null }, page);
 }
 
 function ask(page, code, year, more = {}) {
-    return page.ask('AtlasVotes', { code, since: { from: `${year}-01-01`, to: `${year}-12-31` }, ...more });
+    return page.ask('AtlasVotes', { code, since: { from: `${year}-01-01`, to: `${year}-12-31` }, first: FEW, ...more });
 }
 
 function draw(section, country, shown, page) {
@@ -38,7 +48,7 @@ function draw(section, country, shown, page) {
             const chosen = value || null;
             const answer = await ask(page, code, year, chosen ? { position: [chosen] } : {});
             draw(section, answer.country, { ...shown, position: chosen }, page);
-            page.announce(page.words('votes.shown', { count: answer.country.votes.totalCount }));
+            page.announce(page.words('votes.shown', { n: answer.country.votes.totalCount }));
         },
     }, [null, 'SUPPORTS', 'NEUTRAL', 'OPPOSES', 'ABSENT'].map(each =>
         element('option', { value: each ?? '', selected: each === position },
@@ -84,7 +94,7 @@ function more(list, { pageInfo }, { code, year, position }, page) {
         type: 'button',
         class: 'more',
         onclick: async () => {
-            const answer = await ask(page, code, year, { after: endCursor, ...(position ? { position: [position] } : {}) });
+            const answer = await ask(page, code, year, { first: MORE, after: endCursor, ...(position ? { position: [position] } : {}) });
             const added = rows(answer.country.votes, page);
             list.append(...added);
             added[0]?.querySelector('a').focus();

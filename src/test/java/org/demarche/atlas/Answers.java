@@ -94,7 +94,7 @@ final class Answers {
 
     private static Map<String, String> namesByHash() {
         Map<String, String> names = new HashMap<>();
-        AtlasDocuments.all().forEach((name, text) -> names.put(sha256(text), name));
+        new AtlasDocuments().byName().forEach((name, text) -> names.put(sha256(text), name));
         return names;
     }
 

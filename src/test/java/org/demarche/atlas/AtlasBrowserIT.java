@@ -273,6 +273,46 @@ class AtlasBrowserIT {
     }
 
     @Test
+    void aCountryThatNoLongerExistsOnADayHoldsNoPositionOnIt() {
+        String event = "atlas-of-former-countries";
+        MutationClient editor = MutationClient.editor("atlas");
+        List<Map<String, Object>> sources = List.of(Map.of("title", "A source of the atlas"));
+        editor.done(
+                "recordEvent",
+                input("slug", event, "title", "Old", "kind", "STATEMENT", "date", "1985-06-01", "sources", sources),
+                "");
+        for (String country : List.of("SUHH", "US")) {
+            editor.done(
+                    "recordStance",
+                    input(
+                            "country",
+                            country,
+                            "event",
+                            event,
+                            "position",
+                            "SUPPORTS",
+                            "act",
+                            "STATEMENT",
+                            "since",
+                            "1985-06-01",
+                            "sources",
+                            sources),
+                    "");
+        }
+        for (String day : List.of("1991-12-25", "1991-12-26")) {
+            open("?event=" + event + "&day=" + day);
+            int tally = GraphqlClient.data(
+                            "{ event(slug: \"%s\") { tally(on: \"%s\") { supports } } }".formatted(event, day))
+                    .getInt("event.tally.supports");
+            assertThat(browser.findElement(By.cssSelector("#legend button[data-key=SUPPORTS] data"))
+                            .getText())
+                    .as(day)
+                    .isEqualTo("" + tally);
+            assertThat(mapped().keySet()).isEqualTo(tally == 2 ? Set.of("SUHH", "US") : Set.of("US"));
+        }
+    }
+
+    @Test
     void aVisitorWhoComesBackDownloadsNothingAgainAndMayBeOffline() {
         open("?topic=" + TOPIC + "&day=2025-08-01");
         wait.until(driver -> tableRows().size() > 5);

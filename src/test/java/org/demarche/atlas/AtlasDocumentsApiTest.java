@@ -35,7 +35,7 @@ class AtlasDocumentsApiTest {
     void allDocumentsAreValid() {
         String sdl = RestAssured.get("/graphql/schema.graphql").asString();
         GraphQLSchema schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(sdl));
-        Map<String, String> documents = AtlasDocuments.all();
+        Map<String, String> documents = new AtlasDocuments().byName();
         assertThat(documents).hasSizeGreaterThan(5);
         documents.forEach((name, text) -> {
             Document document = Parser.parse(text);
@@ -77,7 +77,7 @@ class AtlasDocumentsApiTest {
     @ParameterizedTest
     @MethodSource
     void statements(String name, Map<String, ?> variables, int expected) {
-        String document = AtlasDocuments.all().get(name);
+        String document = new AtlasDocuments().byName().get(name);
         // What is read once for all requests.
         GraphqlClient.data(document + " ", variables);
         assertThat(StatementCounter.during(() -> GraphqlClient.data(document, variables)))
@@ -88,7 +88,7 @@ class AtlasDocumentsApiTest {
     @Test
     void theFrontPageTakesFiveStatementsAtMost() {
         Map<String, ?> variables = Map.of("votes", Map.of("kinds", List.of("VOTE")), "others", Map.of());
-        String document = AtlasDocuments.all().get("AtlasFront");
+        String document = new AtlasDocuments().byName().get("AtlasFront");
         GraphqlClient.data(document + " ", variables);
         assertThat(StatementCounter.during(() -> GraphqlClient.data(document, variables)))
                 .isBetween(3L, 5L);

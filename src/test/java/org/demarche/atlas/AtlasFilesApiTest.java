@@ -157,7 +157,8 @@ class AtlasFilesApiTest {
 
     private static String query(String name, String variables) {
         return "graphql?"
-                + HttpConnection.encode(Map.of("query", AtlasDocuments.all().get(name), "variables", variables));
+                + HttpConnection.encode(
+                        Map.of("query", new AtlasDocuments().byName().get(name), "variables", variables));
     }
 
     private int size(String path) {

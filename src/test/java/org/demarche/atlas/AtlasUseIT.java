@@ -2,9 +2,11 @@ package org.demarche.atlas;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openqa.selenium.support.ui.ExpectedConditions.attributeContains;
 import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBeMoreThan;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 import static org.openqa.selenium.support.ui.ExpectedConditions.urlContains;
@@ -113,8 +116,9 @@ class AtlasUseIT {
             window.browser.switchTo().frame(frame);
             window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector("#legend data"), 2));
             assertThat(window.browser.findElements(SHARE)).isEmpty();
-            assertThat(window.find(".take a").getAttribute("href"))
-                    .isEqualTo(window.program.uri() + "atlas/" + View.TOPIC.address());
+            assertThat(window.browser.findElements(By.cssSelector(".heading a")).stream()
+                            .map(link -> link.getAttribute("href")))
+                    .containsExactly(window.program.uri() + "atlas/" + View.TOPIC.address());
             assertThat(window.fitsIntoTheWindow()).isTrue();
         } finally {
             other.stop(0);
@@ -152,6 +156,54 @@ class AtlasUseIT {
                 .getAttribute("href");
         window.browser.get(address);
         window.wait.until(textToBePresentInElementLocated(By.cssSelector(".result-window .CodeMirror-code"), "kappa"));
+    }
+
+    @Test
+    void besideAnEventSimilarCountriesAreThoseOfTheYearsBeforeIt() {
+        window.open(View.VOTE);
+        window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector(".alike li"), 0));
+        String day = window.program
+                .ask("{ event(slug: \"un-ga-roll-call-7\") { day } }")
+                .getJsonObject("event")
+                .getString("day");
+        String from = LocalDate.parse(day).minusYears(5).toString();
+        assertThat(window.requests().stream()
+                        .map(address -> URLDecoder.decode(address, StandardCharsets.UTF_8))
+                        .filter(address -> address.contains("\"contested\":true")))
+                .isNotEmpty()
+                .allSatisfy(address ->
+                        assertThat(address).contains("\"date\":{\"from\":\"%s\",\"to\":\"%s\"}".formatted(from, day)));
+    }
+
+    @Test
+    void thePanelFollowsTheDayWhenTheSliderRests() {
+        By scope = By.cssSelector("#panel-country .scope");
+        window.open(View.COUNTRY_ON_TOPIC);
+        window.find("input[type=range]").sendKeys(Keys.HOME);
+        window.wait.until(textToBePresentInElementLocated(scope, "too few events in common"));
+        window.find("input[type=range]").sendKeys(Keys.END);
+        window.wait.until(driver -> driver.findElement(scope)
+                .getText()
+                .contains(window.find(".time .day").getText()));
+        window.wait.until(attributeContains(
+                By.id("announcer"), "textContent", window.find(".time .day").getText()));
+    }
+
+    @Test
+    void aPanelThatWaitsForAnAnswerSaysSo() {
+        window.browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                const now = fetch;
+                window.held = null;
+                window.fetch = (...request) => held && String(request[0]).includes('/graphql')
+                    ? new Promise(answer => held.push(() => answer(now(...request)))) : now(...request);"""));
+        window.open(View.TOPIC);
+        window.browser.executeScript("window.held = []");
+        window.find(".map [data-code=RU]").sendKeys(Keys.ENTER);
+        window.wait.until(textToBePresentInElementLocated(By.cssSelector("#panel-country .busy"), "Loading"));
+        window.browser.executeScript("const waiting = held; held = null; waiting.forEach(send => send())");
+        window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector("#panel-country .alike"), 0));
+        assertThat(window.browser.findElements(By.cssSelector(".busy, .panels [aria-busy=true]")))
+                .isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
+import static org.openqa.selenium.support.ui.ExpectedConditions.attributeToBe;
 import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
 import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBeMoreThan;
 
@@ -35,7 +36,7 @@ final class AtlasWindow implements AutoCloseable {
     enum View {
         FRONT("", ".front .bar"),
         TOPIC("?topic=taliban-recognition&day=2025-08-01", "#table tbody tr"),
-        COUNTRY_ON_TOPIC("?topic=taliban-recognition&day=2025-08-01&country=RU", "#country-alike"),
+        COUNTRY_ON_TOPIC("?topic=taliban-recognition&day=2025-08-01&country=RU", ".alike"),
         COUNTRY("?country=BR&year=1999", "#country-votes + .controls + .bar + .tally-numbers data"),
         EVENT("?event=russia-recognises-taliban-government", "#event-blocs"),
         EVENT_ON_A_DAY("?event=russia-recognises-taliban-government&day=2025-07-03", "#event-blocs"),
@@ -72,6 +73,7 @@ final class AtlasWindow implements AutoCloseable {
     void open(View view) {
         browser.get(program.uri().resolve("atlas/" + view.address).toString());
         wait.until(numberOfElementsToBeMoreThan(view.last, 0));
+        wait.until(attributeToBe(By.id("main"), "aria-busy", "false"));
         // The table follows the map when the slider rests.
         wait.until(driver -> (boolean) browser.executeScript("""
                 return document.querySelector('#table tbody') !== null || document.getElementById('table-section').hidden"""));

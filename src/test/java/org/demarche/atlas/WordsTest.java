@@ -24,7 +24,7 @@ class WordsTest {
     private static final Pattern FILES = Pattern.compile("LANGUAGES = \\[([^\\]]+)]");
 
     static Stream<String> languages() {
-        return Stream.of(FILES.matcher(AtlasDocuments.text("words.js"))
+        return Stream.of(FILES.matcher(AtlasResources.text("words.js"))
                 .results()
                 .findFirst()
                 .orElseThrow()
@@ -56,7 +56,7 @@ class WordsTest {
     void everyWordThatAScriptAsksForByItsNameIsThere() {
         Set<String> used = AtlasFiles.NAMES.stream()
                 .filter(name -> name.matches("(?!d3).*[.](js|html)"))
-                .flatMap(name -> USED.matcher(AtlasDocuments.text(name)).results())
+                .flatMap(name -> USED.matcher(AtlasResources.text(name)).results())
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).hasSizeGreaterThan(30);
@@ -86,6 +86,6 @@ class WordsTest {
     }
 
     private static JsonObject words(String language) {
-        return new JsonObject(AtlasDocuments.text("words/" + language + ".json"));
+        return new JsonObject(AtlasResources.text("words/" + language + ".json"));
     }
 }

@@ -124,7 +124,7 @@ class SettingsValidatorTest {
                 .hasMessageStartingWith(
                         "DEMARCHE_EMBEDDED_DATADIR is not a setting. The settings are demarche.answers.size,")
                 .hasMessageContaining(" demarche.embedded.data-dir,")
-                .hasMessageEndingWith(" demarche.tokens.roles-claim.");
+                .hasMessageEndingWith(" demarche.warm-up.enabled.");
         assertThatThrownBy(checkProperty("demarche.request.running", "5"))
                 .hasMessageStartingWith("demarche.request.running is not a setting. The settings are ");
     }

@@ -26,6 +26,7 @@ public class GraphqlEngine {
     private static final String COST = "cost";
 
     private final GraphQL graphql;
+    private final DocumentCache documents;
     private final RequestLimits limits;
 
     @Inject
@@ -38,14 +39,25 @@ public class GraphqlEngine {
             GraphQLSchema schema, RequestLimits limits, Function<OffsetDateTime, CompletionStage<Void>> lookBack) {
         this.limits = limits;
         ExceptionHandler errors = new ExceptionHandler();
+        documents = new DocumentCache(schema, limits);
         graphql = GraphQL.newGraphQL(schema)
                 .queryExecutionStrategy(new FastPathExecutionStrategy(errors, limits, lookBack))
                 .mutationExecutionStrategy(new SerialExecutionStrategy(errors, limits, lookBack))
                 .subscriptionExecutionStrategy(new SubscriptionStrategy(errors, limits, lookBack))
                 .defaultDataFetcherExceptionHandler(errors)
                 .instrumentation(new RequestInstrumentation(errors))
-                .preparsedDocumentProvider(new DocumentCache(schema, limits))
+                .preparsedDocumentProvider(documents)
                 .build();
+    }
+
+    /** Parses and validates a document, so that the first request with it need not wait for that. */
+    public void prepare(String document) {
+        documents.prepare(document);
+    }
+
+    /** Whether it has been parsed and validated already, by {@link #prepare} or for a request. */
+    public boolean isPrepared(String document) {
+        return documents.contains(document);
     }
 
     /**

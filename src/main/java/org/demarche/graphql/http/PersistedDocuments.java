@@ -1,15 +1,19 @@
 package org.demarche.graphql.http;
 
+import java.util.List;
+import java.util.Map;
+
 import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import org.demarche.config.DocumentSettings;
 
 /**
- * The documents that a request may name instead of containing them: those that the operator provides, and those that clients
- * register by Apollo's protocol of automatic persisted queries. The latter are shared by all clients, because the name is the
+ * The documents that a request may name instead of containing them: those that the operator provides, those of the
+ * pages of the service, and those that clients register by Apollo's protocol of automatic persisted queries. The latter are shared by all clients, because the name is the
  * SHA-256 of the text, and limited in bytes.
  */
 @Singleton
@@ -24,8 +28,10 @@ class PersistedDocuments {
     private final boolean isRegistering;
     private final Cache<String, String> registered;
 
-    PersistedDocuments(DocumentSettings settings) {
-        provided = settings.folder().map(ProvidedDocuments::read).orElse(ProvidedDocuments.NONE);
+    PersistedDocuments(DocumentSettings settings, @All List<PageDocuments> pages) {
+        provided = ProvidedDocuments.of(
+                settings.folder().map(ProvidedDocuments::files).orElse(Map.of()),
+                pages.stream().flatMap(page -> page.byName().values().stream()).toList());
         only = settings.only();
         isRegistering = settings.size().asLongValue() > 0 && !only;
         registered = Caffeine.newBuilder()

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,29 +15,46 @@ import java.util.stream.Stream;
 import org.demarche.error.StartupException;
 import org.demarche.http.EntityTags;
 
-/** The documents in the folder of the operator, by the name of their file without the ending and by their SHA-256. */
+/**
+ * The documents in the folder of the operator, by the name of their file without the ending and by their SHA-256, and those of
+ * the pages of the service, by their SHA-256.
+ */
 final class ProvidedDocuments {
-
-    static final ProvidedDocuments NONE = new ProvidedDocuments(Map.of());
 
     private static final String ENDING = ".graphql";
 
     private final Map<String, String> byName = new HashMap<>();
     private final Set<String> texts = new HashSet<>();
 
-    private ProvidedDocuments(Map<String, String> files) {
+    private ProvidedDocuments(Map<String, String> files, Collection<String> pages) {
         files.forEach((name, text) -> {
             byName.put(name, text);
             // Editors end a file with a newline, which the document that a client sends does not have.
-            for (String variant : List.of(text, text.strip())) {
-                byName.put(DocumentHash.of(variant), variant);
-                texts.add(variant);
-            }
+            add(text);
+            add(text.strip());
         });
+        pages.forEach(this::add);
     }
 
-    /** @throws StartupException if the folder cannot be read */
-    static ProvidedDocuments read(Path folder) {
+    private void add(String text) {
+        byName.put(DocumentHash.of(text), text);
+        texts.add(text);
+    }
+
+    /**
+     * @param files of the operator, by their names without the ending
+     * @param pages the documents of the pages of the service
+     */
+    static ProvidedDocuments of(Map<String, String> files, Collection<String> pages) {
+        return new ProvidedDocuments(files, pages);
+    }
+
+    /**
+     * The documents in a folder, by the names of their files without the ending.
+     *
+     * @throws StartupException if the folder cannot be read
+     */
+    static Map<String, String> files(Path folder) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : paths.filter(ProvidedDocuments::isDocument).toList()) {
@@ -49,7 +66,7 @@ final class ProvidedDocuments {
                     "The folder of demarche.documents.folder (DEMARCHE_DOCUMENTS_FOLDER) cannot be read: %s."
                             .formatted(unreadable));
         }
-        return new ProvidedDocuments(files);
+        return files;
     }
 
     /** Null if there is none of this name or hash. */

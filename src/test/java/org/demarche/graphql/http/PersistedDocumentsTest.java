@@ -3,6 +3,8 @@ package org.demarche.graphql.http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkus.runtime.configuration.MemorySize;
@@ -24,6 +26,8 @@ class PersistedDocumentsTest {
 
     private static final String COUNTRY = "query Country { country(code: \"RU\") { name } }";
 
+    private static final String PAGE = "query Page { countries { totalCount } }";
+
     @TempDir
     Path folder;
 
@@ -41,6 +45,19 @@ class PersistedDocumentsTest {
             assertThat(documents.resolve(byHash(COUNTRY)).query()).isEqualTo(COUNTRY);
             assertThat(documents.resolve(byHash(COUNTRY + "\n")).query()).isEqualTo(COUNTRY + "\n");
             assertThat(documents.resolve(byText(COUNTRY)).query()).isEqualTo(COUNTRY);
+        }
+    }
+
+    @Test
+    void theDocumentsOfThePagesOfTheServiceRunByHashAndByTextInAnyCase() throws Exception {
+        for (boolean only : new boolean[] {true, false}) {
+            PersistedDocuments documents = documents(only, "0");
+            assertThat(documents.resolve(byHash(PAGE)).query()).isEqualTo(PAGE);
+            assertThat(documents.resolve(byText(PAGE)).query()).isEqualTo(PAGE);
+            assertRefused(
+                    documents,
+                    byId("Page"),
+                    only ? ErrorCode.DOCUMENT_NOT_ALLOWED : ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED);
         }
     }
 
@@ -105,7 +122,7 @@ class PersistedDocumentsTest {
                 .hasMessageContaining("Latin.graphql is not in UTF-8");
         Files.delete(folder.resolve("Latin.graphql"));
         Path missing = folder.resolve("missing");
-        assertThatThrownBy(() -> ProvidedDocuments.read(missing))
+        assertThatThrownBy(() -> ProvidedDocuments.files(missing))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("DEMARCHE_DOCUMENTS_FOLDER");
     }
@@ -121,22 +138,24 @@ class PersistedDocumentsTest {
     }
 
     private PersistedDocuments documents(boolean only, String size) {
-        return new PersistedDocuments(new DocumentSettings() {
-            @Override
-            public Optional<Path> folder() {
-                return Optional.of(folder);
-            }
+        return new PersistedDocuments(
+                new DocumentSettings() {
+                    @Override
+                    public Optional<Path> folder() {
+                        return Optional.of(folder);
+                    }
 
-            @Override
-            public boolean only() {
-                return only;
-            }
+                    @Override
+                    public boolean only() {
+                        return only;
+                    }
 
-            @Override
-            public MemorySize size() {
-                return new MemorySizeConverter().convert(size);
-            }
-        });
+                    @Override
+                    public MemorySize size() {
+                        return new MemorySizeConverter().convert(size);
+                    }
+                },
+                List.of(() -> Map.of("Page", PAGE)));
     }
 
     private static GraphqlRequest byId(String id) throws MalformedRequestException {
