@@ -21,6 +21,7 @@ export function heatMap(matrix, chosen, page) {
         element('tbody', {}, countries.map(one => element('tr', {},
             element('th', { scope: 'row', title: one.name }, one.name),
             countries.map(other => cell(matrix, one, other, chosen, page))))));
+    table.style.setProperty('--countries', countries.length);
     makeOneFocusable(table);
     return [
         legend(page),

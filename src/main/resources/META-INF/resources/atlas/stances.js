@@ -80,6 +80,7 @@ export function citations(sources, page) {
 function citation({ title, author, publisher, publishedOn, url, attribution }, page) {
     const name = url ? link(url, title, { rel: 'noopener noreferrer', target: '_blank' }) : element('cite', {}, title);
     const published = publishedOn && date(publishedOn, page.language);
-    const rest = [author, publisher, published].filter(Boolean).flatMap((part, i) => i === 0 ? [part] : [', ', part]);
+    // Many attributions begin with who publishes it.
+    const rest = [author, attribution?.startsWith(publisher) ? null : publisher, published].filter(Boolean).flatMap((part, i) => i === 0 ? [part] : [', ', part]);
     return [name, rest.length > 0 && [' · ', rest], attribution && [' ', element('small', {}, attribution)]];
 }

@@ -118,7 +118,7 @@ export class Table {
                 element(
                     'span',
                     { class: 'arrow', 'aria-hidden': 'true' },
-                    isSorted ? (this.#sorted.down ? '↓' : '↑') : '',
+                    isSorted ? (this.#sorted.down ? ' ↓' : ' ↑') : '',
                 ),
             ),
         );

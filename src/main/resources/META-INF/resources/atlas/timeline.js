@@ -168,7 +168,8 @@ export class Timeline {
     }
 
     #ticks() {
-        const format = this.#scale.tickFormat(6);
+        const ticks = this.#scale.ticks(6);
+        const areYears = ticks.every(tick => tick.getUTCMonth() === 0 && tick.getUTCDate() === 1);
         const year = new Intl.DateTimeFormat(this.#options.format.language, { year: 'numeric', timeZone: 'UTC' });
         const month = new Intl.DateTimeFormat(this.#options.format.language, {
             year: 'numeric',
@@ -176,8 +177,8 @@ export class Timeline {
             timeZone: 'UTC',
         });
         this.#nodes.axis.replaceChildren(
-            ...this.#scale.ticks(6).map(tick => {
-                const label = element('span', {}, (/^\d{4}$/.test(format(tick)) ? year : month).format(tick));
+            ...ticks.map(tick => {
+                const label = element('span', {}, (areYears ? year : month).format(tick));
                 label.style.setProperty('inset-inline-start', `${(this.#scale(tick) / WIDTH) * 100}%`);
                 return label;
             }),
