@@ -75,7 +75,7 @@ public class PositionInForceApi {
     @Cost(weight = 2000, countWeight = 2000)
     @Description("Each country's position on the topic on a day: its latest stance in force on any event of the "
             + "topic, in the order in which the countries came to them. A country that no longer exists on the day holds "
-            + "none.")
+            + "none, and is listed with includePredecessors only.")
     public @NonNull CompletionStage<Connection<Stance>> positions(
             @Source Topic topic,
             @Description("The day; today when left out.") LocalDate on,

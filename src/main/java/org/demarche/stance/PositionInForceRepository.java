@@ -180,8 +180,13 @@ class PositionInForceRepository {
                 columns.sql(),
                 Sql.of(IN_FORCE, day, null),
                 PagedSelect.PARENT,
-                ofExisting(day).add(StanceFilterSql.of(filter, day, countries)),
+                scope(filter, day).add(StanceFilterSql.of(filter, day, countries)),
                 row -> read(row, columns));
+    }
+
+    /** A client that asks for predecessors as well asks for countries that no longer exist. */
+    private Sql scope(StanceFilter filter, LocalDate day) {
+        return filter != null && filter.withPredecessors() ? Sql.of("") : ofExisting(day);
     }
 
     /** Without those that no longer exist on the day. */

@@ -12,9 +12,9 @@ import io.quarkus.runtime.Startup;
 import org.demarche.config.DocumentSettings;
 
 /**
- * The documents that a request may name instead of containing them: those that the operator provides, those of the
- * pages of the service, and those that clients register by Apollo's protocol of automatic persisted queries. The latter are shared by all clients, because the name is the
- * SHA-256 of the text, and limited in bytes.
+ * The documents that a request may name instead of containing them: those that the operator provides, those of the pages of
+ * the service, and those that clients register by Apollo's protocol of automatic persisted queries. The latter are shared by
+ * all clients, because the name is the SHA-256 of the text, and limited in bytes.
  */
 @Singleton
 @Startup
