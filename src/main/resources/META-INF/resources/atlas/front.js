@@ -113,7 +113,7 @@ function list(title, name, events, page) {
                     link(
                         page.address({ event: event.slug, topic: null, day: null, country: null }),
                         foreign(event.title),
-                        { 'data-key': `event-${event.slug}` },
+                        { 'data-key': `event-${event.slug}`, dir: 'auto' },
                     ),
                     bar(event.tally, `AtlasFront ${name}.nodes[${index}].tally`, page),
                 ),

@@ -210,7 +210,7 @@ export class AtlasView {
                 words('front.text'),
                 ' ',
                 ...(subject
-                    ? [words('front.featured'), ' ', link(address({ [subject.kind]: subject.slug }), subject.title)]
+                    ? [words('front.featured'), ' ', link(address({ [subject.kind]: subject.slug }), foreign(subject.title))]
                     : []),
             );
         } else {
