@@ -198,7 +198,8 @@ class AtlasUseIT {
                     ? new Promise(answer => held.push(() => answer(now(...request)))) : now(...request);"""));
         window.open(View.TOPIC);
         window.browser.executeScript("window.held = []");
-        window.find(".map [data-code=RU]").sendKeys(Keys.ENTER);
+        window.browser.executeScript(
+                "document.querySelector('.map [data-code=RU]').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
         window.wait.until(textToBePresentInElementLocated(By.cssSelector("#panel-country .busy"), "Loading"));
         window.browser.executeScript("const waiting = held; held = null; waiting.forEach(send => send())");
         window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector("#panel-country .alike"), 0));
@@ -218,6 +219,7 @@ class AtlasUseIT {
                         .findElement(By.cssSelector(".evidence blockquote"))
                         .isDisplayed())
                 .isTrue();
+        window.browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
     }
 
     @Test
