@@ -12,7 +12,6 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.HttpServerStart;
-import io.vertx.core.Vertx;
 import org.demarche.config.WarmUpSettings;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.http.BackgroundQueries;
@@ -40,7 +39,6 @@ public class AtlasWarmUp {
     private final GraphqlEngine engine;
     private final BackgroundQueries queries;
     private final Clock clock;
-    private final Vertx vertx;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     AtlasWarmUp(
@@ -49,15 +47,13 @@ public class AtlasWarmUp {
             AtlasDocuments documents,
             GraphqlEngine engine,
             BackgroundQueries queries,
-            Clock clock,
-            Vertx vertx) {
+            Clock clock) {
         this.settings = settings;
         this.files = files;
         this.documents = documents;
         this.engine = engine;
         this.queries = queries;
         this.clock = clock;
-        this.vertx = vertx;
     }
 
     /** Completes after the start, when everything is ready; fails if something could not be made ready. */
@@ -65,10 +61,11 @@ public class AtlasWarmUp {
         return done;
     }
 
+    /** Called on a worker thread. Not by way of Vert.x, which logs an error if the service has stopped before it is done. */
     void start(@ObservesAsync HttpServerStart started) {
         if (settings.enabled()) {
-            vertx.executeBlocking(this::prepare, false)
-                    .toCompletionStage()
+            CompletableFuture.completedFuture(documents)
+                    .thenAccept(this::prepare)
                     .thenCompose(ready -> execute())
                     .whenComplete((executed, failure) -> {
                         if (failure == null) {
@@ -96,10 +93,9 @@ public class AtlasWarmUp {
         LOG.debug("Not everything of the atlas could be made ready", failure);
     }
 
-    private Void prepare() {
+    private void prepare(AtlasDocuments known) {
         files.prepare();
-        documents.byName().values().forEach(engine::prepare);
-        return null;
+        known.byName().values().forEach(engine::prepare);
     }
 
     /** In the order in which the page asks. */
