@@ -12,6 +12,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.HttpServerStart;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import org.demarche.config.WarmUpSettings;
 import org.demarche.graphql.engine.GraphqlEngine;
 import org.demarche.graphql.http.BackgroundQueries;
@@ -61,11 +62,13 @@ public class AtlasWarmUp {
         return done;
     }
 
-    /** Called on a worker thread. Not by way of Vert.x, which logs an error if the service has stopped before it is done. */
+    /**
+     * Other observers of the start wait for this one, so it does nothing itself. Not by way of Vert.x, which logs an error if the
+     * service has stopped before it is done.
+     */
     void start(@ObservesAsync HttpServerStart started) {
         if (settings.enabled()) {
-            CompletableFuture.completedFuture(documents)
-                    .thenAccept(this::prepare)
+            CompletableFuture.runAsync(this::prepare, Infrastructure.getDefaultWorkerPool())
                     .thenCompose(ready -> execute())
                     .whenComplete((executed, failure) -> {
                         if (failure == null) {
@@ -93,9 +96,9 @@ public class AtlasWarmUp {
         LOG.debug("Not everything of the atlas could be made ready", failure);
     }
 
-    private void prepare(AtlasDocuments known) {
+    private void prepare() {
         files.prepare();
-        known.byName().values().forEach(engine::prepare);
+        documents.byName().values().forEach(engine::prepare);
     }
 
     /** In the order in which the page asks. */
