@@ -9,7 +9,7 @@ public interface WarmUpSettings {
 
     /**
      * Whether the service executes the queries of the atlas once after its start, in the background, so that the first readers
-     * do not wait for what only a first execution takes: some 3 s of one processor on the full record.
+     * do not wait for what only a first execution takes.
      */
     @WithDefault("false")
     @WithConverter(CheckedConverter.Switch.class)
