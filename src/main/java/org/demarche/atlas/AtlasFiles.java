@@ -81,15 +81,6 @@ public class AtlasFiles {
         files.registerRedirect(router, "/");
     }
 
-    /** Reads and compresses all of them. */
-    void prepare() {
-        files.prepare();
-    }
-
-    boolean arePrepared() {
-        return files.arePrepared();
-    }
-
     private static Map<String, String> headers(String ancestors) {
         return Map.of(
                 "Content-Security-Policy", POLICY + ancestors,

@@ -40,8 +40,7 @@ public final class SettingsValidator {
             RecordSettings.class,
             ResponseCacheSettings.class,
             StreamSettings.class,
-            TokenSettings.class,
-            WarmUpSettings.class);
+            TokenSettings.class);
 
     private static final String PREFIX = "demarche.";
 

@@ -56,11 +56,7 @@ public final class CompressibleBytes {
 
     /** Whether {@link #gzip} would take too long for an event loop. */
     public boolean isSlowToCompress() {
-        return !isCompressed() && plain.length > MAX_SIZE_ON_EVENT_LOOP;
-    }
-
-    boolean isCompressed() {
-        return gzip != null;
+        return gzip == null && plain.length > MAX_SIZE_ON_EVENT_LOOP;
     }
 
     public byte[] gzip() {

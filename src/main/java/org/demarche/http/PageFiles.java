@@ -38,11 +38,8 @@ public final class PageFiles {
     private final List<String> names;
     private final Map<String, String> pageHeaders;
 
-    /** By path; those that a page need not have ready are read when they are first requested. */
+    /** By path. Each is read when it is first requested. */
     private final Map<String, StaticContent> files = new ConcurrentHashMap<>();
-
-    /** What {@link #prepare} reads, by path. */
-    private final Map<String, Served> served = new LinkedHashMap<>();
 
     /**
      * @param rootPath of the service, which the router does not see
@@ -96,26 +93,10 @@ public final class PageFiles {
     }
 
     private void serve(Router router, String at, String name, Map<String, String> headers) {
-        served.put(at, new Served(name, headers));
-        get(router, at, context -> send(context, at));
+        get(router, at, context -> send(context, at, name, headers));
     }
 
-    /** Reads and compresses all files, which takes a while. Otherwise each is read when it is first requested. */
-    public void prepare() {
-        served.keySet().forEach(at -> content(at).prepare());
-    }
-
-    public boolean arePrepared() {
-        return served.keySet().stream()
-                .allMatch(at -> files.containsKey(at) && files.get(at).isPrepared());
-    }
-
-    private StaticContent content(String at) {
-        Served file = served.get(at);
-        return files.computeIfAbsent(at, unread -> read(file.name(), file.headers()));
-    }
-
-    private void send(RoutingContext context, String at) {
+    private void send(RoutingContext context, String at, String name, Map<String, String> headers) {
         StaticContent file = files.get(at);
         if (!context.normalizedPath().endsWith(at)) {
             // Vert.x ignores a slash at the end of the path.
@@ -124,7 +105,7 @@ public final class PageFiles {
             file.send(context);
         } else {
             context.vertx()
-                    .executeBlocking(() -> content(at), false)
+                    .executeBlocking(() -> files.computeIfAbsent(at, unread -> read(name, headers)), false)
                     .onSuccess(read -> read.send(context))
                     .onFailure(context::fail);
         }
@@ -151,6 +132,4 @@ public final class PageFiles {
         }
         return headers;
     }
-
-    private record Served(String name, Map<String, String> headers) {}
 }

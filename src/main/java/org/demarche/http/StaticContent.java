@@ -30,17 +30,6 @@ public final class StaticContent {
         this.headers = headers;
     }
 
-    /** Compresses it ahead. */
-    void prepare() {
-        if (content.isCompressedFor(AcceptedCoding.GZIP)) {
-            content.gzip();
-        }
-    }
-
-    boolean isPrepared() {
-        return content.isCompressed() || !content.isCompressedFor(AcceptedCoding.GZIP);
-    }
-
     public String tag() {
         return plainTag;
     }

@@ -124,7 +124,7 @@ class SettingsValidatorTest {
                 .hasMessageStartingWith(
                         "DEMARCHE_EMBEDDED_DATADIR is not a setting. The settings are demarche.answers.size,")
                 .hasMessageContaining(" demarche.embedded.data-dir,")
-                .hasMessageEndingWith(" demarche.warm-up.enabled.");
+                .hasMessageEndingWith(" demarche.tokens.roles-claim.");
         assertThatThrownBy(checkProperty("demarche.request.running", "5"))
                 .hasMessageStartingWith("demarche.request.running is not a setting. The settings are ");
     }

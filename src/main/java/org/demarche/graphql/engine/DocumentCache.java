@@ -1,7 +1,6 @@
 package org.demarche.graphql.engine;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -65,15 +64,6 @@ final class DocumentCache implements PreparsedDocumentProvider {
         CheckedDocument document = documents.get(input.getQuery(), text -> new CheckedDocument(prepare(input)));
         input.getGraphQLContext().put(CheckedDocument.class, document);
         return CompletableFuture.completedFuture(document.entry());
-    }
-
-    void prepare(String document) {
-        getDocumentAsync(
-                ExecutionInput.newExecutionInput(document).locale(Locale.ROOT).build(), input -> null);
-    }
-
-    boolean contains(String document) {
-        return documents.getIfPresent(document) != null;
     }
 
     private PreparsedDocumentEntry prepare(ExecutionInput input) {

@@ -50,16 +50,6 @@ public class GraphqlEngine {
                 .build();
     }
 
-    /** Parses and validates a document, so that the first request with it need not wait for that. */
-    public void prepare(String document) {
-        documents.prepare(document);
-    }
-
-    /** Whether it has been parsed and validated already, by {@link #prepare} or for a request. */
-    public boolean isPrepared(String document) {
-        return documents.contains(document);
-    }
-
     /**
      * @param operation set once the document is known to be valid
      * @return never fails: a request that cannot be executed has errors and no data. The data of a subscription are a

@@ -2,7 +2,6 @@ package org.demarche.importing.unvotes.builtin;
 
 import java.time.Duration;
 
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
@@ -45,14 +44,12 @@ public class BackgroundLoading {
     private final BuiltInVotes votes;
     private final SchemaVersion schema;
     private final BuiltInRecords chosen;
-    private final Event<VotesLoaded> loaded;
 
     private volatile State state;
     private volatile boolean stopping;
     private volatile Thread thread;
 
-    BackgroundLoading(BuiltInVotes votes, SchemaVersion schema, RecordSettings settings, Event<VotesLoaded> loaded) {
-        this.loaded = loaded;
+    BackgroundLoading(BuiltInVotes votes, SchemaVersion schema, RecordSettings settings) {
         this.votes = votes;
         this.schema = schema;
         this.chosen = settings.chosenRecords();
@@ -102,10 +99,6 @@ public class BackgroundLoading {
             return State.LEFT_TO_MIGRATE;
         }
         votes.pause(DELAY);
-        if (!votes.load(new LoggedProgress())) {
-            return State.LOADING;
-        }
-        loaded.fireAsync(new VotesLoaded());
-        return State.LOADED;
+        return votes.load(new LoggedProgress()) ? State.LOADED : State.LOADING;
     }
 }
