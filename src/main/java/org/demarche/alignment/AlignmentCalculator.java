@@ -23,6 +23,7 @@ import org.demarche.bloc.BlocRepository;
 import org.demarche.country.Country;
 import org.demarche.country.CountryDirectory;
 import org.demarche.database.RequestReads;
+import org.demarche.database.WorkerOffload;
 import org.demarche.graphql.relay.Connection;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.RequestReads;
+import org.demarche.database.WorkerOffload;
 import org.demarche.graphql.loader.DocumentFields;
 import org.demarche.paging.Page;
 import org.demarche.paging.PageRequest;

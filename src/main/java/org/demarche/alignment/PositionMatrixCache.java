@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 import org.demarche.config.AdmissionSettings;
 import org.demarche.database.SharedRead;
+import org.demarche.database.WorkerOffload;
 import org.demarche.error.UnavailableException;
 
 /**

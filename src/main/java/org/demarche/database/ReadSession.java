@@ -39,6 +39,10 @@ import org.demarche.paging.PageRequest;
 @Singleton
 public class ReadSession {
 
+    /** About what the mapping of a row takes. */
+    private static final long NANOS_PER_ROW = 1_000;
+
+    private final WorkerOffload offload;
     private final ReadPool primary;
 
     /** Null if no replica is configured. */
@@ -50,18 +54,23 @@ public class ReadSession {
             PrimaryDatabase primary,
             @ReactiveDataSource(ReplicaDatabase.NAME) InjectableInstance<Pool> replicaPool,
             @ReactiveDataSource(ReplicaDatabase.NAME) ReplicaDatabase replica,
+            WorkerOffload offload,
             Vertx vertx) {
-        this(ReadPool.of(pool, primary, vertx), ReadPool.of(ReplicaDatabase.pool(replicaPool), replica, vertx));
+        this(
+                offload,
+                ReadPool.of(pool, primary, vertx),
+                ReadPool.of(ReplicaDatabase.pool(replicaPool), replica, vertx));
     }
 
-    private ReadSession(ReadPool primary, ReadPool replica) {
+    private ReadSession(WorkerOffload offload, ReadPool primary, ReadPool replica) {
+        this.offload = offload;
         this.primary = primary;
         this.replica = replica;
     }
 
     /** Reads everything that has been committed. Replicas lag behind. */
     public ReadSession onPrimary() {
-        return new ReadSession(primary, null);
+        return new ReadSession(offload, primary, null);
     }
 
     /** Whether reads may lag behind what has been committed. */
@@ -70,7 +79,7 @@ public class ReadSession {
     }
 
     public <T> Uni<List<T>> list(Sql sql, Function<Row, T> read) {
-        return rows(sql).map(rows -> {
+        return map(sql, rows -> {
             List<T> items = new ArrayList<>(rows.size());
             for (Row row : rows) {
                 items.add(read.apply(row));
@@ -86,7 +95,7 @@ public class ReadSession {
 
     /** The rows by the key in their column "id". */
     public <T> Uni<Map<Long, T>> byKey(Sql sql, Function<Row, T> read) {
-        return rows(sql).map(rows -> {
+        return map(sql, rows -> {
             Map<Long, T> byKey = new HashMap<>();
             int key = rows.columnsNames().indexOf("id");
             for (Row row : rows) {
@@ -103,7 +112,7 @@ public class ReadSession {
 
     /** Groups the rows by the parent's key in their column "parent"; keeps their order. */
     public <T> Uni<Map<Long, List<T>>> listByParent(Sql sql, Function<Row, T> read) {
-        return rows(sql).map(rows -> {
+        return map(sql, rows -> {
             Map<Long, List<T>> byParent = new HashMap<>();
             int key = rows.columnsNames().indexOf("parent");
             for (Row row : rows) {
@@ -133,12 +142,16 @@ public class ReadSession {
 
     /** The number of rows of each parent; every parent has an entry. */
     public Uni<Map<Long, Integer>> counts(PagedSelect<?> select, Collection<Long> parents) {
-        return rows(select.counts(parents)).map(rows -> {
+        return map(select.counts(parents), rows -> {
             Map<Long, Integer> counts = new HashMap<>();
             parents.forEach(key -> counts.put(key, 0));
             rows.forEach(row -> counts.put(row.getLong(0), row.getInteger(1)));
             return counts;
         });
+    }
+
+    private <T> Uni<T> map(Sql sql, Function<RowSet<Row>, T> mapping) {
+        return rows(sql).chain(rows -> offload.run(rows.size() * NANOS_PER_ROW, () -> mapping.apply(rows)));
     }
 
     private Uni<RowSet<Row>> rows(Sql sql) {

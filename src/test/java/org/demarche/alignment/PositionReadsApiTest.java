@@ -16,6 +16,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import org.demarche.database.ReadSession;
 import org.demarche.database.RequestReads;
+import org.demarche.database.WorkerOffload;
 import org.demarche.error.UnavailableException;
 import org.demarche.support.BulkRecord;
 import org.junit.jupiter.api.AfterEach;

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import org.demarche.database.sql.Sql;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,17 @@ public class ReadSessionApiTest {
                         .chain(() -> reader(session))))
                 .isNotEqualTo(REPLICA);
         assertThat(await(() -> reader(session))).isEqualTo(REPLICA);
+    }
+
+    @Test
+    void manyRowsDoNotBlockTheEventLoop() throws Throwable {
+        assertThat(await(() -> isMappedOnEventLoop(10))).isTrue();
+        assertThat(await(() -> isMappedOnEventLoop(10_000))).isFalse();
+    }
+
+    private Uni<Boolean> isMappedOnEventLoop(int rows) {
+        return session.list(Sql.of("select n from generate_series(1, ?) n", rows), row -> Context.isOnEventLoopThread())
+                .map(mapped -> mapped.get(rows - 1));
     }
 
     private static Uni<String> reader(ReadSession from) {

@@ -198,6 +198,7 @@ class DockerfilesTest {
                         "-XX:+UseSerialGC",
                         "-XX:InitialRAMPercentage=50",
                         "-XX:MaxRAMPercentage=50",
+                        "-XX:NewRatio=1",
                         "-XX:MaxDirectMemorySize=96m")
                 .endsWith("-jar", "/app/quarkus-run.jar"));
     }

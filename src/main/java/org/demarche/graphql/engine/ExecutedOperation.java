@@ -8,12 +8,16 @@ import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.graphql.api.Context;
 import org.demarche.error.ClientErrorException;
 import org.demarche.graphql.limit.RequestCost;
+import org.demarche.graphql.limit.ResponseMeter;
 
 /** The operation of a request. The engine sets it during execution, once the document is known to be valid. */
 public final class ExecutedOperation {
 
     /** The key in graphql-java's context of the request. */
     static final String KEY = "org.demarche.operation";
+
+    /** Written in a few milliseconds. */
+    private static final long MAX_NODES_ON_EVENT_LOOP = 2_000;
 
     private final boolean mayWrite;
     private final Function<RequestCost, CompletableFuture<Void>> admission;
@@ -22,6 +26,7 @@ public final class ExecutedOperation {
     private volatile RequestCost cost;
     private volatile boolean ofPast;
     private volatile boolean live;
+    private volatile ResponseMeter meter;
 
     /** An operation that is executed at once. */
     public ExecutedOperation() {
@@ -105,6 +110,16 @@ public final class ExecutedOperation {
     /** Whether it was not executed because it is a mutation. */
     public boolean isRefusedWrite() {
         return !mayWrite && isMutation();
+    }
+
+    /** Whether an event loop would be blocked for long by writing the response as JSON. */
+    public boolean hasLargeResponse() {
+        return meter != null && meter.nodes() > MAX_NODES_ON_EVENT_LOOP;
+    }
+
+    /** @param meter of its response */
+    public void set(ResponseMeter meter) {
+        this.meter = meter;
     }
 
     /** Null if the operation was rejected before its cost was known. */

@@ -46,8 +46,10 @@ class FastPathExecutionStrategy extends AsyncExecutionStrategy {
         RequestCost cost = request.<CheckedDocument>get(CheckedDocument.class)
                 .costOf(context, limits)
                 .check(context.getCoercedVariables().toMap());
-        request.put(ResponseMeter.class, new ResponseMeter(limits.settings()));
+        ResponseMeter meter = new ResponseMeter(limits.settings());
+        request.put(ResponseMeter.class, meter);
         ExecutedOperation operation = request.get(ExecutedOperation.KEY);
+        operation.set(meter);
         OffsetDateTime time = KnownAtDirective.time(context);
         CompletableFuture<Void> admission = operation.admit(time == null ? cost : cost.ofPast());
         if (time != null) {

@@ -171,7 +171,8 @@ class GraphqlHandler {
                             documents.register(request);
                         }
                         return running.finish()
-                                ? answer(exchange, lookup, GraphqlResponse.of(result, operation), operation)
+                                ? GraphqlResponse.written(result, operation)
+                                        .thenCompose(response -> answer(exchange, lookup, response, operation))
                                 : CompletableFuture.completedFuture(null);
                     })
                     .whenComplete((sent, failure) -> {

@@ -1,9 +1,11 @@
 package org.demarche.graphql.http;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import io.vertx.core.Vertx;
 import org.demarche.error.ClientErrorException;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
@@ -15,6 +17,17 @@ import org.demarche.http.ResponseWriter;
 
 /** The result of a GraphQL request and its JSON. */
 public record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
+
+    /** Like {@link #of}, on a worker thread if the response is large. Completes on the context of the request. */
+    static CompletableFuture<GraphqlResponse> written(ExecutionResult result, ExecutedOperation operation) {
+        if (!operation.hasLargeResponse()) {
+            return CompletableFuture.completedFuture(of(result, operation));
+        }
+        return Vertx.currentContext()
+                .executeBlocking(() -> of(result, operation), false)
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
 
     /**
      * Reduces the result of a query to its error if a part was unavailable: caches and proxies would take the rest for the

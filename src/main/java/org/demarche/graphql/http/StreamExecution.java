@@ -132,7 +132,9 @@ final class StreamExecution {
         } else if (result.getData() instanceof Multi<?> events) {
             finish(new Outcome(null, events, operation.cost()));
         } else {
-            finish(GraphqlResponse.of(result, operation));
+            GraphqlResponse.written(result, operation)
+                    .exceptionally(GraphqlResponse::failed)
+                    .thenAccept(this::finish);
         }
     }
 

@@ -19,6 +19,11 @@ public final class ResponseMeter {
         maxBytes = RequestLimit.RESPONSE_SIZE.of(settings);
     }
 
+    /** How many there are so far. */
+    public long nodes() {
+        return nodes.get();
+    }
+
     /** @throws org.demarche.error.LimitExceededException if there are too many; also at each later call */
     public void addNodes(int more) {
         long total = nodes.addAndGet(more);

@@ -27,12 +27,13 @@ import org.demarche.paging.PageRequest;
  * database uses this class: one loader per list and arguments, which are compared as records.
  *
  * <p>Loaders are dispatched when the current task of the event loop ends. The parents of a list arrive together, so they
- * have all registered by then. graphql-java's own dispatching is not used: it counts every field on every level, and did
+ * have all registered by then; if there are so many that they come in turns, after the last one. graphql-java's own dispatching is not used: it counts every field on every level, and did
  * not dispatch chained loads (https://github.com/graphql-java/graphql-java/issues/1198).
  */
 public final class RequestDataLoaders {
 
     private final io.vertx.core.Context request = Vertx.currentContext();
+    private final PacedDelivery delivery = new PacedDelivery(request::runOnContext);
     private final Map<Object, DataLoader<?, ?>> loaders = new HashMap<>();
     private Set<DataLoader<?, ?>> pending = new LinkedHashSet<>();
 
@@ -56,10 +57,10 @@ public final class RequestDataLoaders {
         synchronized (this) {
             DataLoader<K, V> loader = (DataLoader<K, V>) loaders.computeIfAbsent(list, key -> loader(read));
             if (pending.isEmpty()) {
-                request.runOnContext(ignored -> dispatch());
+                request.runOnContext(ignored -> delivery.afterwards(this::dispatch));
             }
             pending.add(loader);
-            return loader.load(parent);
+            return delivery.of(loader.load(parent));
         }
     }
 

@@ -1,4 +1,4 @@
-package org.demarche.alignment;
+package org.demarche.database;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -7,17 +7,16 @@ import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import org.demarche.database.RequestReads;
 
 /**
  * Runs long computations on a worker thread, because they would block all other requests of the event loop. Short ones run
  * at once: the switch would cost more.
  */
 @Singleton
-class WorkerOffload {
+public class WorkerOffload {
 
     /** What is estimated to take longer runs on a worker thread. */
-    static final long LONG_NANOS = 2_000_000;
+    public static final long LONG_NANOS = 2_000_000;
 
     private final Vertx vertx;
 
@@ -26,7 +25,7 @@ class WorkerOffload {
     }
 
     /** @param nanos the estimated duration */
-    <T> Uni<T> run(long nanos, Supplier<T> work) {
+    public <T> Uni<T> run(long nanos, Supplier<T> work) {
         return nanos < LONG_NANOS ? Uni.createFrom().item(work) : offload(work);
     }
 
