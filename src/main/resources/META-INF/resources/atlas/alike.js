@@ -7,6 +7,9 @@ import { date, number, SCORE } from './texts.js';
 /** A pair with fewer common events says little. */
 const MINIMUM_COMMON = 10;
 
+/** Of 1. Among a few countries the closest may still oppose it in everything. */
+const ALIKE = 0.5;
+
 /** Years back from the day, in which similar countries are sought. */
 const YEARS = 5;
 
@@ -49,17 +52,19 @@ function draw(section, { code, closest, farthest }, filter, page) {
         from: filter.date.from && date(filter.date.from, language).textContent,
         to: date(filter.date.to, language).textContent,
     });
+    const isAlike = each => each.score >= ALIKE;
+    const alikeCodes = closest.nodes.filter(isAlike).map(each => each.with.code);
     const scope = `${words(filter.contested ? 'country.alikeOnVotes' : 'country.alikeOnTopic')} ${period}`;
     replace(section,
         element('h3', { id: 'country-alike' }, words('country.alike')),
         element('p', { class: 'quiet scope' }, closest.nodes.length > 0 ? scope : words('country.noneAlike')),
-        ranked('closest', closest.nodes, []),
+        ranked('closest', closest.nodes, isAlike),
         // With few others both lists would have the same countries.
-        ranked('farthest', farthest.nodes, closest.nodes.map(each => each.with.code)));
+        ranked('farthest', farthest.nodes, each => !alikeCodes.includes(each.with.code)));
 
-    function ranked(which, nodes, listed) {
+    function ranked(which, nodes, belongs) {
         const items = nodes.map((alignment, i) => ({ alignment, path: `AtlasAlike country.${which}.nodes.${i}` }))
-            .filter(({ alignment }) => !listed.includes(alignment.with.code));
+            .filter(({ alignment }) => belongs(alignment));
         return items.length > 0 && [
             element('h4', {}, words(`country.${which}`)),
             element('ol', { class: 'alike' }, items.map(({ alignment, path }) => line(code, alignment, path, filter, page))),
