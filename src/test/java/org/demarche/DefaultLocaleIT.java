@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The locale of the machine changes nothing: Arabic in Egypt has other digits, Turkish another lower case of I. */
+@Heavy
 class DefaultLocaleIT {
 
     /** Two roll calls without a title, which the import makes up from numbers. */
@@ -86,7 +87,6 @@ class DefaultLocaleIT {
         assertDoNotDependOn("-Duser.language=ar -Duser.country=EG");
     }
 
-    @Heavy
     @Test
     void importAndServiceDoNotDependOnOtherRulesForUpperCase() throws IOException {
         assertDoNotDependOn("-Duser.language=tr -Duser.country=TR");

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomRequestsIT {
 
-    private static final int REQUESTS = 2_000;
+    private static final int REQUESTS = 500;
 
     private static final int CLIENTS = 4;
     private static final int SHOWN = 30;
@@ -62,7 +62,7 @@ class RandomRequestsIT {
     @Heavy
     @Test
     void everyAnswerIsValidAndCodedForAMinute() throws IOException {
-        send(Integer.getInteger("demarche.random.requests", 10 * REQUESTS));
+        send(Integer.getInteger("demarche.random.requests", 40 * REQUESTS));
     }
 
     private void send(int requests) throws IOException {

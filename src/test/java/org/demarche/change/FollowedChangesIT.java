@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
 import org.demarche.support.GraphqlSocket;
+import org.demarche.support.Heavy;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.Polling.await;
 
 /** Subscribers of two services on one database miss nothing, whatever happens to either. */
+@Heavy
 class FollowedChangesIT {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);

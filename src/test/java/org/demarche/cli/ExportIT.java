@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class ExportIT {
         assertThat(files()).containsExactlyInAnyOrder("data", "stances.csv.gz");
     }
 
+    @Heavy
     @Test
     void aMistakeIsExplainedAndLeavesTheFileAsItWas() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -61,6 +63,7 @@ class ExportIT {
         assertThat(files()).containsExactlyInAnyOrder("data", "events.csv");
     }
 
+    @Heavy
     @Test
     void anExportedRecordChangesNothingWhereItComesFrom() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -74,6 +77,7 @@ class ExportIT {
         }
     }
 
+    @Heavy
     @Test
     void theCursorOfTheFeedIsPrintedIfAskedFor() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());

@@ -9,6 +9,7 @@ import java.util.Map;
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.SharedFiles;
@@ -44,6 +45,7 @@ class ImportIT {
     @TempDir
     Path temporary;
 
+    @Heavy
     @Test
     void theRunningServiceReturnsWhatAnImportWrote() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -80,6 +82,7 @@ class ImportIT {
         }
     }
 
+    @Heavy
     @Test
     void anExternalDatabaseIsImportedInto() throws IOException {
         UnVotesFixture files = UnVotesFixture.write(temporary, 5);
@@ -97,6 +100,7 @@ class ImportIT {
         }
     }
 
+    @Heavy
     @Test
     @EnabledOnOs(OS.LINUX)
     void pipesAndNamesOfFilesInAnyLettersAreReadInTheLocaleC() throws Exception {
@@ -122,6 +126,7 @@ class ImportIT {
         }
     }
 
+    @Heavy
     @Test
     void aFileThatCannotBeImportedIsExplained() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -143,6 +148,7 @@ class ImportIT {
         }
     }
 
+    @Heavy
     @Test
     void theMetricsReportTheLastImport() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -178,6 +184,7 @@ class ImportIT {
     }
 
     /** Two resolutions on Ukraine whose official tallies are known. */
+    @Heavy
     @Test
     void theScriptOfTheManualConvertsATableWithTheOfficialTallies() throws Exception {
         DataFolder.MIGRATED.copyTo(folder());

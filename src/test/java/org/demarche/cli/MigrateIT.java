@@ -9,6 +9,7 @@ import java.util.Map;
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.UnVotesFixture;
@@ -56,6 +57,7 @@ class MigrateIT {
         }
     }
 
+    @Heavy
     @Test
     void aRoleThatOwnsNothingServesAndImports() throws IOException, SQLException {
         startDatabase(DataFolder.MIGRATED);
@@ -81,6 +83,7 @@ class MigrateIT {
         }
     }
 
+    @Heavy
     @Test
     void outdatedTablesFailTheStart() throws IOException, SQLException {
         startDatabase(DataFolder.MIGRATED);
@@ -96,6 +99,7 @@ class MigrateIT {
         }
     }
 
+    @Heavy
     @Test
     void aRoleThatCannotReadTheVersionIsExplained() throws IOException, SQLException {
         startDatabase(DataFolder.MIGRATED);
@@ -107,6 +111,7 @@ class MigrateIT {
         }
     }
 
+    @Heavy
     @Test
     void aRoleThatCannotMigrateIsExplained() throws IOException, SQLException {
         startDatabase(DataFolder.EMPTY);

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.vertx.core.json.JsonObject;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class TokenIT {
         }
     }
 
+    @Heavy
     @Test
     void aServiceOnAnyDatabaseTrustsTheKeysOfAFile() throws IOException {
         Path key = folder.resolve("key.json");
@@ -68,6 +70,7 @@ class TokenIT {
         }
     }
 
+    @Heavy
     @Test
     void readingDoesNotDependOnTheIssuer() throws IOException {
         try (RunningProgram service = RunningProgram.startOn(

@@ -10,6 +10,7 @@ import java.util.Map;
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class ExternalDatabaseIT {
         }
     }
 
+    @Heavy
     @Test
     void theUrlMayContainTheUserAndThePassword() throws IOException {
         try (EmbeddedDatabase database = database(DataFolder.MIGRATED);
@@ -46,6 +48,7 @@ class ExternalDatabaseIT {
         }
     }
 
+    @Heavy
     @Test
     void twoServicesOnOneDatabaseStartAtOnceAndLoadTheRecordOnce() throws IOException {
         try (EmbeddedDatabase database = database(DataFolder.EMPTY);
@@ -66,6 +69,7 @@ class ExternalDatabaseIT {
         }
     }
 
+    @Heavy
     @Test
     void anInvalidUrlIsExplainedWithoutItsPassword() throws IOException {
         try (RunningProgram program = start("postgresql://clerk:secret@127.0.0.1")) {
@@ -75,6 +79,7 @@ class ExternalDatabaseIT {
         }
     }
 
+    @Heavy
     @Test
     void aPortInUseIsExplained() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -85,6 +90,7 @@ class ExternalDatabaseIT {
         }
     }
 
+    @Heavy
     @Test
     void aManagementPortInUseIsExplained() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

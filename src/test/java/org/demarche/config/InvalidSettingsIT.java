@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ class InvalidSettingsIT {
     Path folder;
 
     /** Settings that the service does not check itself are found by Quarkus. */
+    @Heavy
     @Test
     void aSettingThatQuarkusRejectsIsNamedToo() throws IOException {
         try (RunningProgram program = RunningProgram.startOn(
@@ -42,6 +44,7 @@ class InvalidSettingsIT {
         }
     }
 
+    @Heavy
     @Test
     void aUrlThatCannotBeConvertedForTheMigrationsIsExplained() throws IOException {
         try (RunningProgram program = start(Map.of(URL, "postgresql://localhost/demarche?sslmode=maybe"))) {
@@ -50,6 +53,7 @@ class InvalidSettingsIT {
         }
     }
 
+    @Heavy
     @Test
     void aUrlThatTheClientDoesNotUnderstandIsExplainedWithoutItsPassword() throws IOException {
         try (RunningProgram program = start(Map.of(
@@ -64,6 +68,7 @@ class InvalidSettingsIT {
     }
 
     /** The variables that Kubernetes sets in a namespace with a service called demarche. */
+    @Heavy
     @Test
     void addressesOfServicesInAClusterAreNoSettings() throws IOException {
         Map<String, String> addresses = Map.of(

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class HealthIT {
         }
     }
 
+    @Heavy
     @Test
     void aServiceThatShutsDownIsFirstNotReady() throws IOException {
         try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
@@ -83,6 +85,7 @@ class HealthIT {
     }
 
     /** On Linux every address from 127.0.0.0 to 127.255.255.255 is the machine's own. */
+    @Heavy
     @Test
     @EnabledOnOs(OS.LINUX)
     void theManagementPortListensOnTheAddressOfTheService() throws IOException {

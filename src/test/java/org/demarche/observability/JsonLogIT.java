@@ -9,6 +9,7 @@ import java.util.Map;
 import io.vertx.core.json.JsonObject;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The log of the packaged program in JSON. */
+@Heavy
 class JsonLogIT {
 
     @TempDir

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.demarche.support.TraceCollector;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class TracesIT {
         }
     }
 
+    @Heavy
     @Test
     void byDefaultNothingIsTraced() throws IOException {
         try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The package without PostgreSQL's programs, as in container images; the native executable never has them. */
+@Heavy
 class WithoutBundledDatabaseIT {
 
     private static final String PROGRAMS = "io.zonky.test.postgres.";

@@ -118,6 +118,7 @@ class EmbeddedLifecycleIT {
         }
     }
 
+    @Heavy
     @Test
     void aSecondServiceOnTheFolderExitsWithAnExplanation() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -156,6 +157,7 @@ class EmbeddedLifecycleIT {
         }
     }
 
+    @Heavy
     @Test
     void aFolderThatIsNotWritableIsExplained() throws IOException {
         Files.writeString(folder(), "a file where the folder should be");

@@ -83,6 +83,7 @@ class DatabaseOutageIT {
         }
     }
 
+    @Heavy
     @Test
     void terminatedConnectionsFailNoRequest() throws IOException, SQLException {
         try (PostgresServer database = PostgresServer.start(folder.resolve("one"));
@@ -145,6 +146,7 @@ class DatabaseOutageIT {
         }
     }
 
+    @Heavy
     @Test
     void requestsThatFindNoFreeConnectionAreAskedToRetry() throws IOException, SQLException {
         Map<String, String> narrow = Map.of(

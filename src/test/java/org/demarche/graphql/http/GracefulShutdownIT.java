@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.demarche.database.embedded.EmbeddedDatabase;
 import org.demarche.support.DataFolder;
 import org.demarche.support.GraphqlSocket;
+import org.demarche.support.Heavy;
 import org.demarche.support.Postmaster;
 import org.demarche.support.RawConnection;
 import org.demarche.support.RunningProgram;
@@ -69,6 +70,7 @@ class GracefulShutdownIT {
         }
     }
 
+    @Heavy
     @Test
     void aRunningRequestIsAnsweredBeforeTheShutdown() throws IOException, SQLException {
         try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);
@@ -88,6 +90,7 @@ class GracefulShutdownIT {
         }
     }
 
+    @Heavy
     @Test
     void withoutADelayTheServiceStopsAtOnce() throws IOException {
         try (RunningProgram service =
@@ -100,6 +103,7 @@ class GracefulShutdownIT {
     }
 
     /** Quarkus would wait for a connection that has become a WebSocket until its timeout. */
+    @Heavy
     @Test
     void socketsAndStreamsAreClosedAndDoNotDelayTheShutdown() throws IOException {
         List<RawConnection> clients = new ArrayList<>();

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.Polling.await;
 
 /** Reads that are cancelled, on a pool of one connection, so that the next read gets the same. */
-class PooledReadTest {
+class PooledReadIT {
 
     private static final String SLEEP = "select pg_sleep(600)";
     private static final String BACKEND = "select pg_backend_pid()";
@@ -119,7 +119,7 @@ class PooledReadTest {
                     read("select 3 from pg_sleep(0.003)").execute());
             await().pollInterval(Duration.ofMillis(1)).until(ended::isComplete);
             assertThat(next.stream()
-                            .map(PooledReadTest::result)
+                            .map(PooledReadIT::result)
                             .map(rows -> rows.iterator().next().getInteger(0)))
                     .containsExactly(2, 3);
         }

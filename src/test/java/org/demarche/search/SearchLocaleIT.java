@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Words are found alike in a database of the locale C, whose functions know ASCII only, and in one of C.UTF-8. Characters
  * of later versions of Unicode than that of the tables are left out, so that the test does not depend on Java's.
  */
-class SearchLocaleTest {
+class SearchLocaleIT {
 
     private static final List<String> DATABASES = List.of("locale_c", "locale_utf8");
     private static final VersionInfo OF_TABLES = VersionInfo.getInstance(14);
@@ -56,7 +56,7 @@ class SearchLocaleTest {
 
     @Test
     void whatIsNeitherLetterNorDigitSeparatesWords() throws SQLException {
-        int[] separators = characters(SearchLocaleTest::separates);
+        int[] separators = characters(SearchLocaleIT::separates);
         assertThat(separators).hasSizeGreaterThan(7_000);
         String query = "select distinct to_tsvector('demarche_text', searchable('ab' || chr(c) || 'cd'))"
                 + " from unnest(?::int[]) c";
@@ -68,7 +68,7 @@ class SearchLocaleTest {
     @Test
     void softHyphensJoinersMarksOfDirectionAndAccentsSeparateNothing() throws SQLException {
         int[] marks = IntStream.concat(
-                        IntStream.of(characters(SearchLocaleTest::belongsToAWord)), IntStream.rangeClosed(0x300, 0x36F))
+                        IntStream.of(characters(SearchLocaleIT::belongsToAWord)), IntStream.rangeClosed(0x300, 0x36F))
                 .toArray();
         String query = "select distinct to_tsvector('demarche_name', searchable('ab' || chr(c) || 'cd'))"
                 + " from unnest(?::int[]) c";

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Who gets into the embedded database, and what the service may do there. */
-class EmbeddedAccessTest {
+class EmbeddedAccessIT {
 
     /** "Authenticate with SASL", which in PostgreSQL is SCRAM. Zero would be: you are in. */
     private static final int SASL = 10;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.demarche.support.DataFolder;
+import org.demarche.support.Heavy;
 import org.demarche.support.PostgresServer;
 import org.demarche.support.Postmaster;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.Polling.await;
 
 /** Data folders of versions without passwords: everybody could connect as superuser, and the service did. */
-class EmbeddedUpgradeTest {
+@Heavy
+class EmbeddedUpgradeIT {
 
     private static final Duration MAX_START = Duration.ofMinutes(1);
 

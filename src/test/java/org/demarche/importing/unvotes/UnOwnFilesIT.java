@@ -37,9 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Heavy
 @QuarkusTest
-@TestProfile(UnOwnFilesApiTest.OwnDatabase.class)
+@TestProfile(UnOwnFilesIT.OwnDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class UnOwnFilesApiTest {
+class UnOwnFilesIT {
 
     /** Another profile is another start of the service, and of its database. */
     public static final class OwnDatabase implements QuarkusTestProfile {}

@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Heavy
 @QuarkusTest
-@TestProfile(RealVotesApiTest.OwnDatabase.class)
+@TestProfile(RealVotesIT.OwnDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class RealVotesApiTest {
+class RealVotesIT {
 
     /** Another profile is another start of the service, and of its database. */
     public static final class OwnDatabase implements QuarkusTestProfile {}

@@ -39,9 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Heavy
 @QuarkusTest
-@TestProfile(UnRecordApiTest.OwnDatabase.class)
+@TestProfile(UnRecordIT.OwnDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class UnRecordApiTest {
+class UnRecordIT {
 
     /** Another profile is another start of the service, and of its database. */
     public static final class OwnDatabase implements QuarkusTestProfile {}
