@@ -10,7 +10,7 @@ import static org.demarche.support.Polling.await;
 public final class LockedTable implements AutoCloseable {
 
     private static final String WAITING =
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+            " from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 
     private final Connection connection;
 
@@ -27,11 +27,17 @@ public final class LockedTable implements AutoCloseable {
 
     /** How many statements wait for a lock, which PostgreSQL counts as executing. */
     public static long waitingStatements() {
-        return BulkRecord.number(WAITING);
+        return BulkRecord.number("select count(*)" + WAITING);
     }
 
     public void awaitStatements(int waiting) {
-        await().untilAsserted(() -> assertThat(waitingStatements()).isEqualTo(waiting));
+        await().untilAsserted(() ->
+                assertThat(waitingStatements()).as(LockedTable::describeWaiting).isEqualTo(waiting));
+    }
+
+    private static String describeWaiting() {
+        return String.join(
+                "\n", BulkRecord.texts("select concat_ws(' ', pid, backend_type, xact_start, wait_event, query)" + WAITING));
     }
 
     @Override
