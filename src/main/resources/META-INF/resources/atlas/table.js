@@ -148,7 +148,9 @@ export class Table {
                 element(
                     'td',
                     { role: 'cell', class: 'wide' },
-                    link(address({ event: row.event.slug, day: null, step: null }), foreign(row.event.title)),
+                    link(address({ event: row.event.slug, day: null, step: null }), foreign(row.event.title), {
+                        dir: 'auto',
+                    }),
                 ),
         };
         return element(

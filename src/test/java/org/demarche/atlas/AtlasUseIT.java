@@ -208,6 +208,28 @@ class AtlasUseIT {
     }
 
     @Test
+    void inANarrowWindowTheEventsInCommonStandOnOneLine() {
+        window.look(390, "light");
+        window.open(View.VOTE);
+        window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector(".alike li"), 0));
+        assertThat((long) window.browser.executeScript("""
+                const link = document.querySelector('.alike small a');
+                link.querySelector('data').textContent = '1,061';
+                return new Set([...link.getClientRects()].map(({bottom}) => bottom)).size""")).isEqualTo(1);
+    }
+
+    @Test
+    void onAPageFromRightToLeftThereIsRoomForTheEllipsisOfACutTitle() {
+        window.browser.get(window.program.uri().resolve("atlas/?language=ar").toString());
+        window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector(".events a"), 0));
+        assertThat((boolean) window.browser.executeScript("""
+                const link = document.querySelector('.events a');
+                link.firstChild.textContent = 'extension of the mandate until July '.repeat(20);
+                const room = parseFloat(getComputedStyle(link).paddingRight);
+                return link.scrollHeight > link.clientHeight && link.scrollWidth - room <= link.clientWidth""")).isTrue();
+    }
+
+    @Test
     void onPaperThereAreNoControls() {
         window.open(View.COUNTRY_ON_TOPIC);
         window.browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
