@@ -110,7 +110,7 @@ function positions({ stances }, title, page) {
     }
     return element('section', { 'aria-labelledby': 'country-positions' },
         element('h3', { id: 'country-positions' }, page.words(title), ' ',
-            element('small', {}, number(totalCount, 'AtlasCountry country.stances.totalCount', page.language))),
+            totalCount > 1 && element('small', {}, number(totalCount, 'AtlasCountry country.stances.totalCount', page.language))),
         nodes.length === 0 && element('p', { class: 'quiet' }, page.words('country.noPositions')),
         nodes.map(stance => evidence(stance, eventLink(stance.event, page), page)),
         totalCount > nodes.length && element('p', { class: 'quiet' }, page.words('country.more')));

@@ -82,5 +82,5 @@ function citation({ title, author, publisher, publishedOn, url, attribution }, p
     const published = publishedOn && date(publishedOn, page.language);
     // Many attributions begin with who publishes it.
     const rest = [author, attribution?.startsWith(publisher) ? null : publisher, published].filter(Boolean).flatMap((part, i) => i === 0 ? [part] : [', ', part]);
-    return [name, rest.length > 0 && [' · ', rest], attribution && [' ', element('small', {}, attribution)]];
+    return [name, rest.length > 0 && [' · ', rest], attribution && [' · ', element('small', {}, attribution)]];
 }
