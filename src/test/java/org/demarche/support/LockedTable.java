@@ -37,7 +37,8 @@ public final class LockedTable implements AutoCloseable {
 
     private static String describeWaiting() {
         return String.join(
-                "\n", BulkRecord.texts("select concat_ws(' ', pid, backend_type, xact_start, wait_event, query)" + WAITING));
+                "\n",
+                BulkRecord.texts("select concat_ws(' ', pid, backend_type, xact_start, wait_event, query)" + WAITING));
     }
 
     @Override
