@@ -53,6 +53,7 @@ class NativeRegistrationIT {
             "org.demarche.graphql.limit.FieldCost",
             // The files of the atlas and the explorer, which Quarkus registers as static resources.
             "org.demarche.http.PageFiles",
+            "org.demarche.atlas.AtlasDocuments",
             // At build time: see NativeLibrariesIT.
             "org.demarche.graphql.engine.Getter",
             "org.demarche.graphql.engine.PropertyDataFetcher",
