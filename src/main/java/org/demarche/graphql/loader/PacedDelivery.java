@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.vertx.core.Handler;
 import org.demarche.paging.Page;
@@ -24,24 +25,36 @@ final class PacedDelivery {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private Runnable afterwards;
     private int delivered;
-    private boolean nextTurnIsPlanned;
 
     /** @param nextTurn runs a handler when others have had their turn */
     PacedDelivery(Consumer<Handler<Void>> nextTurn) {
         this.nextTurn = nextTurn;
     }
 
+    /** To be called when the values of many parents have arrived, before they are delivered. */
+    synchronized void begin() {
+        delivered = 0;
+    }
+
     /** What was loaded, when its turn has come. */
-    <V> CompletionStage<V> of(CompletionStage<V> loaded) {
-        CompletableFuture<V> delivery = new CompletableFuture<>();
+    <V, T> CompletionStage<T> of(CompletionStage<V> loaded, Function<V, T> result) {
+        CompletableFuture<T> delivery = new CompletableFuture<>();
         loaded.whenComplete((value, failure) -> {
             if (failure != null) {
                 delivery.completeExceptionally(failure);
-            } else if (takeTurn(value, delivery)) {
-                delivery.complete(value);
+            } else if (takeTurn(items(value), () -> deliver(value, result, delivery))) {
+                deliver(value, result, delivery);
             }
         });
         return delivery;
+    }
+
+    private static <V, T> void deliver(V value, Function<V, T> result, CompletableFuture<T> delivery) {
+        try {
+            delivery.complete(result.apply(value));
+        } catch (RuntimeException failure) {
+            delivery.completeExceptionally(failure);
+        }
     }
 
     /** Does something when nothing waits any more, which may be now. */
@@ -56,44 +69,35 @@ final class PacedDelivery {
     }
 
     /** False if the value will be delivered in a later turn. */
-    private synchronized <V> boolean takeTurn(V value, CompletableFuture<V> delivery) {
-        if (!nextTurnIsPlanned) {
-            planNextTurn();
-        }
+    private synchronized boolean takeTurn(int items, Runnable later) {
         if (waiting.isEmpty() && delivered < ITEMS_IN_A_TURN) {
-            delivered += items(value);
+            delivered += items;
             return true;
+        }
+        if (waiting.isEmpty()) {
+            nextTurn.accept(ignored -> takeNextTurn());
         }
         waiting.add(() -> {
             synchronized (this) {
-                delivered += items(value);
+                delivered += items;
             }
-            delivery.complete(value);
+            later.run();
         });
         return false;
     }
 
-    private void planNextTurn() {
-        nextTurnIsPlanned = true;
-        nextTurn.accept(ignored -> beginTurn());
-    }
-
-    private void beginTurn() {
-        synchronized (this) {
-            delivered = 0;
-        }
+    private void takeNextTurn() {
+        begin();
         for (Runnable next = poll(); next != null; next = poll()) {
             next.run();
         }
         Runnable action = null;
         synchronized (this) {
-            nextTurnIsPlanned = false;
-            if (delivered > 0) {
-                planNextTurn();
-            }
             if (waiting.isEmpty()) {
                 action = afterwards;
                 afterwards = null;
+            } else {
+                nextTurn.accept(ignored -> takeNextTurn());
             }
         }
         if (action != null) {

@@ -60,14 +60,14 @@ public final class RequestDataLoaders {
                 request.runOnContext(ignored -> delivery.afterwards(this::dispatch));
             }
             pending.add(loader);
-            return delivery.of(loader.load(parent));
+            return loader.load(parent);
         }
     }
 
     /** Like {@link #load}; a parent without an entry gets an empty list. */
     public <K, V> CompletionStage<List<V>> loadList(
             Object list, K parent, Function<List<K>, Uni<Map<K, List<V>>>> read) {
-        return load(list, parent, read).thenApply(found -> found == null ? List.of() : found);
+        return delivery.of(load(list, parent, read), found -> found == null ? List.of() : found);
     }
 
     /**
@@ -83,8 +83,9 @@ public final class RequestDataLoaders {
             long parent,
             Function<List<Long>, Uni<Map<Long, Page<T>>>> pages,
             Function<List<Long>, Uni<Map<Long, Integer>>> counts) {
-        return load(new PageOf(list, request), parent, pages)
-                .thenApply(page -> new Connection<>(page, () -> load(list, parent, counts)));
+        return delivery.of(
+                load(new PageOf(list, request), parent, pages),
+                page -> new Connection<>(page, () -> load(list, parent, counts)));
     }
 
     private record PageOf(Object list, PageRequest<?> request) {}
@@ -98,9 +99,12 @@ public final class RequestDataLoaders {
         ready.forEach(DataLoader::dispatch);
     }
 
-    private static <K, V> DataLoader<K, V> loader(Function<List<K>, Uni<Map<K, V>>> read) {
+    private <K, V> DataLoader<K, V> loader(Function<List<K>, Uni<Map<K, V>>> read) {
         BatchLoader<K, V> batch = parents -> read.apply(parents)
-                .map(found -> parents.stream().map(found::get).toList())
+                .map(found -> {
+                    delivery.begin();
+                    return parents.stream().map(found::get).toList();
+                })
                 .subscribeAsCompletionStage();
         return DataLoaderFactory.newDataLoader(batch);
     }

@@ -37,9 +37,8 @@ class PacedDeliveryTest {
     }
 
     @Test
-    void aTurnBeginsAnewAfterTheLastOne() {
+    void whatArrivesLaterIsDeliveredAtOnce() {
         loadAll(5, ITEMS_IN_A_TURN / 4);
-        endTurn();
         endTurn();
         assertThat(turns).isEmpty();
         loadAll(4, ITEMS_IN_A_TURN / 4);
@@ -62,16 +61,25 @@ class PacedDeliveryTest {
     @Test
     void aFailureDoesNotWait() {
         loadAll(5, ITEMS_IN_A_TURN);
-        CompletableFuture<?> failed = delivery.of(CompletableFuture.failedFuture(new IllegalStateException()))
+        CompletableFuture<?> failed = delivery.of(
+                        CompletableFuture.failedFuture(new IllegalStateException()), value -> value)
+                .toCompletableFuture();
+        assertThat(failed).isCompletedExceptionally();
+    }
+
+    @Test
+    void aResultThatCannotBeMadeIsAFailure() {
+        CompletableFuture<?> failed = delivery.of(CompletableFuture.completedFuture(List.of()), list -> list.get(0))
                 .toCompletableFuture();
         assertThat(failed).isCompletedExceptionally();
     }
 
     private void loadAll(int parents, int items) {
+        delivery.begin();
         for (int i = 0; i < parents; i++) {
             int parent = i;
-            delivery.of(CompletableFuture.completedFuture(Collections.nCopies(items, "")))
-                    .thenAccept(list -> delivered.add(parent));
+            delivery.of(CompletableFuture.completedFuture(Collections.nCopies(items, "")), List::size)
+                    .thenAccept(size -> delivered.add(parent));
         }
     }
 
