@@ -117,8 +117,8 @@ public final class ExecutedOperation {
         return meter != null && meter.nodes() > MAX_NODES_ON_EVENT_LOOP;
     }
 
-    /** @param meter of its response */
-    public void set(ResponseMeter meter) {
+    /** @param meter counts what its response has so far */
+    public void setMeter(ResponseMeter meter) {
         this.meter = meter;
     }
 

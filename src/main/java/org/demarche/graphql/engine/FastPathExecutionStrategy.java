@@ -49,7 +49,7 @@ class FastPathExecutionStrategy extends AsyncExecutionStrategy {
         ResponseMeter meter = new ResponseMeter(limits.settings());
         request.put(ResponseMeter.class, meter);
         ExecutedOperation operation = request.get(ExecutedOperation.KEY);
-        operation.set(meter);
+        operation.setMeter(meter);
         OffsetDateTime time = KnownAtDirective.time(context);
         CompletableFuture<Void> admission = operation.admit(time == null ? cost : cost.ofPast());
         if (time != null) {

@@ -171,7 +171,7 @@ class GraphqlHandler {
                             documents.register(request);
                         }
                         return running.finish()
-                                ? GraphqlResponse.written(result, operation)
+                                ? GraphqlResponse.written(running.context(), result, operation)
                                         .thenCompose(response -> answer(exchange, lookup, response, operation))
                                 : CompletableFuture.completedFuture(null);
                     })

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import io.vertx.core.Vertx;
+import io.vertx.core.Context;
 import org.demarche.error.ClientErrorException;
 import org.demarche.error.ErrorCode;
 import org.demarche.error.UnavailableException;
@@ -18,13 +18,17 @@ import org.demarche.http.ResponseWriter;
 /** The result of a GraphQL request and its JSON. */
 public record GraphqlResponse(ExecutionResult result, CompressibleBytes json) {
 
-    /** Like {@link #of}, on a worker thread if the response is large. Completes on the context of the request. */
-    static CompletableFuture<GraphqlResponse> written(ExecutionResult result, ExecutedOperation operation) {
+    /**
+     * Like {@link #of}, on a worker thread if the response is large.
+     *
+     * @param request on which the result then completes
+     */
+    static CompletableFuture<GraphqlResponse> written(
+            Context request, ExecutionResult result, ExecutedOperation operation) {
         if (!operation.hasLargeResponse()) {
             return CompletableFuture.completedFuture(of(result, operation));
         }
-        return Vertx.currentContext()
-                .executeBlocking(() -> of(result, operation), false)
+        return request.executeBlocking(() -> of(result, operation), false)
                 .toCompletionStage()
                 .toCompletableFuture();
     }

@@ -41,6 +41,11 @@ final class RunningRequest {
         this.onTimeout = onTimeout;
     }
 
+    /** On which it is executed. */
+    Context context() {
+        return context;
+    }
+
     long elapsedNanos() {
         return System.nanoTime() - start;
     }

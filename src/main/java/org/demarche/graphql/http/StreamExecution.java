@@ -132,7 +132,7 @@ final class StreamExecution {
         } else if (result.getData() instanceof Multi<?> events) {
             finish(new Outcome(null, events, operation.cost()));
         } else {
-            GraphqlResponse.written(result, operation)
+            GraphqlResponse.written(context, result, operation)
                     .exceptionally(GraphqlResponse::failed)
                     .thenAccept(this::finish);
         }

@@ -27,8 +27,9 @@ import org.demarche.paging.PageRequest;
  * database uses this class: one loader per list and arguments, which are compared as records.
  *
  * <p>Loaders are dispatched when the current task of the event loop ends. The parents of a list arrive together, so they
- * have all registered by then; if there are so many that they come in turns, after the last one. graphql-java's own dispatching is not used: it counts every field on every level, and did
- * not dispatch chained loads (https://github.com/graphql-java/graphql-java/issues/1198).
+ * have all registered by then; if there are so many that they come in turns, after the last one. graphql-java's own
+ * dispatching is not used: it counts every field on every level, and did not dispatch chained loads
+ * (https://github.com/graphql-java/graphql-java/issues/1198).
  */
 public final class RequestDataLoaders {
 

@@ -1,5 +1,6 @@
 package org.demarche.graphql.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -42,16 +43,16 @@ class GraphqlResponseTest {
         ResponseMeter meter = new ResponseMeter(TestLimits.defaults());
         meter.addNodes(nodes);
         ExecutedOperation operation = new ExecutedOperation();
-        operation.set(meter);
+        operation.setMeter(meter);
         ExecutionResult result = ExecutionResult.newExecutionResult()
                 .data(Map.of("isOnEventLoop", where))
                 .build();
         Promise<GraphqlResponse> written = Promise.promise();
-        vertx.getOrCreateContext()
-                .runOnContext(ignored -> Future.fromCompletionStage(GraphqlResponse.written(result, operation))
-                        .onComplete(written));
+        Context request = vertx.getOrCreateContext();
+        request.runOnContext(ignored -> Future.fromCompletionStage(GraphqlResponse.written(request, result, operation))
+                .onComplete(written));
         GraphqlResponse response =
                 written.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        return new String(response.json().plain());
+        return new String(response.json().plain(), StandardCharsets.UTF_8);
     }
 }
