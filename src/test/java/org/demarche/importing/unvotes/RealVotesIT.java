@@ -14,8 +14,8 @@ import io.quarkus.test.junit.TestProfile;
 import org.demarche.importing.unvotes.builtin.BuiltInVotes;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
-import org.demarche.support.Heavy;
 import org.demarche.support.SharedFiles;
+import org.demarche.support.WholeFiles;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Imports the public files of all publications in several orders. They are not part of this repository. The tests depend on
  * each other: the first one records what the others compare with.
  */
-@Heavy
+@WholeFiles
 @QuarkusTest
 @TestProfile(RealVotesIT.OwnDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -21,8 +21,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
-import org.demarche.support.Heavy;
 import org.demarche.support.SharedFiles;
+import org.demarche.support.WholeFiles;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Imports the files of the United Nations themselves into a separate database: UNxml of both bodies, and what there is of
  * the library's bulk files. The public files are not part of this repository. The tests depend on each other.
  */
-@Heavy
+@WholeFiles
 @QuarkusTest
 @TestProfile(UnOwnFilesIT.OwnDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -22,8 +22,8 @@ import org.demarche.importing.InputFile;
 import org.demarche.importing.unvotes.file.UnVotesFiles;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
-import org.demarche.support.Heavy;
 import org.demarche.support.SharedFiles;
+import org.demarche.support.WholeFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Imports all UN votes up to 2015 into a separate database and queries them. The public files are not part of this
  * repository. The tests depend on each other, because the import takes a minute.
  */
-@Heavy
+@WholeFiles
 @QuarkusTest
 @TestProfile(UnRecordIT.OwnDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
