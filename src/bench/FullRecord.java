@@ -9,19 +9,23 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Compares query times on a small and a large database: every example, and the positions on an event and on a topic of a
  * thousand events, sent alternately to a service with the built-in record and to one with all UN votes, by one client. The
  * first uses an event and a topic of the built-in record, because it lacks those of the second.
  *
- * <p>Start both, import the votes into the second (import.md in the manual), then:
+ * <p>Start both, import the votes into the second (import.md in the manual), both with {@code DEMARCHE_ANSWERS_SIZE=0}, then:
  * {@code java src/bench/FullRecord.java http://127.0.0.1:8080/graphql http://127.0.0.1:8081/graphql [requests]}
  */
 public class FullRecord {
 
     static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** The examples also have mutations and a subscription. */
+    static final Pattern QUERY = Pattern.compile("^query\\b|^\\{", Pattern.MULTILINE);
 
     public static void main(String... arguments) throws Exception {
         URI small = URI.create(arguments[0]);
@@ -54,7 +58,9 @@ public class FullRecord {
         Path examples = Path.of("src/main/resources/examples");
         for (String file : Files.readAllLines(examples.resolve("index.txt"))) {
             String query = Files.readString(examples.resolve(file));
-            queries.put(file.replace(".graphql", ""), new String[] {query, query});
+            if (QUERY.matcher(query).find()) {
+                queries.put(file.replace(".graphql", ""), new String[] {query, query});
+            }
         }
         String tally = "{ event(slug: \"%s\") { tally { supports opposes neutral absent } } }";
         queries.put(
