@@ -1,11 +1,11 @@
 // Starts the page.
 
 import { Api } from './api.js';
-import { askFront, featured } from './front.js';
+import { askFront, featured, showFront } from './front.js';
 import { Place, address, read } from './state.js';
 import { askTopic } from './subjects.js';
 import { date } from './texts.js';
-import { AtlasView } from './view.js';
+import { AtlasView, keyOf } from './view.js';
 import { direction, loadWords } from './words.js';
 
 const place = new Place(read(location));
@@ -21,12 +21,8 @@ start().catch(failure => {
 
 async function start() {
     askAhead();
-    const [words, topology, answer] = await Promise.all([
-        loadWords(language),
-        fetchWorld(),
-        api.prefetch('AtlasCountries', { language }),
-    ]);
-    const countries = known(answer, words);
+    const asked = Promise.all([fetchWorld(), api.prefetch('AtlasCountries', { language }), otherScripts()]);
+    const words = await loadWords(language);
     const root = document.documentElement;
     root.lang = words('language');
     root.dir = direction(words('language'));
@@ -35,13 +31,17 @@ async function start() {
         api,
         words,
         language,
-        countries,
         format: formats(language),
         ask: (name, variables) => api.ask(name, variables),
         go: (changes, options) => place.go(changes, options),
         address: (changes, options = {}) => address({ ...place.merged(changes), ...options }),
         announce,
     };
+    if (isFront()) {
+        await showLists(page);
+    }
+    const [topology, countries] = await asked;
+    page.countries = known(countries, words);
     const view = new AtlasView(page, topology, place);
     followLinks();
     await view.start();
@@ -52,14 +52,42 @@ async function fetchWorld() {
     return (await fetch('world.json')).json();
 }
 
+/** D3, which index.html names after this module. */
+function otherScripts() {
+    return new Promise(resolve => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+}
+
 /** Asks for what the page will show while it still reads its files. A caller that needs the answer meets a failure too. */
 function askAhead() {
     const ask = ({ topic, event }) =>
         topic ? askTopic(topic, place.state.day, api) : event && api.prefetch('AtlasStances', { slug: event });
-    const { topic, event, view } = place.state;
-    const asked =
-        topic || event ? ask(place.state) : view !== 'alignment' && askFront(api).then(front => ask(featured(front)));
+    const asked = isFront() ? askFront(api).then(front => ask(featured(front))) : ask(place.state);
     Promise.resolve(asked).catch(() => {});
+}
+
+function isFront() {
+    return keyOf(place.state) === 'front';
+}
+
+/** The lists of the front page do not wait for its map, which takes a while to make. */
+async function showLists(page) {
+    try {
+        const front = await askFront(api);
+        const container = document.getElementById('front');
+        showFront(container, front, page);
+        container.hidden = false;
+        await painted();
+    } catch {
+        // The view asks as well, and says what is wrong.
+    }
+}
+
+/** A page in the background is not painted. */
+function painted() {
+    return new Promise(resolve => {
+        requestAnimationFrame(() => setTimeout(resolve));
+        setTimeout(resolve, 100);
+    });
 }
 
 /** By code. A position of a former country on a day after its end is its last one, so its name says when that was. */

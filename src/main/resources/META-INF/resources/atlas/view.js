@@ -19,7 +19,7 @@ const REST = 150;
 const at = id => document.getElementById(id);
 
 /** What the map is about. */
-function keyOf({ view, topic, event }) {
+export function keyOf({ view, topic, event }) {
     if (view === 'alignment') {
         return 'alignment';
     }
