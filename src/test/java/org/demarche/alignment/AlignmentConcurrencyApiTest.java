@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.Heavy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * half seen            3.25 or 1.75                 2.5 or 1
  * </pre>
  */
+@Heavy
 @QuarkusTest
 class AlignmentConcurrencyApiTest {
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The export command of the packaged program. */
+@Heavy
 class ExportIT {
 
     @TempDir
@@ -46,7 +47,6 @@ class ExportIT {
         assertThat(files()).containsExactlyInAnyOrder("data", "stances.csv.gz");
     }
 
-    @Heavy
     @Test
     void aMistakeIsExplainedAndLeavesTheFileAsItWas() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -63,7 +63,6 @@ class ExportIT {
         assertThat(files()).containsExactlyInAnyOrder("data", "events.csv");
     }
 
-    @Heavy
     @Test
     void anExportedRecordChangesNothingWhereItComesFrom() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());
@@ -77,7 +76,6 @@ class ExportIT {
         }
     }
 
-    @Heavy
     @Test
     void theCursorOfTheFeedIsPrintedIfAskedFor() throws IOException {
         DataFolder.MIGRATED.copyTo(folder());

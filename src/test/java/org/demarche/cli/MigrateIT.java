@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The owner of the tables migrates them; the service needs a role that reads and writes rows only. */
+@Heavy
 class MigrateIT {
 
     private static final String COUNTS = "{ stances { totalCount } countries { totalCount } }";
@@ -57,7 +58,6 @@ class MigrateIT {
         }
     }
 
-    @Heavy
     @Test
     void aRoleThatOwnsNothingServesAndImports() throws IOException, SQLException {
         startDatabase(DataFolder.MIGRATED);
@@ -83,7 +83,6 @@ class MigrateIT {
         }
     }
 
-    @Heavy
     @Test
     void outdatedTablesFailTheStart() throws IOException, SQLException {
         startDatabase(DataFolder.MIGRATED);
@@ -99,7 +98,6 @@ class MigrateIT {
         }
     }
 
-    @Heavy
     @Test
     void aRoleThatCannotReadTheVersionIsExplained() throws IOException, SQLException {
         startDatabase(DataFolder.MIGRATED);
@@ -111,7 +109,6 @@ class MigrateIT {
         }
     }
 
-    @Heavy
     @Test
     void aRoleThatCannotMigrateIsExplained() throws IOException, SQLException {
         startDatabase(DataFolder.EMPTY);

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.Polling.await;
 
 /** Access tokens of the packaged program: signed by the key that it made, by a key file, and by an issuer that it cannot reach. */
+@Heavy
 class TokenIT {
 
     private static final String QUERY = "{ country(code: \"AF\") { name } }";
@@ -45,7 +46,6 @@ class TokenIT {
         }
     }
 
-    @Heavy
     @Test
     void aServiceOnAnyDatabaseTrustsTheKeysOfAFile() throws IOException {
         Path key = folder.resolve("key.json");
@@ -70,7 +70,6 @@ class TokenIT {
         }
     }
 
-    @Heavy
     @Test
     void readingDoesNotDependOnTheIssuer() throws IOException {
         try (RunningProgram service = RunningProgram.startOn(

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What plain queries answer at a moment is what they answer later with @knownAt, whatever has changed since. */
+@Heavy
 @QuarkusTest
 @TestProfile(ResponseCacheApiTest.Kept.class)
 class RecordedRunApiTest {
@@ -110,7 +111,6 @@ class RecordedRunApiTest {
         assertAnsweredAsThen(changes, moments);
     }
 
-    @Heavy
     @ParameterizedTest
     @CsvSource("1000, 10")
     void manyMomentsOfManyChangesAreAnsweredAsTheyWereThen(int changes, int moments) {

@@ -19,6 +19,7 @@ import org.demarche.database.sql.TransactionSql;
 import org.demarche.error.UnavailableException;
 import org.demarche.model.SqlState;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.Heavy;
 import org.demarche.support.Polling;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,7 @@ class WriteTransactionApiTest {
         assertThat(BulkRecord.number("select count(*) from attempt")).isOne();
     }
 
+    @Heavy
     @Test
     void aTransactionThatAlwaysConflictsIsGivenUp() {
         assertThatThrownBy(() -> await(() -> transaction.run(AUTHOR, () -> session(INSERT)

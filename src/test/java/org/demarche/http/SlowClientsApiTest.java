@@ -13,6 +13,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.demarche.support.BulkRecord;
+import org.demarche.support.Heavy;
 import org.demarche.support.RawConnection;
 import org.demarche.support.SmallHttpLimits;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,7 @@ class SlowClientsApiTest {
     }
 
     /** Its connection to the database is free again, and what the client did not want was not even read. */
+    @Heavy
     @Test
     void anExportEndsWhenItsClientStopsReading() throws IOException {
         BulkRecord.execute("""

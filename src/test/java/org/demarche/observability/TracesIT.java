@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.Polling.await;
 
 /** Traces of the packaged program, from the request to its statements. */
+@Heavy
 class TracesIT {
 
     private static final Duration MAX_EXPORT = Duration.ofSeconds(30);
@@ -65,7 +66,6 @@ class TracesIT {
         }
     }
 
-    @Heavy
     @Test
     void byDefaultNothingIsTraced() throws IOException {
         try (EmbeddedDatabase database = DataFolder.MIGRATED.start(folder);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.demarche.support.Heavy;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class SigningKeyTest {
                 .returns(key.jwk().getKeyId(), PublicJsonWebKey::getKeyId);
     }
 
+    @Heavy
     @Test
     void commandsThatStartTogetherUseTheSameKey() {
         Path file = SigningKey.fileIn(folder);

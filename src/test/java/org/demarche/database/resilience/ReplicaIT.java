@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import org.demarche.support.Heavy;
 import org.demarche.support.PostgresServer;
 import org.demarche.support.RunningProgram;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.Polling.await;
 
 /** The packaged program with a primary and a replica. */
+@Heavy
 class ReplicaIT {
 
     private static final String TITLE = "{ topic(slug: \"taliban-recognition\") { title } }";

@@ -35,6 +35,7 @@ import org.demarche.database.WriteTransaction;
 import org.demarche.database.sql.Sql;
 import org.demarche.support.BulkRecord;
 import org.demarche.support.GraphqlClient;
+import org.demarche.support.Heavy;
 import org.demarche.support.ResponseJson;
 import org.demarche.support.StatementCounter;
 import org.demarche.support.TestTokens;
@@ -122,6 +123,7 @@ public class ResponseCacheApiTest {
     }
 
     /** A request after an acknowledged write must not get the data from before it. */
+    @Heavy
     @Test
     void noResponseFromBeforeAWriteIsSentAfterIt() throws Throwable {
         AtomicInteger written = new AtomicInteger();

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.demarche.support.Heavy;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.nodes.Node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A file is read on only as far as an entry needs, and an entry is not kept. */
+@Heavy
 class RecordEntriesTest {
 
     private static final int EVENTS = 2000;
