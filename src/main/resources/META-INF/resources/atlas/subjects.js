@@ -35,15 +35,20 @@ export function askTopic(slug, day, api) {
 export async function topic(slug, day, api) {
     const subject = { kind: 'topic', slug, days: [], latest: today(), text: null };
     const timeline = api.ask('AtlasTimeline', { slug });
-    // Between two days of change nothing differs, so one of them stands for all days.
-    const variables = on => ({ slug, on: subject.days[indexAt(subject.days, on)]?.day ?? on });
-    const first = await api.ask('AtlasPositions', variables(day ?? subject.latest));
-    if (!first.topic) {
+    const firstDay = day ?? subject.latest;
+    // Between two days of change nothing differs, so one day stands for all of them: the one that was asked about, if it is there.
+    const variables = on => {
+        const at = indexAt(subject.days, on);
+        const asked = at >= 0 && at === indexAt(subject.days, firstDay) ? firstDay : subject.days[at]?.day;
+        return { slug, on: asked ?? on };
+    };
+    const { topic: first } = await api.ask('AtlasPositions', { slug, on: firstDay });
+    if (!first) {
         return null;
     }
     return Object.assign(subject, {
-        title: first.topic.title,
-        text: first.topic.description,
+        title: first.title,
+        text: first.description,
         daysKnown: timeline.then(answer => {
             subject.days = answer.topic.timeline;
         }),

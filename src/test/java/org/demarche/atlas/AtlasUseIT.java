@@ -26,9 +26,11 @@ import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.support.ui.ExpectedConditions.attributeContains;
+import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBe;
 import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBeMoreThan;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 import static org.openqa.selenium.support.ui.ExpectedConditions.urlContains;
+import static org.openqa.selenium.support.ui.ExpectedConditions.visibilityOfElementLocated;
 
 /** What can be done with the atlas beside the map: compare countries, take along what is shown. */
 @Heavy
@@ -198,13 +200,36 @@ class AtlasUseIT {
                     ? new Promise(answer => held.push(() => answer(now(...request)))) : now(...request);"""));
         window.open(View.TOPIC);
         window.browser.executeScript("window.held = []");
-        window.browser.executeScript(
-                "document.querySelector('.map [data-code=RU]').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
+        clickOnRussia();
         window.wait.until(textToBePresentInElementLocated(By.cssSelector("#panel-country .busy"), "Loading"));
         window.browser.executeScript("const waiting = held; held = null; waiting.forEach(send => send())");
         window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector("#panel-country .alike"), 0));
-        assertThat(window.browser.findElements(By.cssSelector(".busy, .panels [aria-busy=true]")))
-                .isEmpty();
+        window.wait.until(numberOfElementsToBe(By.cssSelector(".busy, .panels [aria-busy=true]"), 0));
+    }
+
+    /** The days of a topic may be known only after its map is there. */
+    @Test
+    void whatIsShownIsNotAskedForAgainWhenTheDaysAreKnown() {
+        window.browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                const now = fetch;
+                const variables = url => new URL(url, document.baseURI).searchParams.get('variables') ?? '{}';
+                window.asked = [];
+                window.fetch = async (...request) => {
+                    asked.push(variables(request[0]));
+                    if (/^{"slug":"[^"]*"}$/.test(asked.at(-1))) {
+                        while (!document.getElementById('map').dataset.day) {
+                            await new Promise(later => setTimeout(later, 10));
+                        }
+                    }
+                    return now(...request);
+                };"""));
+        window.open(View.TOPIC);
+        window.wait.until(visibilityOfElementLocated(By.id("time")));
+        window.browser.executeScript("asked.length = 0");
+        clickOnRussia();
+        window.wait.until(numberOfElementsToBeMoreThan(By.cssSelector("#panel-country .alike"), 0));
+        assertThat((List<?>) window.browser.executeScript("""
+                return asked.filter(text => /^{"slug":"[^"]*","on"/.test(text))""")).isEmpty();
     }
 
     @Test
@@ -255,5 +280,10 @@ class AtlasUseIT {
                     arguments[0](ordered(['E', 'A', 'C', 'B', 'D'], score).join('')));
                 """);
         assertThat(order).hasSize(5).containsPattern("AB|BA").containsPattern("CD|DC");
+    }
+
+    private void clickOnRussia() {
+        window.browser.executeScript(
+                "document.querySelector('.map [data-code=RU]').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
     }
 }
