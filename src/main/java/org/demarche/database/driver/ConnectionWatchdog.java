@@ -90,12 +90,18 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
         return socket.socket().channelHandlerContext().pipeline().get(ConnectionWatchdog.class);
     }
 
-    /** Closes a connection of the pool without waiting for the server. */
-    static void cut(SqlConnection pooled) {
+    /**
+     * Closes a connection of the pool without waiting for the server.
+     *
+     * @return completes when it is closed
+     */
+    static Future<Void> cut(SqlConnection pooled) {
         ConnectionWatchdog watchdog = of(pooled);
-        if (watchdog != null) {
-            watchdog.cut();
+        if (watchdog == null) {
+            return Future.succeededFuture();
         }
+        watchdog.cut();
+        return watchdog.closed.future();
     }
 
     /** How long the statement in progress has been waiting for its response; zero if there is none. */

@@ -65,11 +65,8 @@ public final class PooledRead {
                 .execute()
                 .compose(begun -> pooled.preparedQuery(text + IN_TRANSACTION).execute(values));
         return result.transform(done -> pooled.query("rollback").execute().transform(ended -> {
-            if (ended.failed()) {
-                // The next borrower must not find itself in the transaction.
-                ConnectionWatchdog.cut(pooled);
-            }
-            return result;
+            // The next borrower must find neither the transaction nor a connection that is about to close.
+            return ended.failed() ? ConnectionWatchdog.cut(pooled).transform(closed -> result) : result;
         }));
     }
 
