@@ -28,7 +28,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.support.MutationClient.input;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.openqa.selenium.support.ui.ExpectedConditions.attributeContains;
 import static org.openqa.selenium.support.ui.ExpectedConditions.attributeToBe;
 import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
@@ -61,7 +60,7 @@ class AtlasBrowserIT {
 
     @BeforeEach
     void openTheBrowser() throws IOException {
-        browser = chromium().open();
+        browser = Chromium.required().open();
         wait = new WebDriverWait(browser, Duration.ofSeconds(20));
     }
 
@@ -491,13 +490,5 @@ class AtlasBrowserIT {
 
     private String address(String path) {
         return "http://127.0.0.1:" + root.getPort() + root.getPath() + path;
-    }
-
-    private static Chromium chromium() {
-        return Chromium.onThisMachine().orElseGet(() -> {
-            String reason = "Skipped: needs chromium and chromedriver on the PATH";
-            System.out.println(reason);
-            return abort(reason);
-        });
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 
 /** The service knows the documents of the atlas, as the page puts them together. */
@@ -27,7 +26,7 @@ class AtlasOnKnownDocumentsIT {
 
     @Test
     void theAtlasShowsEverythingThoughOnlyKnownDocumentsRun() throws IOException {
-        assumeTrue(Chromium.onThisMachine().isPresent(), "Skipped: needs chromium and chromedriver on the PATH");
+        Chromium.required();
         Path data = folder.resolve("data");
         DataFolder.MIGRATED.copyTo(data);
         Path documents = Files.createDirectory(folder.resolve("documents"));

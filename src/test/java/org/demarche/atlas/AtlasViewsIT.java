@@ -9,7 +9,8 @@ import org.demarche.support.Chromium;
 import org.demarche.support.Heavy;
 import org.demarche.support.HttpConnection;
 import org.demarche.support.RunningProgram;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,16 +26,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ProgramWithVotes.class)
 class AtlasViewsIT {
 
-    private AtlasWindow window;
+    /** One for all tests: to start a browser for each would take longer than most of them. */
+    private static AtlasWindow window;
 
-    @BeforeEach
-    void openTheWindow(RunningProgram program) throws IOException {
+    @BeforeAll
+    static void openTheWindow(RunningProgram program) throws IOException {
         window = new AtlasWindow(program);
     }
 
-    @AfterEach
-    void closeTheWindow() {
-        window.close();
+    @BeforeEach
+    void look() {
+        window.look(1440, "light");
+    }
+
+    @AfterAll
+    static void closeTheWindow() {
+        if (window != null) {
+            window.close();
+        }
     }
 
     @ParameterizedTest

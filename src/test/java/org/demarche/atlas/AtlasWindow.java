@@ -65,7 +65,7 @@ final class AtlasWindow implements AutoCloseable {
 
     AtlasWindow(RunningProgram program) throws IOException {
         this.program = program;
-        this.browser = Chromium.onThisMachine().orElseThrow().open();
+        this.browser = Chromium.required().open();
         this.wait = new WebDriverWait(browser, Duration.ofSeconds(30));
         browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(1));
     }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /** The service on the built-in record and some votes of the countries of the Americas, once for all classes of a test run. */
 final class ProgramWithVotes implements BeforeAllCallback, ParameterResolver {
@@ -49,11 +48,7 @@ final class ProgramWithVotes implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (Chromium.onThisMachine().isEmpty()) {
-            String reason = "Skipped: needs chromium and chromedriver on the PATH";
-            System.out.println(reason);
-            abort(reason);
-        }
+        Chromium.required();
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.openqa.selenium.support.ui.ExpectedConditions.attributeToBe;
 
 /**
@@ -37,7 +36,7 @@ class AtlasPictureIT {
 
     @Test
     void theRecognitionOfTheTalibanGovernmentIsOnTheMap() throws IOException {
-        ChromeDriver browser = chromium().open();
+        ChromeDriver browser = Chromium.required().open();
         try {
             browser.manage().window().setSize(new Dimension(1560, 960));
             browser.get("http://127.0.0.1:" + root.getPort() + root.getPath() + ADDRESS);
@@ -54,13 +53,5 @@ class AtlasPictureIT {
         } finally {
             browser.quit();
         }
-    }
-
-    private static Chromium chromium() {
-        return Chromium.onThisMachine().orElseGet(() -> {
-            String reason = "Skipped: needs chromium and chromedriver on the PATH";
-            System.out.println(reason);
-            return abort(reason);
-        });
     }
 }

@@ -18,6 +18,8 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 /** The installed Chromium and its driver, headless; nothing is downloaded. */
 public record Chromium(File browser, File driver) {
 
@@ -33,7 +35,16 @@ public record Chromium(File browser, File driver) {
             "--disable-sync",
             "--window-size=1280,800");
 
-    public static Optional<Chromium> onThisMachine() {
+    /** Skips the test if they are not installed. */
+    public static Chromium required() {
+        return onThisMachine().orElseGet(() -> {
+            String reason = "Skipped: needs chromium and chromedriver on the PATH";
+            System.out.println(reason);
+            return abort(reason);
+        });
+    }
+
+    private static Optional<Chromium> onThisMachine() {
         Optional<File> driver = onPath("chromedriver");
         return onPath("chromium", "chromium-browser", "google-chrome")
                 .flatMap(browser -> driver.map(found -> new Chromium(browser, found)));

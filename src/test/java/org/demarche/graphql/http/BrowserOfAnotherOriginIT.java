@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import com.sun.net.httpserver.HttpServer;
 import org.demarche.support.Chromium;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /** A page of another origin in a real browser. */
 @Heavy
@@ -68,7 +66,7 @@ class BrowserOfAnotherOriginIT {
 
     @Test
     void onlyAPageOfAnAllowedOriginReadsAnswers() throws IOException {
-        ChromeDriver browser = chromium().open();
+        ChromeDriver browser = Chromium.required().open();
         try (RunningProgram program = serve(Map.of("DEMARCHE_CORS_ORIGINS", origin("127.0.0.1")))) {
             assertThat(ask(browser, origin("127.0.0.1"), program))
                     .startsWith("{\"data\":{\"country\":{\"name\":\"Russia\"}}} W/\"");
@@ -97,15 +95,5 @@ class BrowserOfAnotherOriginIT {
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.url());
         environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
         return RunningProgram.start(environment).listening();
-    }
-
-    private static Chromium chromium() {
-        Optional<Chromium> chromium = Chromium.onThisMachine();
-        if (chromium.isEmpty()) {
-            String reason = "Skipped: needs chromium and chromedriver on the PATH";
-            System.out.println(reason);
-            abort(reason);
-        }
-        return chromium.get();
     }
 }

@@ -12,8 +12,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import org.demarche.support.Chromium;
 import org.demarche.support.Heavy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
@@ -23,7 +23,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 
@@ -78,23 +77,19 @@ class ExplorerLayoutIT {
     @TestHTTPResource("/")
     URI root;
 
-    private ChromeDriver browser;
-    private WebDriverWait wait;
+    /** One for all tests: to start a browser for each would take as long as the test. */
+    private static ChromeDriver browser;
 
-    @BeforeEach
-    void openTheBrowser() throws IOException {
-        browser = Chromium.onThisMachine()
-                .orElseGet(() -> {
-                    String reason = "Skipped: needs chromium and chromedriver on the PATH";
-                    System.out.println(reason);
-                    return abort(reason);
-                })
-                .open();
+    private static WebDriverWait wait;
+
+    @BeforeAll
+    static void openTheBrowser() throws IOException {
+        browser = Chromium.required().open();
         wait = new WebDriverWait(browser, Duration.ofSeconds(20));
     }
 
-    @AfterEach
-    void closeTheBrowser() {
+    @AfterAll
+    static void closeTheBrowser() {
         if (browser != null) {
             browser.quit();
         }
@@ -185,7 +180,10 @@ class ExplorerLayoutIT {
                         1,
                         "mobile",
                         window.isNarrow()));
-        browser.get("http://127.0.0.1:" + root.getPort() + root.getPath() + "graphiql/");
+        String origin = "http://127.0.0.1:" + root.getPort();
+        // What the explorer remembers from the test before
+        browser.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+        browser.get(origin + root.getPath() + "graphiql/");
         wait.until(elementToBeClickable(By.cssSelector(".explorer-hint")));
     }
 

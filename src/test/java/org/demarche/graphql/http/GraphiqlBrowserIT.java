@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -26,7 +25,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
 import static org.openqa.selenium.support.ui.ExpectedConditions.invisibilityOfElementLocated;
 import static org.openqa.selenium.support.ui.ExpectedConditions.numberOfElementsToBe;
@@ -64,7 +62,7 @@ class GraphiqlBrowserIT {
 
     @BeforeEach
     void openTheExplorer() throws IOException {
-        browser = chromium().open();
+        browser = Chromium.required().open();
         wait = new WebDriverWait(browser, Duration.ofSeconds(20));
         browser.get(address() + "graphiql");
         wait.until(numberOfElementsToBe(TAB, titlesOfTheExamples().size()));
@@ -223,16 +221,6 @@ class GraphiqlBrowserIT {
                 Set.copyOf(Chromium.requests(browser).stream().map(URI::getHost).toList());
         assertEquals(Set.of("127.0.0.1"), hosts);
         assertEquals(List.of(), Chromium.consoleErrors(browser));
-    }
-
-    private static Chromium chromium() {
-        Optional<Chromium> chromium = Chromium.onThisMachine();
-        if (chromium.isEmpty()) {
-            String reason = "Skipped: needs chromium and chromedriver on the PATH";
-            System.out.println(reason);
-            abort(reason);
-        }
-        return chromium.get();
     }
 
     private static List<String> titlesOfTheExamples() {
