@@ -14,5 +14,5 @@ import org.junit.platform.suite.api.Suite;
 class FirstHalf {
 
     /** Takes about half of the time. Packages whose tests start the service with the same settings are together. */
-    static final String CLASSES = "org\\.demarche\\.([a-f]\\w*|graphql\\.(federation|websocket)|http)\\..*Test";
+    static final String CLASSES = "org\\.demarche\\.([a-f]\\w*|graphql\\.(federation|websocket)|http|stance)\\..*Test";
 }
