@@ -97,11 +97,7 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
      */
     static Future<Void> cut(SqlConnection pooled) {
         ConnectionWatchdog watchdog = of(pooled);
-        if (watchdog == null) {
-            return Future.succeededFuture();
-        }
-        watchdog.cut();
-        return watchdog.closed.future();
+        return watchdog == null ? Future.succeededFuture() : watchdog.cut();
     }
 
     /** How long the statement in progress has been waiting for its response; zero if there is none. */
@@ -167,15 +163,15 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
      */
     synchronized Future<Void> release() {
         abandoned = false;
-        if (unansweredCancels == 0) {
-            return null;
-        }
-        cut();
-        return closed.future();
+        return unansweredCancels == 0 ? null : cut();
     }
 
-    /** Closes the connection without waiting for the server: the statement in progress fails. */
-    void cut() {
+    /**
+     * Closes the connection without waiting for the server: the statement in progress fails.
+     *
+     * @return completes when it is closed
+     */
+    Future<Void> cut() {
         cut = true;
         channel.executor().execute(() -> {
             // Starts at the first handler: the driver's would send a message and wait for the server to close.
@@ -185,6 +181,7 @@ final class ConnectionWatchdog extends ChannelDuplexHandler {
                 first.close();
             }
         });
+        return closed.future();
     }
 
     @Override
